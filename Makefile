@@ -1,0 +1,78 @@
+# Needs Python >= 3.11 with pip, and make. Everything else is put into .venv, once.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+REFCF := $(BIN)/refcf
+DEMO := build/demo
+STAMP := $(VENV)/.installed
+WORKERS ?= auto
+
+.PHONY: help demo test check bench docs clean system
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+demo: $(STAMP) ## A tour in one minute: check the rules, judge an inventory, build the outputs (build/demo/)
+	@mkdir -p $(DEMO)
+	$(REFCF) check standards/refractories
+	$(REFCF) test magnesia_carbon
+	@echo '--- an inventory that breaks rules: the verdict is exit code 1, as it should be'
+	$(REFCF) validate standards/refractories/examples/mt14a.yaml; test $$? -eq 1
+	$(REFCF) calc standards/refractories/examples/mt14a.yaml --trace
+	$(REFCF) build magnesia_carbon -o $(DEMO)/magnesia_carbon
+	@echo; echo 'Written:'; find $(DEMO) -maxdepth 2 | sort | sed 's/^/  /'
+	@echo 'Open:'; find $(DEMO) -name index.html | sort | head -n 1 | sed 's/^/  /'
+
+test: check system ## Everything that can fail: make check, then the whole test suite
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(STAMP) ## Format, lint, types and import contracts
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench: $(STAMP) ## Time the compiler and the checker on the bundled standards
+	$(BIN)/python tests/benchmark.py
+
+docs: $(STAMP) ## Write the generated pages of the documentation anew
+	$(BIN)/python docs/generate.py
+
+clean: ## Remove everything that make, the tests or refcf wrote
+	rm -rf $(VENV) build dist out demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .refcf-cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Without ensurepip (Debian without python3-venv) the machine's own pip fills the environment.
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'refcf needs Python 3.11 or newer: make PYTHON=/path/to/python3 …' >&2; exit 1; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV) >/dev/null 2>&1 \
+	  || { $(PYTHON) -m venv --clear --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python install -q pip; } \
+	  || { echo 'No virtual environment could be made. On Debian: apt-get install python3-venv' >&2; exit 1; }
+	@echo 'Installing the pinned packages into $(VENV) …'
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]' \
+	  || { echo 'That failed; for the reason: $(BIN)/python -m pip install -c constraints.txt -e ".[dev]"' >&2; exit 1; }
+	@touch $@
+
+# Programs outside Python that some tests start. Never fails: the suite names each promise that
+# went untested for want of a program, and fails on it when CI=true.
+system:
+	@missing=; \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || missing="$$missing chromium"; \
+	command -v node >/dev/null || command -v nodejs >/dev/null || missing="$$missing nodejs"; \
+	dpkg-query -W fonts-noto-cjk >/dev/null 2>&1 || fc-list :lang=zh 2>/dev/null | grep -q . \
+	  || missing="$$missing fonts-noto-cjk"; \
+	test -n "$$missing" || exit 0; \
+	root=; test "$$(id -u)" = 0 || root='sudo -n'; \
+	echo "Installing with apt-get:$$missing"; \
+	{ command -v apt-get && $$root true; } >/dev/null 2>&1 \
+	  && $$root apt-get update -qq \
+	  && $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null \
+	  || printf '%s\n' '' '!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!' \
+	    "!! NOT INSTALLED:$$missing" \
+	    '!! Tests that need them will be listed as UNTESTED PROMISES.' \
+	    '!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!' ''

@@ -1,0 +1,157 @@
+"""An inventory bound to a standard: rows with everything that is worked out before any formula."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from refcf_rules.evaluate import activity
+from refcf_rules.evaluate.dated import whole_months
+from refcf_rules.evaluate.factor import COMPONENTS, FactorUse, factor_of, library_of
+from refcf_rules.evaluate.row import BoundRow, bound_row
+from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
+from refcf_rules.inventory.inventory import Inventory, Row
+from refcf_rules.model.field import Table
+from refcf_rules.model.names import Names, names_of
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Message
+from refcf_rules.source.text import whole_file
+
+ActivityFactor = FactorUse | Missing | None
+"""``None``: the product's own rejects need no factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Rows by table and by id, the first and last day of the period, the factor of each activity."""
+
+    standard: Standard
+    inventory: Inventory
+    names: Names
+    tables: Mapping[str, tuple[BoundRow, ...]]
+    by_id: Mapping[str, Mapping[str, BoundRow]]
+    single: frozenset[str]
+    start: str | None
+    end: str | None
+    factors: tuple[ActivityFactor, ...]
+
+    def row(self, table: str, id_: str) -> BoundRow | None:
+        """The row of a table with this id."""
+        return self.by_id.get(table, {}).get(plain_text(id_))
+
+
+def bind(standard: Standard, inventory: Inventory) -> Bound:
+    """The inventory as the standard's formulas see it."""
+    end = _period(inventory, "end")
+    factors = _factors(standard, inventory, end)
+    tables = {
+        table.id: _activities(standard, inventory, factors)
+        if table.id == "activity"
+        else tuple(_bound(table, row, index) for index, row in enumerate(_rows(inventory, table)))
+        for table in standard.tables
+        if table.id != "contribution"
+    }
+    return Bound(
+        standard=standard,
+        inventory=inventory,
+        names=names_of(standard),
+        tables=tables,
+        by_id={table: {plain_text(row.id): row for row in reversed(rows)} for table, rows in tables.items()},
+        single=frozenset(table.id for table in standard.tables if table.single),
+        start=_period(inventory, "start"),
+        end=end,
+        factors=factors,
+    )
+
+
+def _rows(inventory: Inventory, table: Table) -> tuple[Row, ...]:
+    rows = inventory.tables.get(table.id, ())
+    if rows or not table.single:
+        return rows
+    return (Row(table.id, {}, None, whole_file(inventory.path), f"/{table.id}"),)
+
+
+def _period(inventory: Inventory, field: str) -> str | None:
+    for row in inventory.tables.get("period", ()):
+        cell = row.cells.get(field)
+        if cell is not None and isinstance(cell.value, str):
+            return cell.value
+    return None
+
+
+def _bound(table: Table, row: Row, index: int) -> BoundRow:
+    derived: dict[str, Datum] = _months(row) if table.id == "period" else {}
+    if table.parent is not None and row.parent is not None:
+        derived[table.parent] = row.parent
+    return bound_row(row, index, derived, {})
+
+
+def _months(row: Row) -> dict[str, Datum]:
+    start, end = row.cells.get("start"), row.cells.get("end")
+    if start is None or end is None:
+        return {}
+    months = whole_months(str(start.value), str(end.value))
+    return {} if months is None else {"months": months}
+
+
+def _factors(standard: Standard, inventory: Inventory, day: str | None) -> tuple[ActivityFactor, ...]:
+    library = library_of(standard.factors)
+    found: list[ActivityFactor] = []
+    for row in inventory.tables.get("activity", ()):
+        amount = row.cells.get("amount")
+        own = activity.is_own_reject(row)
+        found.append(None if own else factor_of(row, library, day, amount.unit if amount else None))
+    return tuple(found)
+
+
+def _activities(
+    standard: Standard, inventory: Inventory, factors: tuple[ActivityFactor, ...]
+) -> tuple[BoundRow, ...]:
+    stages = {process.id: process.stage for process in standard.boundary.processes}
+    legs: dict[str | None, list[Row]] = {}
+    for leg in inventory.tables.get("leg", ()):
+        legs.setdefault(leg.parent, []).append(leg)
+    rows = inventory.tables.get("activity", ())
+    return tuple(
+        _activity(row, index, legs.get(row.id, []), stages, factor)
+        for index, (row, factor) in enumerate(zip(rows, factors, strict=True))
+    )
+
+
+def _activity(
+    row: Row, index: int, legs: list[Row], stages: Mapping[str, str], factor: ActivityFactor
+) -> BoundRow:
+    amount = activity.amount_of(row, legs)
+    derived: dict[str, Datum] = {
+        "amount": amount.value,
+        "mass": activity.dry_mass(row, amount),
+        "energy": activity.energy(row, amount),
+        **_stage(row, stages),
+    }
+    units = dict.fromkeys(("amount", "mass", "energy", "factor_amount"), amount.unit)
+    if factor is None:
+        derived |= activity.own_reject_cells()
+    elif isinstance(factor, Missing):
+        derived |= dict.fromkeys(("factor_amount", *_factor_fields()), factor)
+    else:
+        derived |= {"factor_amount": activity.factor_amount(row, amount, factor), **factor.cells}
+        units |= dict.fromkeys(_factor_fields(), factor.unit)
+    return bound_row(row, index, derived, {field: unit for field, unit in units.items() if unit is not None})
+
+
+def _factor_fields() -> tuple[str, ...]:
+    return tuple(f"factor.{part}" for part in ("value", *COMPONENTS))
+
+
+def _stage(row: Row, stages: Mapping[str, str]) -> dict[str, Datum]:
+    """The stage of the row's unit process; missing for a process the standard does not know."""
+    cell = row.cells.get("process")
+    if cell is None:
+        return {}
+    if cell.value in stages:
+        return {"stage": stages[str(cell.value)]}
+    what = Message(
+        "活动“{row}”的阶段（标准中没有单元过程“{process}”）",
+        "stage of activity “{row}” (the standard has no unit process “{process}”)",
+    ).filled(process=cell.text or str(cell.value), row=row.id)
+    return {"stage": missing(Cause(what, "activity.process", row.id, cell.span, cell.pointer))}

@@ -1,0 +1,77 @@
+"""The arithmetic of a requirement: both sides in words, with their numbers, and the limit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from typing import Final
+
+from refcf_rules.evaluate.arithmetic import Comparator
+from refcf_rules.evaluate.expression import Evaluation
+from refcf_rules.evaluate.open_tests import Test, tests_of
+from refcf_rules.evaluate.row import Scope
+from refcf_rules.evaluate.shown import substituted, unit_of, value_words
+from refcf_rules.model.expression import (
+    Among,
+    Arithmetic,
+    Comparison,
+    Expression,
+    NumberLiteral,
+    TextLiteral,
+    TruthLiteral,
+)
+from refcf_rules.model.wording import joined, words
+from refcf_rules.source.message import Message, same
+
+_TESTS_SHOWN: Final = 3
+_LIMITS: Final[Mapping[Comparator, Message]] = {
+    "<=": Message("{left}；限值 {right}", "{left}; limit {right}"),
+    "<": Message("{left}；应小于 {right}", "{left}; must be below {right}"),
+    ">=": Message("{left}；下限 {right}", "{left}; lower limit {right}"),
+    ">": Message("{left}；应大于 {right}", "{left}; must be above {right}"),
+    "=": Message("{left}；应为 {right}", "{left}; must be {right}"),
+    "!=": Message("{left}；不应为 {right}", "{left}; must not be {right}"),
+}
+_REQUIRED: Final = Message("{left}；要求 {text}", "{left}; required: {text}")
+_FORBIDDEN: Final = Message("{left}；不应：{text}", "{left}; not allowed: {text}")
+OPPOSITE: Final[Mapping[Comparator, Comparator]] = {
+    "<=": ">",
+    "<": ">=",
+    ">=": "<",
+    ">": "<=",
+    "=": "!=",
+    "!=": "=",
+}
+
+
+def arithmetic_of(of: Expression, scope: Scope, state: Evaluation) -> Message | None:
+    """The numbers behind the truth of an expression; ``None`` where there are none to show."""
+    shown = (_test(test, state) for test in tests_of(of, scope, state))
+    parts = tuple(islice((part for part in shown if part is not None), _TESTS_SHOWN))
+    return joined(parts, Message("；", "; ")) if parts else None
+
+
+def _test(test: Test, state: Evaluation) -> Message | None:
+    match test.expression:
+        case Comparison(operator=operator, left=left, right=right):
+            pattern = _LIMITS[operator if test.wanted else OPPOSITE[operator]]
+            first, second = _side(left, right, test.scope, state), _side(right, left, test.scope, state)
+            text = pattern.filled(left=first, right=second)
+        case Among(value=value) as among:
+            pattern = _REQUIRED if test.wanted else _FORBIDDEN
+            first = _side(value, value, test.scope, state)
+            text = pattern.filled(left=first, text=words(among, state.bound.names))
+        case _:
+            return None
+    if test.row is None:
+        return text
+    return Message("“{row}”：{text}", "“{row}”: {text}").filled(text=text, row=test.row.label)
+
+
+def _side(of: Expression, other: Expression, scope: Scope, state: Evaluation) -> Message:
+    """One side: its name, the numbers put in where it is a formula, and its value."""
+    value = value_words(of, scope, state, unit_of(other, scope, state))
+    if isinstance(of, NumberLiteral | TextLiteral | TruthLiteral):
+        return value
+    between = [substituted(of, scope, state)] if isinstance(of, Arithmetic) else []
+    return joined([words(of, state.bound.names), *between, value], same(" = "))

@@ -1,0 +1,273 @@
+"""The value of an expression: a walk over the tree; each calculation is worked out once, when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from refcf_rules.evaluate import aggregate, arithmetic
+from refcf_rules.evaluate.bind import Bound
+from refcf_rules.evaluate.contributions import contribution_rows
+from refcf_rules.evaluate.dated import year_of
+from refcf_rules.evaluate.reference import entry_of, no_row, parameter_value
+from refcf_rules.evaluate.row import BoundRow, Scope, absent
+from refcf_rules.evaluate.value import (
+    Cause,
+    Datum,
+    Missing,
+    all_of,
+    any_of,
+    merged,
+    missing,
+    negated,
+    plain_text,
+)
+from refcf_rules.model.expression import (
+    Aggregate,
+    Among,
+    Arithmetic,
+    Cell,
+    Comparison,
+    Conditional,
+    DateLiteral,
+    Expression,
+    IsGiven,
+    Joined,
+    Logic,
+    Lookup,
+    Negative,
+    Not,
+    NumberLiteral,
+    Rounded,
+    Scalar,
+    TextLiteral,
+    TruthLiteral,
+    YearOf,
+)
+from refcf_rules.model.number import LookupTable, Parameter
+from refcf_rules.model.requirement import Calculation
+from refcf_rules.model.wording import words
+from refcf_rules.source.message import Message
+
+
+class CircularStandardError(Exception):
+    """A calculation needs itself; the compiler lets no such standard through."""
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """One inventory under one standard, with the values known so far.
+
+    With ``partial`` a contribution that cannot be computed counts as nothing: that gives the
+    *subtotal*, never a result.
+    """
+
+    bound: Bound
+    partial: bool
+    calculations: Mapping[str, Calculation]
+    parameters: Mapping[str, Parameter]
+    lookups: Mapping[str, LookupTable]
+    placeholders: dict[str, Message] = field(default_factory=dict)
+    _known: dict[tuple[str, int], Datum] = field(default_factory=dict)
+    _under_way: set[tuple[str, int]] = field(default_factory=set)
+    _contributions: tuple[BoundRow, ...] | None = None
+
+    def rows(self, table: str) -> tuple[BoundRow, ...]:
+        """The rows of a table in order; those of the contributions are computed."""
+        if table != "contribution":
+            return self.bound.tables.get(table, ())
+        if self._contributions is None:
+            self._begin(("contribution", -1))
+            self._contributions = contribution_rows(self.bound, self, partial=self.partial)
+        return self._contributions
+
+    def value(self, of: Expression, scope: Scope) -> Datum:
+        """The value of an expression; ``scope`` says which row each row variable stands for."""
+        match of:
+            case NumberLiteral() | TextLiteral() | DateLiteral() | TruthLiteral():
+                return of.value
+            case Scalar() | Cell() | Joined() | Lookup():
+                return self._read(of, scope)
+            case Negative() | Arithmetic() | YearOf() | Rounded():
+                return self._calculate(of, scope)
+            case Comparison() | Among() | Not() | Logic() | IsGiven():
+                return self._test(of, scope)
+            case Conditional():
+                return self._conditional(of, scope)
+            case Aggregate():
+                return self._aggregate(of, scope)
+            case _:
+                assert_never(of)
+
+    def scalar(self, id_: str) -> Datum:
+        """A calculation, a parameter or a field of a single-row table, by its id."""
+        calculation = self.calculations.get(id_)
+        if calculation is not None:
+            return self._calculated(calculation, None)
+        parameter = self.parameters.get(id_)
+        if parameter is not None:
+            return self._parameter(parameter)
+        table, _, name = id_.partition(".")
+        rows = self.rows(table) if table in self.bound.single else ()
+        if not rows:
+            return missing(Cause(self.bound.names.scalar(id_), id_))
+        return self._typed(rows[0], name, single=True)
+
+    def cell(self, row: BoundRow, name: str) -> Datum:
+        """A field or calculated column of a row."""
+        calculation = self.calculations.get(f"{row.table}.{name}")
+        if calculation is not None and calculation.table == row.table:
+            return self._calculated(calculation, row)
+        return self._typed(row, name, single=False)
+
+    def in_scope(self, of: Aggregate, scope: Scope) -> list[tuple[BoundRow, Datum]]:
+        """The rows of an aggregate whose filter is not false, each with the truth of its filter."""
+        found: list[tuple[BoundRow, Datum]] = []
+        for row in self.rows(of.table):
+            passes = True if of.filter is None else self.value(of.filter, {**scope, of.row: row})
+            if passes is not False:
+                found.append((row, passes))
+        return found
+
+    def _typed(self, row: BoundRow, name: str, *, single: bool) -> Datum:
+        value = row.values.get(name)
+        return absent(self.bound.names, row, name, single=single) if value is None else value
+
+    def _calculated(self, calculation: Calculation, row: BoundRow | None) -> Datum:
+        key = (calculation.id, -1 if row is None else row.index)
+        if key not in self._known:
+            self._begin(key)
+            self._known[key] = self.value(
+                calculation.expression, {} if row is None else {calculation.row: row}
+            )
+            self._under_way.discard(key)
+        return self._known[key]
+
+    def _begin(self, key: tuple[str, int]) -> None:
+        if key in self._under_way:
+            raise CircularStandardError(key[0])
+        self._under_way.add(key)
+
+    def _parameter(self, parameter: Parameter) -> Datum:
+        key = (parameter.id, -1)
+        if key not in self._known:
+            self._begin(key)
+            chosen = parameter_value(parameter, self.bound)
+            self._known[key] = chosen if isinstance(chosen, Missing) else self.value(chosen[0], {})
+            self._under_way.discard(key)
+            if not isinstance(chosen, Missing) and chosen[1]:
+                self.placeholders[parameter.id] = self.bound.names.scalar(parameter.id)
+        return self._known[key]
+
+    def _read(self, of: Scalar | Cell | Joined | Lookup, scope: Scope) -> Datum:
+        match of:
+            case Scalar(id=id_):
+                return self.scalar(id_)
+            case Cell(row=row, field=name):
+                return self.cell(scope[row], name)
+            case Joined(key=key, table=table, field=name):
+                wanted = self.value(key, scope)
+                if isinstance(wanted, Missing):
+                    return wanted
+                row_found = self.bound.row(table, str(wanted))
+                return (
+                    no_row(self.bound, table, str(wanted), name)
+                    if row_found is None
+                    else self.cell(row_found, name)
+                )
+            case Lookup(table=table, keys=keys):
+                return self._look_up(table, [self.value(key, scope) for key in keys])
+            case _:
+                assert_never(of)
+
+    def _look_up(self, table: str, keys: list[Datum]) -> Datum:
+        unknown = merged(keys)
+        if unknown is not None:
+            return unknown
+        entry = entry_of(self.lookups[table], keys, self.bound)
+        if isinstance(entry, Missing):
+            return entry
+        if entry.provenance.status.value == "placeholder":
+            self.placeholders[table] = self.bound.names.table(table)
+        return entry.value
+
+    def _calculate(self, of: Negative | Arithmetic | YearOf | Rounded, scope: Scope) -> Datum:
+        match of:
+            case Negative(operand=operand):
+                value = arithmetic.number(self.value(operand, scope))
+                return value if isinstance(value, Missing) else 0.0 - value
+            case Arithmetic(operator=operator, left=left, right=right):
+                first, second = self.value(left, scope), self.value(right, scope)
+                return arithmetic.calculate(operator, first, second, lambda: words(right, self.bound.names))
+            case YearOf(operand=operand):
+                day = self.value(operand, scope)
+                year = year_of(day) if isinstance(day, str) else None
+                no_date = missing(Cause(Message("不是日期的值", "a value that is no date")))
+                return day if isinstance(day, Missing) else no_date if year is None else year
+            case Rounded(operand=operand, step=step):
+                return arithmetic.rounded(self.value(operand, scope), step.value)
+            case _:
+                assert_never(of)
+
+    def _test(self, of: Comparison | Among | Not | Logic | IsGiven, scope: Scope) -> Datum:
+        match of:
+            case Comparison(operator=operator, left=left, right=right):
+                return arithmetic.compare(operator, self.value(left, scope), self.value(right, scope))
+            case Among(value=value, options=options):
+                text = self.value(value, scope)
+                if isinstance(text, Missing):
+                    return text
+                return plain_text(str(text)) in {plain_text(option) for option in options}
+            case Not(operand=operand):
+                return negated(self.value(operand, scope))
+            case Logic(operator=operator, operands=operands):
+                values = [self.value(operand, scope) for operand in operands]
+                return all_of(values) if operator == "and" else any_of(values)
+            case IsGiven(operand=operand):
+                return not isinstance(self.value(operand, scope), Missing)
+            case _:
+                assert_never(of)
+
+    def _conditional(self, of: Conditional, scope: Scope) -> Datum:
+        test = self.value(of.test, scope)
+        if not isinstance(test, Missing):
+            return self.value(of.then if test is True else of.otherwise, scope)
+        then, otherwise = self.value(of.then, scope), self.value(of.otherwise, scope)
+        return then if arithmetic.same_value(then, otherwise) else test
+
+    def _aggregate(self, of: Aggregate, scope: Scope) -> Datum:
+        terms: list[aggregate.Term] = []
+        for row, passes in self.in_scope(of, scope):
+            inner = {**scope, of.row: row}
+            value = passes if of.value is None else self.value(of.value, inner)
+            weight = 1.0 if of.weight is None else self.value(of.weight, inner)
+            terms.append(aggregate.Term(passes, value, weight))
+        return aggregate.fold(
+            of.kind,
+            terms,
+            lambda: words(of.weight, self.bound.names) if of.weight else words(of, self.bound.names),
+        )
+
+
+def evaluation(bound: Bound, *, partial: bool = False) -> Evaluation:
+    """A fresh evaluation; nothing is computed yet."""
+    standard = bound.standard
+    return Evaluation(
+        bound,
+        partial,
+        {each.id: each for each in standard.calculations},
+        {each.id: each for each in standard.parameters},
+        {each.id: each for each in standard.lookups},
+    )
+
+
+def compute(state: Evaluation) -> None:
+    """Works out every calculation in the order of the standard, so that none waits for a chain of others."""
+    for calculation in state.bound.standard.calculations:
+        if calculation.table is None:
+            state.scalar(calculation.id)
+            continue
+        name = calculation.id.removeprefix(f"{calculation.table}.")
+        for row in state.rows(calculation.table):
+            state.cell(row, name)

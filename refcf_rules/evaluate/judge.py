@@ -1,0 +1,87 @@
+"""Judges an inventory by a standard: the one entry to the reference meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refcf_rules.evaluate.allocation import PoolShare, pool_shares
+from refcf_rules.evaluate.bind import bind
+from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
+from refcf_rules.evaluate.finding import Finding
+from refcf_rules.evaluate.footprint import FootprintResult, footprint_of
+from refcf_rules.evaluate.grade import Grade, grade_of
+from refcf_rules.evaluate.notes import notes_on
+from refcf_rules.evaluate.receipt import Receipt, receipt_of
+from refcf_rules.evaluate.requirement import finding_of
+from refcf_rules.evaluate.trace import Step, steps_of
+from refcf_rules.evaluate.value import Missing
+from refcf_rules.evaluate.verdict import Verdict, verdict_on
+from refcf_rules.evaluate.waive import waived_findings, waiver_notes
+from refcf_rules.evaluate.waiver import Waiver
+from refcf_rules.inventory.inventory import Inventory
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything a report says. ``no_grade`` is why there is none although the standard grades.
+
+    ``steps`` is empty unless a trace was asked for.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    footprint: FootprintResult | None
+    grade: Grade | None
+    no_grade: Message | None
+    allocation: tuple[PoolShare, ...]
+    notes: tuple[Message, ...]
+    receipt: Receipt
+    steps: tuple[Step, ...] = ()
+
+
+def judge(
+    standard: Standard,
+    inventory: Inventory,
+    waivers: tuple[Waiver, ...] = (),
+    *,
+    tool_version: str,
+    today: str | None = None,
+    with_trace: bool = False,
+) -> Judgement:
+    """The judgement of an inventory; never fails for what an inventory holds.
+
+    ``today`` (ISO 8601) decides whether waivers have expired; without it none counts.
+    """
+    bound = bind(standard, inventory)
+    state = evaluation(bound)
+    compute(state)
+    raw = tuple(finding_of(requirement, state) for requirement in standard.requirements)
+    findings = waived_findings(raw, waivers, today)
+    verdict = verdict_on(findings)
+    footprint = None
+    if standard.footprint is not None:
+        footprint = footprint_of(standard.footprint, state, _without_missing(state))
+    grade, no_grade = grade_of(standard.grading, verdict, footprint, state)
+    return Judgement(
+        verdict=verdict,
+        findings=findings,
+        footprint=footprint,
+        grade=grade,
+        no_grade=no_grade,
+        allocation=pool_shares(state),
+        notes=(*notes_on(bound), *waiver_notes(findings, waivers, today)),
+        receipt=receipt_of(standard, inventory, waivers, tool_version, today),
+        steps=tuple(steps_of(state)) if with_trace else (),
+    )
+
+
+def _without_missing(state: Evaluation) -> Evaluation:
+    """The evaluation for subtotals; where no contribution is missing it is the same."""
+    cells = (value for row in state.rows("contribution") for value in row.values.values())
+    if not any(isinstance(value, Missing) for value in cells):
+        return state
+    partial = evaluation(state.bound, partial=True)
+    compute(partial)
+    return partial

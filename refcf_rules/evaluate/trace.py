@@ -1,0 +1,86 @@
+"""The trace: each calculation as a step a person can follow: formula, numbers put in, result, clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from refcf_rules.evaluate.expression import Evaluation
+from refcf_rules.evaluate.row import BoundRow, Scope
+from refcf_rules.evaluate.shown import datum_words, substituted, unit_of
+from refcf_rules.evaluate.value import Datum
+from refcf_rules.model.expression import Aggregate, Expression
+from refcf_rules.model.requirement import Calculation
+from refcf_rules.model.types import NumberType
+from refcf_rules.model.wording import formula_text, joined, words
+from refcf_rules.quantities.unit import canonical_unit
+from refcf_rules.source.message import Message, same
+
+_TERMS_SHOWN: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One calculation, for one row if it is a column. ``result`` has its unit."""
+
+    id: str
+    label: Message
+    clause: str
+    formula: Message
+    symbols: Message
+    substituted: Message
+    result: Message
+    row: str | None
+
+
+def steps_of(state: Evaluation) -> Iterator[Step]:
+    """Every calculation in the order of the standard, columns row by row."""
+    for calculation in state.bound.standard.calculations:
+        if calculation.table is None:
+            yield _step(calculation, None, state.scalar(calculation.id), state)
+            continue
+        name = calculation.id.removeprefix(f"{calculation.table}.")
+        for row in state.rows(calculation.table):
+            yield _step(calculation, row, state.cell(row, name), state)
+
+
+def _step(calculation: Calculation, row: BoundRow | None, value: Datum, state: Evaluation) -> Step:
+    names = state.bound.names
+    scope: Scope = {} if row is None else {calculation.row: row}
+    unit = calculation.unit or unit_of(calculation.expression, scope, state)
+    type_ = calculation.type
+    if unit is None and isinstance(type_, NumberType) and type_.dimension is not None:
+        unit = canonical_unit(type_.dimension)
+    return Step(
+        id=calculation.id,
+        label=calculation.label,
+        clause=calculation.clause,
+        formula=words(calculation.expression, names),
+        symbols=formula_text(calculation.expression, names),
+        substituted=numbers_put_in(calculation.expression, scope, state),
+        result=datum_words(value, type_, unit, names),
+        row=None if row is None else row.id,
+    )
+
+
+def numbers_put_in(of: Expression, scope: Scope, state: Evaluation) -> Message:
+    """The formula with its numbers; a sum at its head is written out term by term."""
+    if not isinstance(of, Aggregate) or of.kind != "sum" or of.value is None:
+        return substituted(of, scope, state)
+    rows = [row for row, _ in state.in_scope(of, scope)]
+    terms = [_term(of.value, {**scope, of.row: row}, state) for row in rows[:_TERMS_SHOWN]]
+    if not terms:
+        return same("0")
+    listed = joined(terms, same(" + "))
+    if len(rows) <= _TERMS_SHOWN:
+        return listed
+    return Message("{listed} + …（共 {count} 项）", "{listed} + … ({count} terms)").filled(
+        count=len(rows), listed=listed
+    )
+
+
+def _term(of: Expression, scope: Scope, state: Evaluation) -> Message:
+    text = substituted(of, scope, state)
+    bracketed = text.en.startswith("-") or " + " in text.en or " − " in text.en
+    return Message("({text})", "({text})").filled(text=text) if bracketed else text

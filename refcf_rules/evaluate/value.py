@@ -1,0 +1,87 @@
+"""Values and missing values. Missing is a value that carries why, and Kleene logic reads it as unknown."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from refcf_rules.source.message import Message
+from refcf_rules.source.text import Span
+
+CAUSES_KEPT: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One reason why a value is missing.
+
+    ``what`` names it for people, ``field`` for machines (``binder.carbon``, a parameter, empty for
+    arithmetic); ``row``, ``span`` and ``pointer`` say where in the inventory. ``fix`` is the one
+    thing to do, when it is not simply to fill in the field.
+    """
+
+    what: Message
+    field: str = ""
+    row: str | None = None
+    span: Span | None = None
+    pointer: str = ""
+    fix: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A value that is not there. At most 20 causes are kept; ``count`` says how many there are at least."""
+
+    causes: tuple[Cause, ...]
+    count: int
+
+
+Datum = float | str | bool | Missing
+
+
+def missing(*causes: Cause) -> Missing:
+    """A missing value with its causes, each once, in order."""
+    unique = tuple(dict.fromkeys(causes))
+    return Missing(unique[:CAUSES_KEPT], len(unique))
+
+
+def merged(values: Iterable[Datum]) -> Missing | None:
+    """All the missing ones as one missing value; ``None`` if nothing is missing."""
+    found = [value for value in values if isinstance(value, Missing)]
+    if len(found) <= 1:
+        return found[0] if found else None
+    unique = tuple(dict.fromkeys(cause for value in found for cause in value.causes))
+    return Missing(unique[:CAUSES_KEPT], max(len(unique), *(value.count for value in found)))
+
+
+def causes_of(value: Datum) -> tuple[Cause, ...]:
+    """Why a value is missing; nothing if it is there."""
+    return value.causes if isinstance(value, Missing) else ()
+
+
+def all_of(values: Iterable[Datum]) -> Datum:
+    """Kleene *and*: one no decides, else one unknown makes it unknown. True of nothing."""
+    listed = tuple(values)
+    if any(value is False for value in listed):
+        return False
+    return merged(listed) or True
+
+
+def any_of(values: Iterable[Datum]) -> Datum:
+    """Kleene *or*: one yes decides, else one unknown makes it unknown. False of nothing."""
+    listed = tuple(values)
+    if any(value is True for value in listed):
+        return True
+    return merged(listed) or False
+
+
+def negated(value: Datum) -> Datum:
+    """Kleene *not*: unknown stays unknown."""
+    return value if isinstance(value, Missing) else value is not True
+
+
+def plain_text(text: str) -> str:
+    """Text as it is compared: NFKC and trimmed (item 37)."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()

@@ -1,0 +1,1 @@
+"""What companies hand in: documents read with exact positions, refused when unclear."""

@@ -1,0 +1,79 @@
+"""What a number field measures: which units fit, whether it is a share, which units to suggest."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcf_rules.model.field import Field
+from refcf_rules.model.types import NumberType
+from refcf_rules.quantities.dimension import NONE, Base, Dimension
+from refcf_rules.quantities.unit import Unit, canonical_unit
+from refcf_rules.quantities.units import UNIT_ATOMS
+from refcf_rules.source.message import Message
+
+FACTOR: Final = "factor"
+_MOST_UNITS: Final = 4
+_CARBON_CONTENT: Final = Dimension.of(Base.CARBON) / Dimension.of(Base.MASS)
+_TOTAL: Final = Message(
+    "报告期的总量（如质量、能量、体积）", "a total over the period (mass, energy, volume …)"
+)
+_EMISSION_FACTOR: Final = Message("单位活动的 CO2e", "CO2e per unit of the activity")
+
+
+def takes_bare(of: NumberType) -> bool:
+    """Whether a number without a unit is complete: shares and plain numbers."""
+    return of.dimension is not None and of.dimension.is_none
+
+
+def is_share(field: Field) -> bool:
+    """Whether the field is a part of a whole, which cannot be more than 100 %.
+
+    These are the fields shown in % or ‰, and the carbon content.
+    """
+    if not isinstance(field.type, NumberType) or field.type.dimension is None:
+        return False
+    if field.type.dimension == _CARBON_CONTENT:
+        return True
+    return field.type.dimension.is_none and field.unit is not None and field.unit.factor < 1
+
+
+def accepts(field: Field, of: NumberType, unit: Unit) -> bool:
+    """Whether a unit measures what the field is about."""
+    dimension = unit.dimension
+    if of.dimension is None:
+        return _is_emission_factor(dimension) if _in_factor(field) else _is_total(dimension)
+    return dimension == of.dimension or (of.dimension == _CARBON_CONTENT and dimension == NONE)
+
+
+def expected_words(field: Field, of: NumberType) -> Message:
+    """What the field is about, for messages."""
+    if of.dimension is not None:
+        return of.dimension.words()
+    return _EMISSION_FACTOR if _in_factor(field) else _TOTAL
+
+
+def unit_examples(field: Field) -> Message:
+    """A few units that fit, the one of the field first."""
+    dimension = field.type.dimension if isinstance(field.type, NumberType) else None
+    if dimension is None:
+        symbols = ["kgCO2e/kg", "kgCO2e/kWh"] if _in_factor(field) else ["t", "kWh", "Nm3", "tkm"]
+    else:
+        symbols = [field.unit.symbol] if field.unit else []
+        symbols += ["%"] if dimension == _CARBON_CONTENT else []
+        symbols += [atom.symbol for atom in UNIT_ATOMS if atom.dimension == dimension]
+        symbols = symbols or [canonical_unit(dimension).symbol]
+    first = list(dict.fromkeys(symbols))[:_MOST_UNITS]
+    return Message("、".join(first), ", ".join(first))
+
+
+def _in_factor(field: Field) -> bool:
+    return field.id.startswith(f"{FACTOR}.")
+
+
+def _is_emission_factor(dimension: Dimension) -> bool:
+    above, below = dimension.sides()
+    return above.exponents in {((Base.CO2E, 1),), ((Base.CO2, 1),)} and not below.is_none
+
+
+def _is_total(dimension: Dimension) -> bool:
+    return not dimension.is_none and all(power > 0 for _, power in dimension.exponents)

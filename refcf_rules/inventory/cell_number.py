@@ -1,0 +1,227 @@
+"""Reads a number with its unit: ``6480 t``, ``{value: 6480, unit: t}``, or the unit in a cell of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import Final, NoReturn
+
+from refcf_rules.inventory import cell_kinds as kinds
+from refcf_rules.inventory import row_kinds
+from refcf_rules.inventory.cell_measure import accepts, expected_words, is_share, takes_bare, unit_examples
+from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Scalar
+from refcf_rules.inventory.names import Name, folded, offer
+from refcf_rules.inventory.read_faults import UnreadableError, found_words, shown
+from refcf_rules.model.field import Field
+from refcf_rules.model.types import NumberType
+from refcf_rules.quantities.number import NumberError, format_number, parse_number, too_large
+from refcf_rules.quantities.quantity import parse_quantity
+from refcf_rules.quantities.unit import Unit, UnitError, parse_unit, to_canonical
+from refcf_rules.source.message import Message, same
+
+VALUE_NAME: Final = Name("value", Message("值", "value"), ("数值",))
+UNIT_NAME: Final = Name("unit", Message("单位", "unit"))
+_NO_DATA: Final = frozenset(
+    {"-", "--", "—", "——", "/", "\\", "无", "n/a", "na", "none", "待定", "tbd", "?", "？"}
+)
+_PERCENT: Final = 100.0
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written: canonical value, unit (none if none was needed), text and place."""
+
+    value: float
+    unit: Unit | None
+    text: str
+    node: Scalar
+
+
+def is_bare(node: Node) -> bool:
+    """Whether a value is a number alone, so that a unit in a cell of its own may belong to it."""
+    if not isinstance(node, Scalar):
+        return False
+    try:
+        parse_number(node.text)
+    except NumberError:
+        return False
+    return True
+
+
+def read_number(field: Field, of: NumberType, node: Node, unit: Node | None) -> Number | None:
+    """The number, in canonical units; ``None`` where nothing was written.
+
+    ``unit`` is the unit's own cell, if the row has one for this number. Raises ``UnreadableError``.
+    """
+    if isinstance(node, Mapping):
+        node, unit = _parts(field, node, unit)
+    if not isinstance(node, Scalar):
+        _refuse_shape(field, node)
+    if node.json_type == "null":
+        return None
+    value, written = _with_unit_cell(field, node, unit) if unit else _alone(field, of, node)
+    _check_dimension(field, of, unit or node, value, written)
+    number = Number(_canonical(node, value, written), written, _text(node, unit), node)
+    _check_sign(field, number)
+    if is_share(field):
+        _check_share(field, number)
+    return number
+
+
+def _parts(field: Field, node: Mapping, unit: Node | None) -> tuple[Node, Node | None]:
+    """The number and the unit of a mapping; what a row says about the unit is not for it."""
+    found: dict[str, Entry] = {}
+    for entry in node.entries:
+        key = next((name.id for name in (VALUE_NAME, UNIT_NAME) if folded(entry.key) in name.all), None)
+        if key is None:
+            message = Message(
+                "“{key}”不属于一个带单位的数。", "“{key}” is no part of a number with its unit."
+            )
+            hint = offer(entry.key, (VALUE_NAME, UNIT_NAME))
+            raise UnreadableError(
+                row_kinds.UNKNOWN_FIELD, entry.value, message.filled(key=shown(entry.key)), hint
+            )
+        if key in found:
+            message = Message("“{key}”写了两次。", "“{key}” is written twice.").filled(key=shown(entry.key))
+            raise UnreadableError(row_kinds.DUPLICATE_FIELD, entry.value, message, _KEEP_ONE)
+        found[key] = entry
+    if "value" not in found:
+        message = Message("“{field}”缺少“值”。", "“{field}” has no value.").filled(field=field.label)
+        raise UnreadableError(row_kinds.MISSING_FIELD, node, message, _writing(field, same("1000")))
+    own = found["unit"].value if "unit" in found else unit
+    return found["value"].value, None if isinstance(own, Scalar) and own.json_type == "null" else own
+
+
+def _with_unit_cell(field: Field, node: Scalar, unit: Node) -> tuple[float, Unit]:
+    if not isinstance(unit, Scalar):
+        _refuse_shape(field, unit)
+    written = _unit(field, unit)
+    if is_bare(node):
+        return parse_number(node.text), written
+    value, own = _quantity(field, node)
+    if (own.dimension, own.factor, own.offset) != (written.dimension, written.factor, written.offset):
+        message = Message(
+            "“{field}”的数后面写 {own}，单位一格写 {unit}。",
+            "“{field}” has {own} after the number and {unit} as its unit.",
+        ).filled(field=field.label, own=own.symbol, unit=written.symbol)
+        raise UnreadableError(kinds.TWO_UNITS, unit, message, _KEEP_ONE)
+    return value, own
+
+
+def _alone(field: Field, of: NumberType, node: Scalar) -> tuple[float, Unit | None]:
+    if not is_bare(node):
+        return _quantity(field, node)
+    if takes_bare(of):
+        return parse_number(node.text), None
+    message = Message("“{field}”只写了 {text}，没有单位。", "“{field}” says {text} without a unit.")
+    said = message.filled(field=field.label, text=shown(node.text))
+    raise UnreadableError(kinds.MISSING_UNIT, node, said, _writing(field, same(shown(node.text.strip()))))
+
+
+def _quantity(field: Field, node: Scalar) -> tuple[float, Unit]:
+    try:
+        return parse_quantity(node.text)
+    except NumberError as error:
+        hint = _writing(field, same("1234.5"))
+        if folded(node.text).casefold() in _NO_DATA:
+            hint = Message(
+                "没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon."
+            )
+        raise UnreadableError(kinds.BAD_NUMBER, node, _said(field, error.message), hint) from None
+    except UnitError as error:
+        hint = error.hint or _writing(field, Message("数", "the number"))
+        raise UnreadableError(kinds.UNKNOWN_UNIT, node, _said(field, error.message), hint) from None
+
+
+def _unit(field: Field, node: Scalar) -> Unit:
+    try:
+        return parse_unit(node.text)
+    except UnitError as error:
+        hint = error.hint or _writing(field, Message("数", "the number"))
+        raise UnreadableError(kinds.UNKNOWN_UNIT, node, _said(field, error.message), hint) from None
+
+
+def _check_dimension(field: Field, of: NumberType, node: Node, value: float, unit: Unit | None) -> None:
+    if unit is None or accepts(field, of, unit):
+        return
+    message = Message(
+        "“{field}”应是{expected}，单位 {unit} 是{found}。",
+        "“{field}” is {expected}; the unit {unit} measures {found}.",
+    )
+    said = message.filled(
+        field=field.label, expected=expected_words(field, of), unit=unit.symbol, found=unit.dimension.words()
+    )
+    number = format_number(value, 12)
+    hint = _writing(field, Message("数", "the number"))
+    if takes_bare(of):
+        hint = Message("只写数：{number}。", "Write the number alone: {number}.").filled(number=number)
+    raise UnreadableError(kinds.WRONG_DIMENSION, node, said, hint)
+
+
+def _canonical(node: Scalar, value: float, unit: Unit | None) -> float:
+    canonical = value if unit is None else to_canonical(value, unit)
+    if not isfinite(canonical):
+        raise UnreadableError(kinds.BAD_NUMBER, node, too_large(node.text).message, _CHECK)
+    return canonical
+
+
+def _check_sign(field: Field, number: Number) -> None:
+    text = shown(number.text)
+    if field.sign == "positive" and number.value <= 0:
+        message = Message(
+            "“{field}”应大于零，这里是 {text}。", "“{field}” must be above zero; it says {text}."
+        )
+    elif field.sign == "not negative" and number.value < 0:
+        message = Message(
+            "“{field}”不应为负，这里是 {text}。", "“{field}” cannot be negative; it says {text}."
+        )
+    else:
+        return
+    raise UnreadableError(
+        kinds.WRONG_SIGN, number.node, message.filled(field=field.label, text=text), _CHECK_SIGN
+    )
+
+
+def _check_share(field: Field, number: Number) -> None:
+    if abs(number.value) <= 1:
+        return
+    percent = format_number(number.value * _PERCENT)
+    if number.unit is None and abs(number.value) <= _PERCENT:
+        message = Message("“{field}”写 {text} 就是 {percent} %。", "“{field}” of {text} means {percent} %.")
+        hint = Message("写成 {text} %。", "Write {text} %.")
+    else:
+        message = Message(
+            "“{field}”是 {percent} %，超过 100 %。", "“{field}” is {percent} %, more than 100 %."
+        )
+        hint = _CHECK
+    said = message.filled(field=field.label, text=shown(number.text), percent=percent)
+    raise UnreadableError(kinds.SHARE_OUT_OF_RANGE, number.node, said, hint.filled(text=shown(number.text)))
+
+
+def _text(node: Scalar, unit: Node | None) -> str:
+    if unit is None or not isinstance(unit, Scalar) or not is_bare(node):
+        return node.text.strip()
+    return f"{node.text.strip()} {unit.text.strip()}"
+
+
+def _said(field: Field, message: Message) -> Message:
+    return Message("{field}：{message}", "{field}: {message}").filled(field=field.label, message=message)
+
+
+def _writing(field: Field, number: Message) -> Message:
+    pattern = Message("写成：{number} 加单位，如 {units}。", "Write {number} with its unit, such as {units}.")
+    return pattern.filled(number=number, units=unit_examples(field))
+
+
+def _refuse_shape(field: Field, node: Node) -> NoReturn:
+    message = Message("“{field}”应是一个数，这里是{found}。", "“{field}” takes one number; here is {found}.")
+    said = message.filled(field=field.label, found=found_words(node))
+    raise UnreadableError(row_kinds.WRONG_SHAPE, node, said, _writing(field, same("1000")))
+
+
+_KEEP_ONE: Final = Message("保留正确的一个，删去另一个。", "Keep the one that is right and delete the other.")
+_CHECK: Final = Message("核对数和单位。", "Check the number and its unit.")
+_CHECK_SIGN: Final = Message(
+    "核对数值；方向由“输入、输出”说明，不用负号。",
+    "Check the number; direction is said by input and output, not by a minus.",
+)

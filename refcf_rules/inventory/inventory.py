@@ -1,0 +1,63 @@
+"""An inventory as it was understood: typed cells, each with the place where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from refcf_rules.quantities.unit import Unit
+from refcf_rules.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: a number in canonical units, an option's id, a date in ISO 8601, a text or a truth.
+
+    ``unit`` and ``text`` are as the company wrote them, the text shortened to 60 characters;
+    a ``value`` that is text is trimmed and in NFKC, so that comparing it needs no more care.
+    ``pointer`` is the JSON pointer of the place.
+    """
+
+    value: float | str | bool
+    unit: Unit | None
+    text: str
+    span: Span
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table. A field that is absent from ``cells`` is missing.
+
+    ``parent`` is the id of the row it is nested in (the activity of a transport leg).
+    """
+
+    table: str
+    cells: Mapping[str, Value]
+    parent: str | None
+    span: Span
+    pointer: str
+
+    @property
+    def id(self) -> str:
+        """What names the row: its id as written, else its number in the list, as ``#3``."""
+        if (given := self.cells.get("id")) is not None:
+            return str(given.value)
+        last = self.pointer.rpartition("/")[2]
+        return f"#{int(last) + 1}" if last.isdecimal() else "#1"
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What a company handed in. Every table of the standard is a key of ``tables``.
+
+    A single table has exactly one row, which may be empty. ``digest`` is the SHA-256 of the
+    input bytes; ``standard`` and ``edition`` are what the file claims.
+    """
+
+    path: str
+    digest: str
+    standard: str | None
+    edition: str | None
+    company: Mapping[str, Value]
+    tables: Mapping[str, tuple[Row, ...]]

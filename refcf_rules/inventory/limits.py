@@ -1,0 +1,22 @@
+"""How large a document may be before it is refused.
+
+A real inventory has a few thousand rows and is four levels deep; these limits
+are far above that and far below what would exhaust an office computer.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+DOCUMENT_BYTES: Final = 20 * 1024 * 1024
+DEPTH: Final = 64
+NODES: Final = 200_000
+
+POINTER_CHARACTERS: Final = 500
+"""Every value carries its pointer: long keys above many values would multiply in memory."""
+
+NUMBER_CHARACTERS: Final = 100
+"""A double has at most 17 significant digits; nobody means the rest."""
+
+FAULTS: Final = 20
+"""How many faults of one file are listed; nobody mends more in one go."""

@@ -1,0 +1,109 @@
+"""Reads an inventory from YAML or JSON into typed cells. Nothing is judged and nothing is skipped.
+
+Missing data is no fault, it only leaves rules undecided; what is not understood is one, with
+its place and the one thing to do next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping as Map
+from typing import Final
+
+from refcf_rules.inventory import cell_kinds, read_kinds, row_kinds
+from refcf_rules.inventory.document import read_document
+from refcf_rules.inventory.document.nodes import Entry, Mapping, Scalar
+from refcf_rules.inventory.inventory import Inventory, Row, Value
+from refcf_rules.inventory.names import folded
+from refcf_rules.inventory.read_faults import MORE_FAULTS, FaultList, is_null
+from refcf_rules.inventory.read_links import check_links
+from refcf_rules.inventory.read_sections import Sections, read_sections
+from refcf_rules.inventory.read_shape import COMPANY, EDITION, STANDARD
+from refcf_rules.inventory.row import RowReader
+from refcf_rules.model.field import Table
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.diagnostic import Fault, Kind
+from refcf_rules.source.text import whole_file
+
+__all__ = ["KINDS", "claimed_standard", "read_inventory"]
+
+KINDS: Final[tuple[Kind, ...]] = (
+    *read_kinds.KINDS,
+    *row_kinds.KINDS,
+    *cell_kinds.KINDS,
+    MORE_FAULTS,
+)
+
+
+def read_inventory(path: str, data: bytes, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
+    """The inventory, or the faults that stand against it; exactly one of the two is present.
+
+    Never raises for any bytes. The standard says which tables, fields and options there are;
+    whether the file claims this standard is for the caller to ask (``Inventory.standard``).
+    """
+    node, document_faults = read_document(path, data)
+    if node is None:
+        return None, document_faults
+    faults = FaultList(path)
+    sections = read_sections(node, standard.tables, faults)
+    if sections is None:
+        return None, faults.listed()
+    reader = RowReader(standard.tables, standard.choices, standard.factors, faults)
+    company = _read_tables(sections, standard.tables, reader)
+    check_links(standard.tables, reader.rows, reader.incomplete | sections.refused, faults)
+    if faults.count:
+        return None, faults.listed()
+    return _inventory(path, data, sections, company, _complete(path, standard.tables, reader.rows)), ()
+
+
+def claimed_standard(path: str, data: bytes) -> str | None:
+    """The standard a file claims to follow; ``None`` if it cannot be read or claims none."""
+    node, _ = read_document(path, data)
+    if not isinstance(node, Mapping):
+        return None
+    for entry in node.entries:
+        if folded(entry.key) in STANDARD.all:
+            return _text(entry)
+    return None
+
+
+def _read_tables(sections: Sections, tables: tuple[Table, ...], reader: RowReader) -> Map[str, Value]:
+    for table in tables:
+        entry = sections.tables.get(table.id)
+        if entry is None:
+            continue
+        if not table.single:
+            reader.read_list(table, entry.value)
+        elif not is_null(entry.value):
+            reader.read_row(table, entry.value)
+    company = sections.tables.get(COMPANY.id)
+    row = reader.read_row(COMPANY, company.value) if company and not is_null(company.value) else None
+    return row.cells if row else {}
+
+
+def _complete(path: str, tables: tuple[Table, ...], rows: Map[str, list[Row]]) -> Map[str, tuple[Row, ...]]:
+    complete: dict[str, tuple[Row, ...]] = {}
+    for table in tables:
+        found = tuple(rows[table.id])
+        if table.single and not found:
+            found = (Row(table.id, {}, None, whole_file(path), f"/{table.key or table.id}"),)
+        complete[table.id] = found
+    return complete
+
+
+def _inventory(
+    path: str,
+    data: bytes,
+    sections: Sections,
+    company: Map[str, Value],
+    tables: Map[str, tuple[Row, ...]],
+) -> Inventory:
+    standard, edition = (
+        _text(entry) if (entry := sections.headers.get(name.id)) else None for name in (STANDARD, EDITION)
+    )
+    return Inventory(path, hashlib.sha256(data).hexdigest(), standard, edition, company, tables)
+
+
+def _text(entry: Entry) -> str | None:
+    node = entry.value
+    return folded(node.text) or None if isinstance(node, Scalar) and node.json_type != "null" else None

@@ -1,0 +1,231 @@
+"""The workbench on which declarations become a standard: names first, then meaning, on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from refcf_rules.language.expression import kinds
+from refcf_rules.language.expression.lower import Lowering
+from refcf_rules.language.parse import Branch, Declaration, Substitute, parse_file
+from refcf_rules.language.problems import Problems
+from refcf_rules.language.scope import ColumnName, ScalarName, Scope
+from refcf_rules.model import standard as std
+from refcf_rules.model.choice import CHOICES, Choice, Option
+from refcf_rules.model.core_tables import CORE_TABLES
+from refcf_rules.model.example import Example
+from refcf_rules.model.field import Field, Table
+from refcf_rules.model.number import Factor, LookupTable, Parameter
+from refcf_rules.model.prose import NotCheckable, Term
+from refcf_rules.model.requirement import Balance, Calculation, Grading, Override, ProcessEmission, Requirement
+from refcf_rules.source.diagnostic import Kind, Label
+from refcf_rules.source.message import Message, same
+from refcf_rules.source.text import SourceFile, Span
+
+DUPLICATE_NAME: Final = Kind(
+    "duplicate-name",
+    Message("名称重复", "the name is already taken"),
+    Message(
+        "每个名称只声明一次；下级部分要改上级的规定，用 replace 或 tighten 并说明理由。",
+        "A name is declared once; a part that changes what it extends says replace or tighten, with a reason.",
+    ),
+    "formula one zh “一” en “one” = 1\nformula one zh “壹” en “uno” = 2\n",
+    "formula one zh “一” en “one” = 1\nformula two zh “二” en “two” = 2\n",
+)
+KINDS: Final = (DUPLICATE_NAME,)
+DEEPEST_CHAIN: Final = 40
+NO_TREES: Final[Mapping[str, Substitute | Branch | None]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Which way a limit is stricter, and the rule it belongs to."""
+
+    lower_is_stricter: bool
+    rule: str
+
+
+@dataclass
+class Assembly:
+    """Everything found so far. Lists keep the order of the files; calculations, the order of need."""
+
+    problems: Problems
+    tables: dict[str, Table] = field(default_factory=lambda: {table.id: table for table in CORE_TABLES})
+    choices: dict[str, Choice] = field(default_factory=lambda: {choice.id: choice for choice in CHOICES})
+    lookups: dict[str, LookupTable] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    formulas: dict[str, Declaration] = field(default_factory=dict)
+    calculations: dict[str, Calculation] = field(default_factory=dict)
+    names: dict[str, Span] = field(default_factory=dict)
+    parts: list[std.Part] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    not_checkable: list[NotCheckable] = field(default_factory=list)
+    products: list[std.ProductClass] = field(default_factory=list)
+    declared_unit: std.DeclaredUnit | None = None
+    functional_units: list[std.FunctionalUnit] = field(default_factory=list)
+    boundary_kind: std.BoundaryKind = "cradle to gate"
+    stages: list[std.Stage] = field(default_factory=list)
+    processes: list[std.UnitProcess] = field(default_factory=list)
+    excluded: list[std.ExcludedByStandard] = field(default_factory=list)
+    factors: list[Factor] = field(default_factory=list)
+    emissions: list[ProcessEmission] = field(default_factory=list)
+    requirements: list[Requirement] = field(default_factory=list)
+    balances: list[Balance] = field(default_factory=list)
+    indicators: list[std.Indicator] = field(default_factory=list)
+    footprint: std.Footprint | None = None
+    grading: Grading | None = None
+    overrides: list[Override] = field(default_factory=list)
+    override_of: dict[str, Override] = field(default_factory=dict)
+    examples: list[Example] = field(default_factory=list)
+    in_progress: list[str] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+    shared: dict[str, Substitute] = field(default_factory=dict)
+    co_product_key: Substitute | None = None
+    limits: dict[str, Limit] = field(default_factory=dict)
+
+    def take_name(self, id_: str, span: Span) -> bool:
+        """Reserve a name; a second declaration of it is reported with the first place."""
+        before = self.names.setdefault(id_, span)
+        if before == span:
+            return True
+        self.problems.add(
+            DUPLICATE_NAME,
+            span,
+            Message("“{name}”已经声明过。", "“{name}” is already declared.").filled(name=same(id_)),
+            hint=Message(
+                "换一个名称；要改上级的规定，用 replace 并写理由。",
+                "Use another name; to change what you extend, use replace and give a reason.",
+            ),
+            also=(Label(before, Message("第一次声明在这里", "first declared here")),),
+        )
+        return False
+
+    def add_field(self, table_id: str, new: Field) -> None:
+        """Add a field to a table of the inventory."""
+        table = self.tables[table_id]
+        self.tables[table_id] = Table(
+            table.id, table.label, (*table.fields, new), table.single, table.parent, table.key, table.span
+        )
+
+    def add_option(self, choice_id: str, label: Message, new: Option) -> None:
+        """Add an option to a choice that the standard itself fills: stages, processes, classes."""
+        choice = self.choices.get(choice_id) or Choice(choice_id, label, (), open=choice_id == "process")
+        self.choices[choice_id] = Choice(choice.id, choice.label, (*choice.options, new), choice.open)
+
+    def scope(self) -> Scope:
+        """The names in scope at top level, as they are now."""
+        return Scope(
+            self.tables,
+            self.choices,
+            self.lookups,
+            self.scalar_named,
+            self.column_named,
+            self._scalar_names,
+            self.problems,
+        )
+
+    def lowering(self, declaration: Declaration) -> Lowering:
+        """How expressions of a declaration are lowered."""
+        return Lowering(self.scope(), declaration)
+
+    def expand(
+        self, declaration: Declaration, text: str, trees: Mapping[str, Substitute | Branch | None] = NO_TREES
+    ) -> tuple[Declaration, ...]:
+        """What a construct means, written in the language itself.
+
+        In ``text`` a name ``a__b`` is the id ``a.b``, and the names of ``trees`` stand for the
+        author's expressions.
+        """
+        substitutes = {
+            name: tree if isinstance(tree, Substitute) else Substitute(tree, declaration)
+            for name, tree in trees.items()
+            if tree is not None
+        }
+        source = SourceFile(f"{declaration.source.path} ({declaration.construct})", text)
+        parsed = parse_file(source, declaration.part, self.problems)
+        from refcf_rules.language.pieces import span_of_head
+
+        origin = span_of_head(declaration)
+        return tuple(
+            Declaration(one.construct, one.tree, source, one.part, declaration.clauses, origin, substitutes)
+            for one in parsed
+        )
+
+    def scalar_named(self, name: str) -> ScalarName | None:
+        """A parameter or a scalar calculation; lowers it if nobody asked before."""
+        parameter = self.parameters.get(name)
+        if parameter is not None:
+            return ScalarName(name, parameter.label, parameter.type, parameter.unit, parameter.span)
+        found = self._calculation(name)
+        if found is None or found.table is not None:
+            return None
+        return ScalarName(found.id, found.label, found.type, found.unit, found.span)
+
+    def column_named(self, table: str, name: str) -> ColumnName | None:
+        """A calculated column; lowers it if nobody asked before."""
+        found = self._calculation(f"{table}.{name}")
+        if found is None or found.table is None:
+            return None
+        return ColumnName(found.id, found.table, found.label, found.type, found.unit, found.span)
+
+    def _scalar_names(self) -> Iterator[str]:
+        yield from self.parameters
+        yield from (id_ for id_ in self.formulas if id_.split(".")[0] not in self.tables)
+
+    def _calculation(self, id_: str) -> Calculation | None:
+        if id_ in self.calculations:
+            return self.calculations[id_]
+        if id_ not in self.formulas or id_ in self.failed:
+            return None
+        if id_ in self.in_progress:
+            self._report_circle(id_)
+            return None
+        return self._lower(id_)
+
+    def _lower(self, id_: str) -> Calculation | None:
+        from refcf_rules.language.formula import lower_formula
+
+        if len(self.in_progress) >= DEEPEST_CHAIN:
+            self._report_chain(id_)
+            return None
+        self.in_progress.append(id_)
+        trail = self.problems.trail
+        calculation = lower_formula(self.formulas[id_], id_, self)
+        self.problems.trail = trail
+        self.in_progress.pop()
+        if calculation is None:
+            self.failed.add(id_)
+            return None
+        self.calculations[id_] = calculation
+        return calculation
+
+    def _report_circle(self, id_: str) -> None:
+        from refcf_rules.language.pieces import span_of_head
+
+        circle = [*self.in_progress[self.in_progress.index(id_) :], id_]
+        places = [span_of_head(self.formulas[name]) for name in circle]
+        self.failed.update(circle)
+        self.problems.add(
+            kinds.CIRCULAR,
+            places[0],
+            Message("这些公式互相依赖：{names}。", "These formulas need each other: {names}.").filled(
+                names=same(" → ".join(circle))
+            ),
+            hint=Message("去掉其中一处引用。", "Remove one of the references."),
+            also=tuple(Label(place, same(name)) for place, name in zip(places[1:-1], circle[1:-1], strict=True)),
+        )
+
+    def _report_chain(self, id_: str) -> None:
+        from refcf_rules.language.pieces import span_of_head
+
+        self.failed.add(id_)
+        self.problems.add(
+            kinds.TOO_LONG,
+            span_of_head(self.formulas[id_]),
+            Message(
+                "公式一环扣一环超过 {n} 层。", "More than {n} formulas hang on each other in a chain."
+            ).filled(n=DEEPEST_CHAIN),
+            hint=Message("合并中间的公式。", "Merge some of the formulas between."),
+        )

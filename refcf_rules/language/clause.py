@@ -1,0 +1,169 @@
+"""``clause`` with its title, text, notes, terms and what a machine cannot check (条款)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from refcf_rules.language.assembly import Assembly
+from refcf_rules.language.parse import Branch, Declaration
+from refcf_rules.language.pieces import (
+    branches,
+    message_of,
+    name_of,
+    sources_of,
+    span_of_head,
+    tokens,
+)
+from refcf_rules.language.template import template_of
+from refcf_rules.model.prose import Clause, Member, NotCheckable, Paragraph, Term
+from refcf_rules.source.diagnostic import Kind
+from refcf_rules.source.message import Message, same
+from refcf_rules.source.text import Span
+
+NO_TITLE: Final = Kind(
+    "clause-without-title",
+    Message("条款没有标题", "the clause has no title"),
+    Message("目次和引用都用条款标题。", "The contents and every reference use the title of a clause."),
+    "clause scope_of_data {\n    text zh “数据。” en “Data.”\n}\n",
+    "clause scope_of_data {\n    title zh “数据” en “Data”\n    text zh “数据。” en “Data.”\n}\n",
+)
+KINDS: Final = (NO_TITLE,)
+# GB/T 1.1—2020, 8.5 to 8.7: these three come first, in this order.
+FIXED: Final = {"scope": 1, "references": 2, "terms": 3}
+_NAMED_BY: Final = frozenset(
+    ("rule", "parameter", "table", "factor", "formula", "emission", "footprint", "balance", "functional_unit", "product")
+)
+
+
+@dataclass
+class _Draft:
+    """A clause while its pieces are gathered."""
+
+    id: str
+    parent: str | None
+    part: str
+    span: Span
+    title: Message | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)
+
+
+def declare(declaration: Declaration, assembly: Assembly) -> None:
+    """Reserve the clause's id and the names of terms and ledger entries."""
+    name = name_of(tokens(declaration.tree)[0])
+    if declaration.construct == "clause":
+        assembly.take_name(f"clause {declaration.part}.{name}", span_of_head(declaration))
+    elif declaration.construct == "term":
+        assembly.take_name(f"term {name}", span_of_head(declaration))
+    else:
+        assembly.take_name(f"not checkable {declaration.part}.{name}", span_of_head(declaration))
+
+
+def lower_term(declaration: Declaration, assembly: Assembly) -> None:
+    """Add a term with its definition."""
+    tree = declaration.tree
+    name, meaning = tuple(branches(tree, "both", "one_language"))
+    assembly.terms.append(
+        Term(
+            name_of(tokens(tree)[0]),
+            message_of(declaration, name, assembly.problems),
+            message_of(declaration, meaning, assembly.problems),
+            sources_of(tree),
+            declaration.clause,
+            span_of_head(declaration),
+        )
+    )
+
+
+def lower_not_checkable(declaration: Declaration, assembly: Assembly) -> None:
+    """Add an entry to the ledger of what a machine cannot check."""
+    tree = declaration.tree
+    because = next(branches(tree, "because"))
+    assembly.not_checkable.append(
+        NotCheckable(
+            name_of(tokens(tree)[0]),
+            message_of(declaration, next(branches(because)), assembly.problems),
+            declaration.clause,
+            span_of_head(declaration),
+        )
+    )
+
+
+def clauses_of(declarations: tuple[Declaration, ...], assembly: Assembly) -> tuple[Clause, ...]:
+    """All clauses of all parts, numbered in the order of GB/T 1.1."""
+    drafts = _drafts(declarations, assembly)
+    numbers = _numbers(drafts)
+    found = []
+    for draft in drafts.values():
+        if draft.title is None:
+            assembly.problems.add(
+                NO_TITLE,
+                draft.span,
+                Message("这个条款没有标题。", "This clause has no title."),
+                hint=Message("补上 title zh “…” en “…”。", 'Add title zh "…" en "…".'),
+            )
+        title = draft.title or same(draft.id)
+        found.append(
+            Clause(
+                draft.id,
+                numbers[draft.id],
+                title,
+                tuple(draft.paragraphs),
+                tuple(draft.members),
+                draft.parent,
+                draft.part,
+                draft.span,
+            )
+        )
+    return tuple(found)
+
+
+def _drafts(declarations: tuple[Declaration, ...], assembly: Assembly) -> dict[str, _Draft]:
+    drafts: dict[str, _Draft] = {}
+    for declaration in declarations:
+        if declaration.construct == "clause":
+            id_ = f"{declaration.part}.{name_of(tokens(declaration.tree)[0])}"
+            drafts[id_] = _Draft(
+                id_, declaration.clause or None, declaration.part, span_of_head(declaration)
+            )
+            continue
+        draft = drafts.get(declaration.clause)
+        if draft is not None:
+            _gather(declaration, draft, assembly)
+    return drafts
+
+
+def _gather(declaration: Declaration, draft: _Draft, assembly: Assembly) -> None:
+    tree = declaration.tree
+    match declaration.construct:
+        case "title":
+            draft.title = message_of(declaration, next(branches(tree)), assembly.problems)
+        case "text" | "note":
+            template = template_of(assembly.lowering(declaration), next(branches(tree)))
+            draft.paragraphs.append(Paragraph(template, declaration.construct == "note"))
+        case construct:
+            draft.members.append(Member(construct, _member_id(declaration, tree)))
+
+
+def _member_id(declaration: Declaration, tree: Branch) -> str:
+    names = tokens(tree)
+    named = declaration.construct in _NAMED_BY or declaration.construct in {"term", "not_checkable"}
+    return name_of(names[0]) if names and named else declaration.construct
+
+
+def _numbers(drafts: dict[str, _Draft]) -> dict[str, str]:
+    numbers: dict[str, str] = {}
+    counters: dict[tuple[str, str | None], int] = {}
+    for draft in drafts.values():
+        own = draft.id.removeprefix(f"{draft.part}.")
+        key = (draft.part, draft.parent)
+        if draft.parent is None and own in FIXED:
+            numbers[draft.id] = str(FIXED[own])
+            continue
+        counters[key] = counters.get(key, len(FIXED) if draft.parent is None else 0) + 1
+        prefix = f"{numbers.get(draft.parent, '?')}." if draft.parent is not None else ""
+        numbers[draft.id] = f"{prefix}{counters[key]}"
+    return numbers
+
+

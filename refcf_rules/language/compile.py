@@ -1,0 +1,126 @@
+"""From the declarations of a chain of parts to the standard they mean."""
+
+from __future__ import annotations
+
+from refcf_rules.language import allocation, override
+from refcf_rules.language.assembly import Assembly
+from refcf_rules.language.clause import clauses_of
+from refcf_rules.language.constructs import BY_NAME, LAST
+from refcf_rules.language.parse import Declaration
+from refcf_rules.language.problems import Problems
+from refcf_rules.model.choice import Choice
+from refcf_rules.model.prose import Clause
+from refcf_rules.model.standard import Boundary, Standard
+from refcf_rules.source.message import Message, same
+
+
+def compile_declarations(
+    id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems
+) -> Standard:
+    """The standard that a chain of parts means, the part itself last; problems are collected."""
+    assembly = Assembly(problems)
+    current = override.apply_overrides(declarations, assembly)
+    titles = _titles(current)
+    _declare(current, assembly, titles)
+    override.tighten_limits(declarations, assembly)
+    expanded = _expand(current, assembly, titles)
+    everything = (*current, *expanded)
+    for declaration in everything:
+        if declaration.construct not in LAST:
+            _lower(declaration, assembly, titles)
+    for name in LAST:
+        for declaration in everything:
+            if declaration.construct == name:
+                _lower(declaration, assembly, titles)
+    problems.trail = ()
+    return _standard(id_, digest, clauses_of(current, assembly), assembly)
+
+
+def _titles(declarations: tuple[Declaration, ...]) -> dict[str, Message]:
+    """The titles of clauses, for the trail under every message."""
+    quiet = Problems()
+    assembly = Assembly(quiet)
+    return {clause.id: clause.title for clause in clauses_of(_prose_only(declarations), assembly)}
+
+
+def _prose_only(declarations: tuple[Declaration, ...]) -> tuple[Declaration, ...]:
+    return tuple(one for one in declarations if one.construct in {"clause", "title"})
+
+
+def _trail(declaration: Declaration, titles: dict[str, Message]) -> tuple[Message, ...]:
+    return tuple(
+        titles.get(f"{declaration.part}.{name}", same(name)) for name in declaration.clauses
+    )
+
+
+def _declare(declarations: tuple[Declaration, ...], assembly: Assembly, titles: dict[str, Message]) -> None:
+    ranked = sorted(declarations, key=lambda one: BY_NAME[one.construct].rank)
+    for declaration in ranked:
+        assembly.problems.trail = _trail(declaration, titles)
+        BY_NAME[declaration.construct].declare(declaration, assembly)
+    for choice_id in ("process", "stage", "product-class"):
+        assembly.choices.setdefault(choice_id, Choice(choice_id, same(choice_id), (), open=True))
+
+
+def _expand(
+    declarations: tuple[Declaration, ...], assembly: Assembly, titles: dict[str, Message]
+) -> tuple[Declaration, ...]:
+    """What the constructs mean in the language itself; expansions hold only formulas and rules."""
+    found: list[Declaration] = []
+    ranked = sorted(declarations, key=lambda one: BY_NAME[one.construct].rank)
+    for declaration in ranked:
+        expand = BY_NAME[declaration.construct].expand
+        if expand is not None:
+            assembly.problems.trail = _trail(declaration, titles)
+            _declared(expand(declaration, assembly), found, assembly)
+    core = next((one for one in declarations if one.construct == "standard"), None)
+    if core is not None:
+        _declared(allocation.expand_shares(core, assembly), found, assembly)
+    return tuple(found)
+
+
+def _declared(new: tuple[Declaration, ...], found: list[Declaration], assembly: Assembly) -> None:
+    for declaration in new:
+        BY_NAME[declaration.construct].declare(declaration, assembly)
+    found.extend(new)
+
+
+def _lower(declaration: Declaration, assembly: Assembly, titles: dict[str, Message]) -> None:
+    assembly.problems.trail = _trail(declaration, titles)
+    BY_NAME[declaration.construct].lower(declaration, assembly)
+
+
+def _standard(id_: str, digest: str, clauses: tuple[Clause, ...], assembly: Assembly) -> Standard:
+    return Standard(
+        id=id_,
+        parts=tuple(part for part in assembly.parts if part.id != "core"),
+        digest=digest,
+        clauses=clauses,
+        terms=tuple(assembly.terms),
+        not_checkable=tuple(assembly.not_checkable),
+        tables=tuple(assembly.tables.values()),
+        choices=tuple(assembly.choices.values()),
+        products=tuple(assembly.products),
+        declared_unit=assembly.declared_unit,
+        functional_units=tuple(assembly.functional_units),
+        boundary=Boundary(
+            assembly.boundary_kind,
+            tuple(assembly.stages),
+            tuple(assembly.processes),
+            tuple(assembly.excluded),
+        ),
+        parameters=tuple(assembly.parameters.values()),
+        lookups=tuple(assembly.lookups.values()),
+        factors=tuple(assembly.factors),
+        calculations=tuple(assembly.calculations.values()),
+        emissions=tuple(assembly.emissions),
+        requirements=tuple(assembly.requirements),
+        balances=tuple(assembly.balances),
+        indicators=tuple(assembly.indicators),
+        footprint=assembly.footprint,
+        grading=assembly.grading,
+        overrides=tuple(assembly.overrides),
+        examples=tuple(assembly.examples),
+    )
+
+

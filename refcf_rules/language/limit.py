@@ -1,0 +1,70 @@
+"""Limits inside constructs: each becomes a parameter that texts may name and parts may tighten."""
+
+from __future__ import annotations
+
+from refcf_rules.language.assembly import Assembly, Limit
+from refcf_rules.language.expression import kinds
+from refcf_rules.language.expression.typing import together
+from refcf_rules.language.parse import Branch, Declaration
+from refcf_rules.language.pieces import branches, span_of
+from refcf_rules.model import expression as core
+from refcf_rules.model.number import DatedValue, Parameter, Provenance, Status
+from refcf_rules.model.types import NumberType, type_words
+from refcf_rules.quantities.unit import Unit, parse_unit
+from refcf_rules.source.message import Message
+
+
+def declare_limit(
+    assembly: Assembly,
+    declaration: Declaration,
+    limit: Branch,
+    name: tuple[str, Message],
+    strictness: Limit,
+    unit: str = "%",
+) -> bool:
+    """Make a limit a parameter; True if it has a value, False while it is still to be set."""
+    id_, label = name
+    shown = parse_unit(unit)
+    value, provenance = limit_value(assembly, declaration, limit, shown)
+    span = span_of(declaration, limit)
+    if not assembly.take_name(id_, span):
+        return False
+    assembly.parameters[id_] = Parameter(
+        id_,
+        label,
+        (DatedValue(value, provenance, span),),
+        NumberType(shown.dimension),
+        _unit(value) or shown,
+        declaration.clause,
+        span,
+    )
+    assembly.limits[id_] = strictness
+    return value is not None
+
+
+def _unit(value: core.Expression | None) -> Unit | None:
+    return value.unit if isinstance(value, core.NumberLiteral) else None
+
+
+def limit_value(
+    assembly: Assembly, declaration: Declaration, limit: Branch, unit: Unit
+) -> tuple[core.Expression | None, Provenance]:
+    """A written limit, a parameter by name, or nothing yet."""
+    inner = next(branches(limit))
+    if inner.data in {"set_by_committee", "set_by_company"}:
+        unset = inner.data == "set_by_committee"
+        return None, Provenance(Status.COMMITTEE_TO_SET if unset else Status.COMPANY_MUST_SUPPLY)
+    value = assembly.lowering(declaration).lower(inner)
+    if value is not None and (
+        not isinstance(value.type, NumberType) or together(value.type, NumberType(unit.dimension)) is None
+    ):
+        assembly.problems.add(
+            kinds.UNIT_MISMATCH,
+            value.span,
+            Message("这里的限值是{found}，应为{wanted}。", "This limit is {found}; {wanted} is needed.").filled(
+                found=type_words(value.type), wanted=type_words(NumberType(unit.dimension))
+            ),
+            hint=Message("检查单位。", "Check the unit."),
+        )
+        value = None
+    return value, Provenance(Status.SOURCED)

@@ -1,0 +1,124 @@
+"""Rule text to lark trees, one declaration at a time. Everything lark hands over is narrowed here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+import lark
+import lark.lexer
+from lark import Token, Tree
+
+from refcf_rules import resources
+from refcf_rules.language import split as splitting
+from refcf_rules.language.keyword import terminals
+from refcf_rules.language.mistakes import explain
+from refcf_rules.language.problems import Problems
+from refcf_rules.quantities.units import unit_pattern
+from refcf_rules.source.text import SourceFile, Span
+
+# With the optional package interegular present, lark compares all terminals pairwise when it
+# builds a contextual lexer; with Chinese character ranges that takes minutes. The grammar's
+# own test looks for collisions instead.
+lark.lexer.has_interegular = False  # type: ignore[attr-defined]
+
+Leaf = Token
+Branch = Tree[Token]
+BLANKS = r"[ \t\u3000\u00a0]{0,2}"
+DIGITS = "[0-9０-９]"
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """A parsed declaration: its construct, its tree, its file and the clauses around it.
+
+    What a construct expands to is a declaration too: ``origin`` is then the place of the
+    author's own line, and ``substitutes`` are the author's expressions that its names stand for.
+    """
+
+    construct: str
+    tree: Branch
+    source: SourceFile
+    part: str
+    clauses: tuple[str, ...]
+    origin: Span | None = None
+    substitutes: Mapping[str, Substitute] = field(default_factory=dict)
+
+    @property
+    def clause(self) -> str:
+        """The id of the innermost clause within the series, empty at top level."""
+        return f"{self.part}.{self.clauses[-1]}" if self.clauses else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Substitute:
+    """An author's expression, with the declaration it stands in.
+
+    Bare names in it are fields of the row ``variable``, or of the one-row table ``table``.
+    """
+
+    tree: Branch
+    declaration: Declaration
+    variable: str = ""
+    table: str = ""
+
+
+def grammar_text() -> str:
+    """The whole grammar: the file, the keyword terminals and the terminals made of units."""
+    text = (resources.folder("grammar") / "refcf.lark").read_text(encoding="utf-8")
+    unit = unit_pattern()
+    made = (
+        f"QUANTITY.30: /{DIGITS}+(?:[.．]{DIGITS}+)?(?:[eE][+-]?[0-9]+)?{BLANKS}(?:{unit})/",
+        f"UNIT.200: /(?:{unit})/",
+    )
+    return "\n".join((text, terminals(text), *made, ""))
+
+
+@cache
+def parser() -> lark.Lark:
+    """The LALR parser of the language."""
+    return lark.Lark(
+        grammar_text(),
+        parser="lalr",
+        start=list(splitting.START_RULES),
+        propagate_positions=True,
+        maybe_placeholders=False,
+    )
+
+
+def parse_file(source: SourceFile, part: str, problems: Problems) -> tuple[Declaration, ...]:
+    """All declarations of a file that can be parsed; the others are reported."""
+    found: list[Declaration] = []
+    clause_names: dict[int, str] = {}
+    for chunk in splitting.split(source, problems):
+        tree = _parse_chunk(source, chunk, problems)
+        if chunk.rule == "clause":
+            clause_names[chunk.start] = _clause_name(tree, chunk)
+        if tree is not None:
+            clauses = tuple(clause_names.get(start, "") for start in chunk.clauses)
+            found.append(Declaration(chunk.rule, tree, source, part, clauses))
+    return tuple(found)
+
+
+def parse_expression(source: SourceFile, start: int, end: int, problems: Problems) -> Branch | Leaf | None:
+    """An expression inside a larger text, such as a slot of a message."""
+    return _parse_chunk(source, splitting.Chunk("expression", start, end, ()), problems)
+
+
+def _clause_name(tree: Branch | None, chunk: splitting.Chunk) -> str:
+    if tree is None:
+        return f"clause-at-{chunk.start}"
+    return str(tree.children[0])
+
+
+def _parse_chunk(source: SourceFile, chunk: splitting.Chunk, problems: Problems) -> Branch | None:
+    if chunk.rule == "unknown":
+        explain(source, chunk.start, chunk.end, None, problems)
+        return None
+    text = lark.TextSlice(source.text, chunk.start, chunk.end)
+    try:
+        return parser().parse(text, start=chunk.rule)
+    except lark.UnexpectedInput as error:
+        explain(source, chunk.start, chunk.end, error, problems)
+        return None

@@ -1,0 +1,292 @@
+"""Splits a rule file into declarations before anything is parsed.
+
+Braces are matched outside strings and comments; a new declaration starts where a line
+begins with a declaration's keyword. So a broken declaration does not hide the next one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from refcf_rules.language.keyword import keyword_by_id
+from refcf_rules.language.problems import Problems
+from refcf_rules.source.diagnostic import Kind, Label
+from refcf_rules.source.message import Message
+from refcf_rules.source.text import SourceFile
+
+UNCLOSED_BRACE: Final = Kind(
+    "unclosed-brace",
+    Message("大括号没有闭合", "a brace is not closed"),
+    Message(
+        "每个 { 都要有对应的 }，否则无法知道声明到哪里结束。",
+        "Every { needs its }; otherwise nobody can tell where the declaration ends.",
+    ),
+    'clause scope {\n    title zh "范围" en "Scope"\n',
+    'clause scope {\n    title zh "范围" en "Scope"\n}\n',
+)
+EXTRA_BRACE: Final = Kind(
+    "extra-brace",
+    Message("多了一个右大括号", "a closing brace too many"),
+    Message("这个 } 没有对应的 {。", "This } has no { before it."),
+    'clause scope {\n    title zh "范围" en "Scope"\n}\n}\n',
+    'clause scope {\n    title zh "范围" en "Scope"\n}\n',
+)
+TOO_DEEP: Final = Kind(
+    "too-deep",
+    Message("括号嵌套过深", "brackets are nested too deeply"),
+    Message(
+        "标准的条文不需要这么深的嵌套；限制它使任何文件都能在有限时间内读完。",
+        "No clause needs such nesting; the limit lets every file be read in bounded time.",
+    ),
+    "formula deep = " + "(" * 80 + "1" + ")" * 80 + "\n",
+    "formula deep = (1)\n",
+)
+KINDS: Final = (UNCLOSED_BRACE, EXTRA_BRACE, TOO_DEEP)
+DEEPEST: Final = 60
+
+TOP_LEVEL: Final = {"STANDARD": "standard", "PRODUCT": "product", "CLAUSE": "clause", "EXAMPLE": "example"}
+IN_CLAUSE: Final = {
+    "CLAUSE": "clause",
+    "TITLE": "title",
+    "TEXT": "text",
+    "NOTE": "note",
+    "TERM": "term",
+    "NOT_CHECKABLE": "not_checkable",
+    "DECLARED_UNIT": "declared_unit",
+    "FUNCTIONAL_UNIT": "functional_unit",
+    "BOUNDARY": "boundary",
+    "CUT_OFF": "cut_off",
+    "ALLOCATION": "allocation",
+    "DATA_QUALITY": "data_quality",
+    "PARAMETER": "parameter",
+    "TABLE": "table",
+    "FACTOR": "factor",
+    "ADD_TO": "fields",
+    "ADD_TABLE": "fields",
+    "FORMULA": "formula",
+    "EMISSION": "emission",
+    "FOOTPRINT": "footprint",
+    "REPORT_ITEMS": "report_items",
+    "REPORT": "report_value",
+    "RULE": "rule",
+    "BALANCE": "balance",
+    "GRADE_BY": "grade",
+    "TIGHTEN": "tighten",
+    "REPLACE": "replace",
+    "PRODUCT": "product",
+    "EXAMPLE": "example",
+}
+START_RULES: Final = tuple(sorted({*TOP_LEVEL.values(), *IN_CLAUSE.values(), "expression"}))
+
+_SKIP: Final = re.compile(r'(?://|／／)[^\n]*|"(?:[^"\\\n]|\\["\\])*"|[“”＂][^“”＂\n]*[“”＂]|「[^」\n]*」')
+_OPEN, _CLOSE = "{｛", "}｝"
+_PAREN_OPEN, _PAREN_CLOSE = "(（[［", ")）]］"
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One declaration: the start rule to parse it with and where its text lies.
+
+    ``clauses`` are the offsets at which the surrounding clauses start, outermost first.
+    An ``unknown`` chunk begins with no known keyword.
+    """
+
+    rule: str
+    start: int
+    end: int
+    clauses: tuple[int, ...]
+
+
+@cache
+def _heads(allowed: tuple[str, ...]) -> re.Pattern[str]:
+    table = keyword_by_id()
+    ordered = sorted(allowed, key=lambda id_: -len(table[id_].en))
+    return re.compile("|".join(f"(?P<{id_}>{table[id_].pattern})" for id_ in ordered))
+
+
+_TOP_TUPLE, _CLAUSE_TUPLE = tuple(TOP_LEVEL), tuple(IN_CLAUSE)
+
+
+def split(source: SourceFile, problems: Problems) -> tuple[Chunk, ...]:
+    """The declarations of a file in their order; reports braces that do not match."""
+    return _Splitter(source, problems).run()
+
+
+class _Splitter:
+    """One pass over the characters; small enough to hold its state in attributes."""
+
+    def __init__(self, source: SourceFile, problems: Problems) -> None:
+        self.source = source
+        self.text = source.text
+        self.problems = problems
+        self.chunks: list[Chunk] = []
+        self.clauses: list[int] = []
+        self.braces: list[int] = []
+        self.parens = 0
+        self.start: int | None = None
+        self.rule = ""
+        self.too_deep = False
+        self.block_closed = False
+        self.line_start = True
+
+    def run(self) -> tuple[Chunk, ...]:
+        position = 0
+        while position < len(self.text):
+            char = self.text[position]
+            if char == "\n":
+                self.line_start = True
+                position += 1
+                continue
+            if char.isspace() or char == "\ufeff":
+                position += 1
+                continue
+            at_line_start, self.line_start = self.line_start, False
+            if at_line_start and self._may_begin(position):
+                position = self._begin(position)
+                continue
+            skipped = _SKIP.match(self.text, position)
+            if skipped:
+                position = self._skip(position, skipped.end())
+                continue
+            self._character(char, position)
+            position += 1
+        self._finish()
+        return tuple(self.chunks)
+
+    def _skip(self, position: int, end: int) -> int:
+        comment = self.text[position] in "/／"
+        if self.start is None and not comment:
+            self._open_unknown(position)
+        return end
+
+    def _depth_inside(self) -> int:
+        return len(self.braces) - len(self.clauses)
+
+    def _may_begin(self, position: int) -> bool:
+        at_margin = position == 0 or self.text[position - 1] == "\n"
+        if at_margin and self.braces and _heads(_TOP_TUPLE).match(self.text, position):
+            return True  # a top-level keyword at the margin inside braces: the last } is missing
+        return self._depth_inside() == 0
+
+    def _begin(self, position: int) -> int:
+        top = _heads(_TOP_TUPLE).match(self.text, position)
+        at_margin = position == 0 or self.text[position - 1] == "\n"
+        if top and self.braces and at_margin:
+            self._report_unclosed(position)
+        heads = _heads(_CLAUSE_TUPLE) if self.clauses else _heads((*_TOP_TUPLE, *_CLAUSE_TUPLE[1:-2]))
+        match = heads.match(self.text, position)
+        if match is None:
+            if self._starts_unknown(position):
+                self._close_chunk(position)
+                self._open_unknown(position)
+            return self._continue_at(position)
+        self._close_chunk(position)
+        keyword = match.lastgroup or ""
+        self.start, self.rule = position, {**IN_CLAUSE, **TOP_LEVEL}[keyword]
+        return match.end()
+
+    def _starts_unknown(self, position: int) -> bool:
+        """After a closed block only a reason may follow; anything else is a declaration nobody knows."""
+        if self.text[position] in _CLOSE or _SKIP.match(self.text, position):
+            return False
+        if self.start is None:
+            return True
+        return self.block_closed and not _heads(("BECAUSE",)).match(self.text, position)
+
+    def _continue_at(self, position: int) -> int:
+        skipped = _SKIP.match(self.text, position)
+        if skipped:
+            return self._skip(position, skipped.end())
+        self._character(self.text[position], position)
+        return position + 1
+
+    def _open_unknown(self, position: int) -> None:
+        self.start, self.rule = position, "unknown"
+
+    def _character(self, char: str, position: int) -> None:
+        if char in _OPEN:
+            self._open(position)
+        elif char in _CLOSE:
+            self._close(position)
+        elif char in _PAREN_OPEN:
+            self.parens += 1
+            self._check_depth(position)
+        elif char in _PAREN_CLOSE:
+            self.parens = max(0, self.parens - 1)
+        elif self.start is None:
+            self._open_unknown(position)
+
+    def _open(self, position: int) -> None:
+        self.braces.append(position)
+        self._check_depth(position)
+        if self.rule == "clause" and self.start is not None and self._depth_inside() == 1:
+            self.chunks.append(Chunk("clause", self.start, position, tuple(self.clauses)))
+            self.clauses.append(self.start)
+            self.start, self.rule, self.line_start = None, "", True
+
+    def _close(self, position: int) -> None:
+        self.parens = 0
+        if not self.braces:
+            self.problems.add(
+                EXTRA_BRACE,
+                self.source.span(position, position + 1),
+                Message("这个 } 没有对应的 {。", "This } has no { before it."),
+                hint=Message("删去它，或检查上面是否少写了 {。", "Delete it, or look above for a missing {."),
+            )
+            self._close_chunk(position)
+            return
+        ends_clause = self._depth_inside() == 0 and bool(self.clauses)
+        if ends_clause:
+            self._close_chunk(position)
+            self.clauses.pop()
+        self.braces.pop()
+        if not ends_clause and self._depth_inside() == 0:
+            self.block_closed = True
+            self._close_chunk_after(position + 1)
+
+    def _close_chunk_after(self, position: int) -> None:
+        """A brace closed the block of a declaration: only ``because`` lines may still follow it."""
+        if self.rule in {"standard", "product", "example"}:
+            self._close_chunk(position)
+
+    def _close_chunk(self, end: int) -> None:
+        if self.start is not None:
+            self.chunks.append(Chunk(self.rule, self.start, end, tuple(self.clauses)))
+        self.start, self.rule, self.block_closed = None, "", False
+
+    def _check_depth(self, position: int) -> None:
+        if len(self.braces) + self.parens > DEEPEST and not self.too_deep:
+            self.too_deep = True
+            self.problems.add(
+                TOO_DEEP,
+                self.source.span(position, position + 1),
+                Message("括号嵌套超过 {n} 层。", "Brackets are nested more than {n} deep.").filled(n=DEEPEST),
+                hint=Message("把内层写成单独的公式。", "Name the inner part as a formula of its own."),
+            )
+
+    def _report_unclosed(self, position: int) -> None:
+        opened = self.braces[-1]
+        self.problems.add(
+            UNCLOSED_BRACE,
+            self.source.span(opened, opened + 1),
+            Message("这个 { 没有闭合。", "This { is never closed."),
+            hint=Message("在声明结束处补上 }。", "Add } where the declaration ends."),
+            also=(
+                Label(
+                    self.source.span(position, position + 1),
+                    Message("新的声明从这里开始", "a new declaration starts here"),
+                ),
+            ),
+        )
+        self._close_chunk(position)
+        self.braces.clear()
+        self.clauses.clear()
+        self.parens = 0
+
+    def _finish(self) -> None:
+        if self.braces:
+            self._report_unclosed(len(self.text))
+        self._close_chunk(len(self.text))

@@ -1,0 +1,123 @@
+"""``table``: numbers of the standard looked up by equal keys."""
+
+from __future__ import annotations
+
+from lark import Token
+
+from refcf_rules.language.assembly import DUPLICATE_NAME, Assembly
+from refcf_rules.language.expression import kinds
+from refcf_rules.language.parameter import check_source, report_overlaps
+from refcf_rules.language.parse import Branch, Declaration, Leaf
+from refcf_rules.language.pieces import (
+    amount_of,
+    branches,
+    date_of,
+    first,
+    label_of,
+    name_of,
+    names_of,
+    number_of,
+    provenance_of,
+    span_of,
+    span_of_head,
+    string_value,
+    tokens,
+    unit_of,
+)
+from refcf_rules.model.number import Entry, LookupTable, Provenance, Status
+from refcf_rules.model.types import NumberType
+from refcf_rules.quantities.number import format_number
+from refcf_rules.quantities.unit import Unit, to_canonical
+from refcf_rules.source.message import Message, same
+
+
+def declare(declaration: Declaration, assembly: Assembly) -> None:
+    """Read the table and make it known."""
+    tree = declaration.tree
+    names = names_of(tree)
+    if not assembly.take_name(names[0], span_of_head(declaration)):
+        return
+    unit_tree, origin = first(tree, "unit"), first(tree, "provenance")
+    if unit_tree is None or origin is None:
+        return
+    unit = unit_of(unit_tree)
+    shared = provenance_of(declaration, origin, assembly.problems)
+    entries = tuple(
+        entry
+        for row in branches(tree, "row")
+        if (entry := _entry(declaration, row, unit, shared, len(names) - 1, assembly)) is not None
+    )
+    _report_same_keys(entries, assembly)
+    assembly.lookups[names[0]] = LookupTable(
+        names[0],
+        label_of(declaration, tree, names[0]),
+        names[1:],
+        entries,
+        NumberType(unit.dimension),
+        unit,
+        declaration.clause,
+        span_of_head(declaration),
+    )
+
+
+def lower(declaration: Declaration, assembly: Assembly) -> None:
+    """Nothing is left to do."""
+
+
+def _entry(
+    declaration: Declaration, row: Branch, unit: Unit, shared: Provenance, keys: int, assembly: Assembly
+) -> Entry | None:
+    amount = first(row, "amount")
+    written = tuple(
+        _key(child, declaration, assembly)
+        for child in row.children
+        if isinstance(child, Token) or child.data not in {"amount", "origin"}
+    )
+    if amount is None or len(written) != keys:
+        assembly.problems.add(
+            kinds.TYPE_MISMATCH,
+            span_of(declaration, row),
+            Message("这一行要有 {n} 个键。", "This row needs {n} keys.").filled(n=keys),
+        )
+        return None
+    value, own_unit = amount_of(amount)
+    if own_unit is not None and own_unit.dimension != unit.dimension:
+        assembly.problems.add(
+            kinds.UNIT_MISMATCH,
+            span_of(declaration, amount),
+            Message("数表的单位是 {unit}。", "The table gives {unit}.").filled(unit=unit.symbol),
+        )
+        return None
+    origin_tree = first(row, "origin")
+    own = provenance_of(declaration, origin_tree, assembly.problems) if origin_tree is not None else shared
+    given = own if own.sources or own.status is not Status.SOURCED else shared
+    check_source(given, declaration, row, assembly)
+    canonical = value if own_unit is not None else to_canonical(value, unit)
+    return Entry(written, canonical, given, span_of(declaration, row))
+
+
+def _key(child: Branch | Leaf, declaration: Declaration, assembly: Assembly) -> str:
+    if isinstance(child, Token):
+        return name_of(child)
+    match child.data:
+        case "string":
+            return string_value(child)
+        case "date":
+            return date_of(declaration, child, assembly.problems)
+        case _:
+            return format_number(number_of(tokens(child, "NUM")[0]), 15)
+
+
+def _report_same_keys(entries: tuple[Entry, ...], assembly: Assembly) -> None:
+    by_keys: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in entries:
+        by_keys.setdefault(entry.keys, []).append(entry)
+    for keys, group in by_keys.items():
+        if len(group) > 1 and all(entry.provenance.since is None for entry in group):
+            assembly.problems.add(
+                DUPLICATE_NAME,
+                group[1].span,
+                Message("键“{keys}”重复。", "The keys “{keys}” appear twice.").filled(keys=same(", ".join(keys))),
+            )
+        elif len(group) > 1:
+            report_overlaps([one.provenance for one in group], [one.span for one in group], assembly)

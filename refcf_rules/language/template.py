@@ -1,0 +1,51 @@
+"""Texts with slots in braces: messages about a row, paragraphs bound to the numbers of a rule."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refcf_rules.language.expression.lower import Lowering
+from refcf_rules.language.parse import Branch, parse_expression
+from refcf_rules.language.pieces import bilingual_strings, message_of, span_of
+from refcf_rules.model.expression import Expression
+from refcf_rules.model.prose import Template
+
+_SLOT: Final = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
+_ESCAPED: Final = re.compile(r'\\(["\\])')
+
+
+def template_of(lowering: Lowering, node: Branch) -> Template:
+    """Both languages of a text, slots lowered; a missing language is reported and takes the other."""
+    message_of(lowering.declaration, node, lowering.problems)
+    chinese, english = bilingual_strings(node)
+    parts_zh, parts_en = _parts(lowering, chinese), _parts(lowering, english)
+    return Template(parts_zh or parts_en, parts_en or parts_zh, span_of(lowering.declaration, node))
+
+
+def _parts(lowering: Lowering, strings: tuple[Branch, ...]) -> tuple[str | Expression, ...]:
+    parts: list[str | Expression] = []
+    for string in strings:
+        if parts and isinstance(parts[-1], str) and parts[-1] and parts[-1][-1].isascii() and parts[-1][-1] != " ":
+            parts.append(" ")
+        parts.extend(_parts_of_string(lowering, string))
+    return tuple(parts)
+
+
+def _parts_of_string(lowering: Lowering, string: Branch) -> list[str | Expression]:
+    token = string.children[0]
+    raw, start = str(token), getattr(token, "start_pos", 0) or 0
+    parts: list[str | Expression] = []
+    position = 1
+    for slot in _SLOT.finditer(raw):
+        parts.append(_ESCAPED.sub(r"\1", raw[position : slot.start()]))
+        tree = parse_expression(
+            lowering.declaration.source, start + slot.start(1), start + slot.end(1), lowering.problems
+        )
+        lowered = lowering.lower(tree) if tree is not None else None
+        parts.append(lowered if lowered is not None else slot.group())
+        position = slot.end()
+    parts.append(_ESCAPED.sub(r"\1", raw[position:-1]))
+    return [part for part in parts if part != ""]
+
+

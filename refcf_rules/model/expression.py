@@ -1,0 +1,258 @@
+"""The typed core of expressions: about twenty nodes, no sugar, units already gone.
+
+Three contexts only: scalar; row (its row, joined rows, scalars); aggregate (one table,
+one filter). No aggregate stands inside a filter, so each node can become one cell, one
+statement or one SQL column.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from refcf_rules.model.types import Type
+from refcf_rules.quantities.unit import Unit
+from refcf_rules.source.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class NumberLiteral:
+    """A number in canonical units; ``unit`` is how the author wrote it."""
+
+    value: float
+    unit: Unit | None
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TextLiteral:
+    """A text, an option id or a row id."""
+
+    value: str
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class DateLiteral:
+    """A calendar date, ISO 8601."""
+
+    value: str
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TruthLiteral:
+    """Yes or no."""
+
+    value: bool
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value by its id: a field of a one-row table, a parameter or a calculation."""
+
+    id: str
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field or calculated column of the row that ``row`` (a variable) stands for."""
+
+    row: str
+    table: str
+    field: str
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A field of the row of ``table`` whose id equals ``key``."""
+
+    key: Expression
+    table: str
+    field: str
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """Arithmetic minus."""
+
+    operand: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """One operation. A missing operand, or division by zero, gives missing."""
+
+    operator: Literal["+", "-", "*", "/"]
+    left: Expression
+    right: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A comparison under the guard of ``quantities.comparison``; unknown if a side is missing."""
+
+    operator: Literal["<=", "<", ">=", ">", "=", "!="]
+    left: Expression
+    right: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Whether a text or option is one of a fixed list."""
+
+    value: Expression
+    options: tuple[str, ...]
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Kleene not."""
+
+    operand: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """Kleene and, or."""
+
+    operator: Literal["and", "or"]
+    operands: tuple[Expression, ...]
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class IsGiven:
+    """The only operator that sees missing values."""
+
+    operand: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """One of two values; with an unknown test missing, unless both are equal."""
+
+    test: Expression
+    then: Expression
+    otherwise: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """The entry of a table of the standard with equal keys, valid on the period's last day."""
+
+    table: str
+    keys: tuple[Expression, ...]
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class YearOf:
+    """The calendar year of a date, a plain number."""
+
+    operand: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """Rounded half to even to a multiple of ``step`` (GB/T 8170)."""
+
+    operand: Expression
+    step: NumberLiteral
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A value over the rows of one table that pass a filter, in row order.
+
+    ``sum`` and ``count`` of nothing are 0, ``any``/``every`` are Kleene; ``least``, ``greatest``
+    and ``average`` of nothing are missing. ``weight`` belongs to ``average``.
+    """
+
+    kind: Literal["sum", "count", "any", "every", "least", "greatest", "average"]
+    table: str
+    row: str
+    filter: Expression | None
+    value: Expression | None
+    weight: Expression | None
+    type: Type
+    span: Span
+
+
+Expression = (
+    NumberLiteral
+    | TextLiteral
+    | DateLiteral
+    | TruthLiteral
+    | Scalar
+    | Cell
+    | Joined
+    | Negative
+    | Arithmetic
+    | Comparison
+    | Among
+    | Not
+    | Logic
+    | IsGiven
+    | Conditional
+    | Lookup
+    | YearOf
+    | Rounded
+    | Aggregate
+)
+
+
+def children(expression: Expression) -> tuple[Expression, ...]:
+    """The direct parts of an expression, in reading order."""
+    match expression:
+        case Joined(key=key):
+            return (key,)
+        case Negative(operand=operand) | Not(operand=operand) | IsGiven(operand=operand):
+            return (operand,)
+        case YearOf(operand=operand):
+            return (operand,)
+        case Rounded(operand=operand, step=step):
+            return (operand, step)
+        case Arithmetic(left=left, right=right) | Comparison(left=left, right=right):
+            return (left, right)
+        case Among(value=value):
+            return (value,)
+        case Logic(operands=operands) | Lookup(keys=operands):
+            return operands
+        case Conditional(test=test, then=then, otherwise=otherwise):
+            return (test, then, otherwise)
+        case Aggregate(filter=where, value=value, weight=weight):
+            return tuple(part for part in (value, weight, where) if part is not None)
+        case NumberLiteral() | TextLiteral() | DateLiteral() | TruthLiteral() | Scalar() | Cell():
+            return ()

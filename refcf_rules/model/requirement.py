@@ -1,0 +1,135 @@
+"""What is computed and what is required: calculations, process emissions, requirements, grades."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from refcf_rules.model.expression import Expression
+from refcf_rules.model.number import Provenance
+from refcf_rules.model.prose import Template
+from refcf_rules.model.types import Type
+from refcf_rules.quantities.unit import Unit
+from refcf_rules.source.message import Message
+from refcf_rules.source.text import Span
+
+
+class Modality(Enum):
+    """The force of a provision after GB/T 1.1—2020 annex C: 应, 宜, 可."""
+
+    SHALL = "shall"
+    SHOULD = "should"
+    MAY = "may"
+
+    @property
+    def words(self) -> Message:
+        """The verb itself."""
+        return {"shall": Message("应", "shall"), "should": Message("宜", "should"), "may": Message("可", "may")}[
+            self.value
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """A named value: one number, or a column of ``table`` with one value per row variable ``row``."""
+
+    id: str
+    label: Message
+    table: str | None
+    row: str
+    expression: Expression
+    type: Type
+    unit: Unit | None
+    sources: tuple[str, ...]
+    clause: str
+    construct: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessEmission:
+    """A computed row of the contributions: one per row of ``table`` that passes ``filter``, or one in all."""
+
+    id: str
+    label: Message
+    process: str
+    component: Literal["fossil", "biogenic", "land-use", "aircraft"]
+    table: str | None
+    row: str
+    filter: Expression | None
+    expression: Expression
+    sources: tuple[str, ...]
+    clause: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """How a part changed a provision of the part it extends."""
+
+    kind: Literal["tightened", "replaced", "withdrawn"]
+    target: str
+    reason: Message
+    part: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Something an inventory must satisfy; over a table each row has its own outcome.
+
+    A row is in scope if ``filter`` holds; the requirement applies if ``condition`` holds.
+    """
+
+    id: str
+    label: Message
+    modality: Modality
+    table: str | None
+    row: str
+    filter: Expression | None
+    condition: Expression | None
+    expression: Expression
+    message: Template | None
+    fix: Template | None
+    reason: Message | None
+    sources: tuple[str, ...]
+    clause: str
+    construct: str
+    override: Override | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class GradeLevel:
+    """One grade: the first whose limit holds is given. ``limit`` None is the rest; unset limits give no grade."""
+
+    number: int
+    label: Message
+    limit: Expression | None
+    rest: bool
+    provenance: Provenance
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """Graded management (分级): ordered limits on the reported or the calculated value."""
+
+    of: str
+    as_reported: bool
+    levels: tuple[GradeLevel, ...]
+    clause: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What enters and leaves, for showing; its requirement stands in the list of requirements."""
+
+    id: str
+    label: Message
+    enters: tuple[str, ...]
+    leaves: tuple[str, ...]
+    clause: str
+    span: Span

@@ -1,0 +1,109 @@
+"""Types of values. Units vanish at lowering: a number's type is what it measures and on what basis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from refcf_rules.quantities.dimension import NONE, Dimension
+from refcf_rules.source.message import Message
+
+
+class Basis(Enum):
+    """The state in which a mass is counted (收到基, 干基, 出厂态, 烧后, 灼烧基)."""
+
+    DRY = "dry"
+    AS_RECEIVED = "as-received"
+    AS_DELIVERED = "as-delivered"
+    FIRED = "fired"
+    IGNITED = "ignited"
+
+    @property
+    def words(self) -> Message:
+        """The basis as people say it."""
+        return _BASIS_WORDS[self]
+
+
+_BASIS_WORDS = {
+    Basis.DRY: Message("干基", "dry"),
+    Basis.AS_RECEIVED: Message("收到基", "as received"),
+    Basis.AS_DELIVERED: Message("出厂态", "as delivered"),
+    Basis.FIRED: Message("烧后", "fired"),
+    Basis.IGNITED: Message("灼烧基", "ignited"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """A number that measures ``dimension``; ``None`` means: differs from row to row (an activity's amount)."""
+
+    dimension: Dimension | None
+    basis: Basis | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextType:
+    """Text compared by NFKC-normalised, trimmed equality."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateType:
+    """A calendar date."""
+
+
+@dataclass(frozen=True, slots=True)
+class TruthType:
+    """Yes or no; with missing values a Kleene truth."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceType:
+    """One option of a named choice (see ``model.choice``)."""
+
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceType:
+    """The id of a row of another table."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class RowType:
+    """A whole row of a table, as a row variable stands for."""
+
+    table: str
+
+
+Type = NumberType | TextType | DateType | TruthType | ChoiceType | ReferenceType | RowType
+
+SHARE = NumberType(NONE)
+TEXT = TextType()
+DATE = DateType()
+TRUTH = TruthType()
+
+
+def type_words(of: Type) -> Message:
+    """The type as people say it, for messages."""
+    match of:
+        case NumberType(dimension=None):
+            return Message("因行而异的数量", "a quantity that differs from row to row")
+        case NumberType(dimension=dimension, basis=None):
+            return dimension.words()
+        case NumberType(dimension=dimension, basis=basis):
+            words = dimension.words()
+            return Message(f"{words.zh}（{basis.words.zh}）", f"{words.en} ({basis.words.en})")
+        case TextType():
+            return Message("文字", "text")
+        case DateType():
+            return Message("日期", "date")
+        case TruthType():
+            return Message("是非", "yes or no")
+        case ChoiceType(choice=choice):
+            return Message(f"选项（{choice}）", f"choice ({choice})")
+        case ReferenceType(table=table):
+            return Message(f"对 {table} 的引用", f"reference to {table}")
+        case RowType(table=table):
+            return Message(f"{table} 的一行", f"a row of {table}")

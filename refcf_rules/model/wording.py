@@ -1,0 +1,306 @@
+"""Expressions in words and as compact formulas, with the labels of a standard, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+from refcf_rules.model.expression import (
+    Aggregate,
+    Among,
+    Arithmetic,
+    Cell,
+    Comparison,
+    Conditional,
+    DateLiteral,
+    Expression,
+    IsGiven,
+    Joined,
+    Logic,
+    Lookup,
+    Negative,
+    Not,
+    NumberLiteral,
+    Rounded,
+    Scalar,
+    TextLiteral,
+    TruthLiteral,
+    YearOf,
+)
+from refcf_rules.model.names import Names
+from refcf_rules.model.types import ChoiceType
+from refcf_rules.quantities.number import format_quantity
+from refcf_rules.quantities.unit import Unit
+from refcf_rules.source.message import Message, same
+
+_SIGNS: Final = {
+    "+": same("{left} + {right}"),
+    "-": same("{left} − {right}"),
+    "*": same("{left} × {right}"),
+    "/": same("{left} ÷ {right}"),
+    "negative": same("−{operand}"),
+}
+_WORDS: Final = _SIGNS | {
+    "<=": Message("{left} 不大于 {right}", "{left} is at most {right}"),
+    "<": Message("{left} 小于 {right}", "{left} is below {right}"),
+    ">=": Message("{left} 不小于 {right}", "{left} is at least {right}"),
+    ">": Message("{left} 大于 {right}", "{left} is above {right}"),
+    "=": Message("{left} 为 {right}", "{left} is {right}"),
+    "!=": Message("{left} 不为 {right}", "{left} is not {right}"),
+    "among": Message("{value} 为 {options} 之一", "{value} is one of {options}"),
+    "one": Message("{value} 为 {options}", "{value} is {options}"),
+    "not": Message("并非 {operand}", "not {operand}"),
+    "and": Message(" 且 ", " and "),
+    "or": Message(" 或 ", " or "),
+    "given": Message("{operand} 已填写", "{operand} is given"),
+    "if": Message("若 {test}，则 {then}，否则 {otherwise}", "if {test}, then {then}, otherwise {otherwise}"),
+    "lookup": Message("按 {keys} 查“{table}”", "{table} for {keys}"),
+    "year": Message("{operand}的年份", "year of {operand}"),
+    "rounded": Message("{operand} 修约至 {step}", "{operand} rounded to {step}"),
+    "joined": Message("所属{table}的{field}", "{field} of its {table}"),
+    "outer": Message("该{table}的{field}", "{field} of this {table}"),
+    "where": Message("{filter} 的", " where {filter}"),
+    "sum": Message("对{where}各{row}求和：{value}", "sum of {value} over {rows}{where}"),
+    "count": Message("{where}{row}的个数", "number of {rows}{where}"),
+    "any": Message("{where}{row}中至少有一个：{value}", "at least one of the {rows}{where}: {value}"),
+    "any row": Message("至少有一个{where}{row}", "there is at least one of the {rows}{where}"),
+    "every": Message("{where}每个{row}都：{value}", "each of the {rows}{where}: {value}"),
+    "least": Message("{where}各{row}的最小值：{value}", "least of {value} over {rows}{where}"),
+    "greatest": Message("{where}各{row}的最大值：{value}", "greatest of {value} over {rows}{where}"),
+    "average": Message("{where}各{row}的平均值：{value}", "average of {value} over {rows}{where}"),
+    "weighted": Message(
+        "{where}各{row}的加权平均值：{value}，权重为 {weight}",
+        "average of {value} weighted by {weight} over {rows}{where}",
+    ),
+}
+FORMULA: Final = _WORDS | {
+    "<=": same("{left} ≤ {right}"),
+    "<": same("{left} < {right}"),
+    ">=": same("{left} ≥ {right}"),
+    ">": same("{left} > {right}"),
+    "=": same("{left} = {right}"),
+    "!=": same("{left} ≠ {right}"),
+    "among": same("{value} ∈ {{options}}"),
+    "one": same("{value} = {options}"),
+    "not": same("¬{operand}"),
+    "and": same(" ∧ "),
+    "or": same(" ∨ "),
+    "if": Message("若({test}; {then}; {otherwise})", "if({test}; {then}; {otherwise})"),
+    "lookup": same("{table}[{keys}]"),
+    "rounded": Message("修约({operand}; {step})", "round({operand}; {step})"),
+    "where": same(" | {filter}"),
+    "sum": same("Σ[{row}{where}] {value}"),
+    "count": same("N[{row}{where}]"),
+    "any": same("∃[{row}{where}] {value}"),
+    "any row": same("∃[{row}{where}]"),
+    "every": same("∀[{row}{where}] {value}"),
+    "least": same("min[{row}{where}] {value}"),
+    "greatest": same("max[{row}{where}] {value}"),
+    "average": Message("平均[{row}{where}] {value}", "mean[{row}{where}] {value}"),
+    "weighted": Message("加权平均[{row}{where}; {weight}] {value}", "mean[{row}{where}; {weight}] {value}"),
+}
+_YES_NO: Final = {True: Message("是", "yes"), False: Message("否", "no")}
+_ATOM: Final = 9
+_NEGATIVE: Final = 8
+_ABOVE_CHOICES: Final = 1
+_OPERATOR_LEVELS: Final = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
+_LEVELS: Final[Mapping[type, int]] = {
+    Conditional: 0,
+    Aggregate: 0,
+    Not: 3,
+    Comparison: 4,
+    Among: 4,
+    IsGiven: 4,
+    Negative: _NEGATIVE,
+}
+
+
+def _not_replaced(_: Expression) -> Message | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How expressions are printed. ``shown`` may put a text (a number) in the place of a part."""
+
+    names: Names
+    patterns: Mapping[str, Message]
+    shown: Callable[[Expression], Message | None] = _not_replaced
+
+    def text(self, of: Expression, row: str | None = None) -> Message:
+        """The expression printed; cells of the row variable ``row`` go by the field's name alone."""
+        return self.shown(of) or self._printed(of, row)
+
+    def _printed(self, of: Expression, row: str | None) -> Message:
+        match of:
+            case NumberLiteral() | TextLiteral() | DateLiteral() | TruthLiteral():
+                return self._literal(of)
+            case Scalar() | Cell() | Joined() | Lookup():
+                return self._reference(of, row)
+            case Negative() | Arithmetic() | YearOf() | Rounded():
+                return self._arithmetic(of, row)
+            case Comparison() | Among() | Not() | Logic() | IsGiven():
+                return self._test(of, row)
+            case Conditional():
+                parts = {
+                    "test": self.text(of.test, row),
+                    "then": self.text(of.then, row),
+                    "otherwise": self.text(of.otherwise, row),
+                }
+                return self.patterns["if"].filled(**parts)
+            case Aggregate():
+                return self._aggregate(of)
+            case _:
+                assert_never(of)
+
+    def _literal(self, of: NumberLiteral | TextLiteral | DateLiteral | TruthLiteral) -> Message:
+        match of:
+            case NumberLiteral(value=number, unit=unit):
+                return same(number_words(number, unit))
+            case TextLiteral(value=text, type=ChoiceType() as type_):
+                return self.names.option(type_, text)
+            case TextLiteral(value=text):
+                return Message(f"“{text}”", f"“{text}”")
+            case DateLiteral(value=date):
+                return same(date)
+            case TruthLiteral(value=truth):
+                return _YES_NO[truth]
+            case _:
+                assert_never(of)
+
+    def _reference(self, of: Scalar | Cell | Joined | Lookup, row: str | None) -> Message:
+        match of:
+            case Scalar(id=id_):
+                return self.names.scalar(id_)
+            case Cell(row=variable, table=table, field=field):
+                label = self.names.column(table, field)
+                if row in (None, variable):
+                    return label
+                return self.patterns["outer"].filled(table=self.names.table(table), field=label)
+            case Joined(table=table, field=field):
+                slots = {"table": self.names.table(table), "field": self.names.column(table, field)}
+                return self.patterns["joined"].filled(**slots)
+            case Lookup(table=table, keys=keys):
+                listed = joined((self.text(key, row) for key in keys), Message("、", ", "))
+                return self.patterns["lookup"].filled(keys=listed, table=self.names.table(table))
+            case _:
+                assert_never(of)
+
+    def _arithmetic(self, of: Negative | Arithmetic | YearOf | Rounded, row: str | None) -> Message:
+        match of:
+            case Negative(operand=operand):
+                return self.patterns["negative"].filled(operand=self._operand(operand, _NEGATIVE, row))
+            case YearOf(operand=operand):
+                return self.patterns["year"].filled(operand=self._operand(operand, _ATOM, row))
+            case Rounded(operand=operand, step=step):
+                inner = self._operand(operand, _ATOM, row)
+                return self.patterns["rounded"].filled(operand=inner, step=self.text(step, row))
+            case Arithmetic(operator=operator, left=left, right=right):
+                level = _level(of)
+                chained = operator in "+*" and isinstance(right, Arithmetic) and right.operator == operator
+                slots = {
+                    "left": self._operand(left, level, row),
+                    "right": self._operand(right, level if chained else level + 1, row),
+                }
+                return self.patterns[operator].filled(**slots)
+            case _:
+                assert_never(of)
+
+    def _test(self, of: Comparison | Among | Not | Logic | IsGiven, row: str | None) -> Message:
+        match of:
+            case Comparison(operator=operator, left=left, right=right):
+                level = _level(of) + 1
+                slots = {"left": self._operand(left, level, row), "right": self._operand(right, level, row)}
+                return self.patterns[operator].filled(**slots)
+            case Among():
+                return self._among(of, row)
+            case Not(operand=operand):
+                return self.patterns["not"].filled(operand=self._operand(operand, _ATOM, row))
+            case Logic(operator=operator, operands=operands):
+                level = _level(of)
+                return joined((self._operand(each, level, row) for each in operands), self.patterns[operator])
+            case IsGiven(operand=operand):
+                return self.patterns["given"].filled(operand=self._operand(operand, _ATOM, row))
+            case _:
+                assert_never(of)
+
+    def _among(self, of: Among, row: str | None) -> Message:
+        slots = {"value": self._operand(of.value, _ATOM, row)}
+        type_ = of.value.type
+        if isinstance(type_, ChoiceType) and len(of.options) > 1:
+            wider = self.names.wider.get((type_.choice, frozenset(of.options)))
+            if wider is not None:
+                return self.patterns["one"].filled(**slots, options=wider)
+        options = joined((self.names.option(type_, each) for each in of.options), Message("、", ", "))
+        return self.patterns["one" if len(of.options) == 1 else "among"].filled(**slots, options=options)
+
+    def _aggregate(self, of: Aggregate) -> Message:
+        label = self.names.table(of.table)
+        slots = {"row": label, "rows": Message(label.zh, plural(label.en)), "where": same("")}
+        if of.filter is not None:
+            slots["where"] = self.patterns["where"].filled(filter=self.text(of.filter, of.row))
+        if of.weight is not None:
+            slots["weight"] = self.text(of.weight, of.row)
+        if of.value is not None:
+            slots["value"] = self._operand(of.value, _ABOVE_CHOICES, of.row)
+        return self.patterns[_aggregate_pattern(of)].filled(**slots)
+
+    def _operand(self, of: Expression, at_least: int, row: str | None) -> Message:
+        replaced = self.shown(of)
+        text = replaced or self._printed(of, row)
+        closed = isinstance(of, Conditional) and self.patterns is FORMULA
+        level = _ATOM if replaced is not None or closed else _level(of)
+        if text.en.startswith("-"):
+            level = min(level, _NEGATIVE)
+        return text if level >= at_least else Message("({text})", "({text})").filled(text=text)
+
+
+def words(expression: Expression, names: Names) -> Message:
+    """The expression in words: “sum of dry mass × carbon content over binders”."""
+    return Wording(names, _WORDS).text(expression)
+
+
+def formula_text(expression: Expression, names: Names) -> Message:
+    """The expression as a compact formula: “Σ[binder] dry mass × carbon content”."""
+    return Wording(names, FORMULA).text(expression)
+
+
+def number_words(value: float, unit: Unit | None) -> str:
+    """A canonical number in the unit its author wrote: 14 %, 4225.24 kgCO2e/t."""
+    return format_quantity(value, unit)
+
+
+def truth_words(value: bool) -> Message:  # noqa: FBT001 -- the truth is what is put into words
+    """Yes or no."""
+    return _YES_NO[value]
+
+
+def joined(parts: Iterable[Message], separator: Message) -> Message:
+    """Messages in a row."""
+    listed = tuple(parts)
+    return Message(
+        separator.zh.join(part.zh for part in listed), separator.en.join(part.en for part in listed)
+    )
+
+
+def plural(noun: str) -> str:
+    """The English plural of a table's label, which names one row."""
+    if noun.endswith("s"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}s"
+
+
+def _aggregate_pattern(of: Aggregate) -> str:
+    if of.kind == "any" and of.value is None:
+        return "any row"
+    return "weighted" if of.weight is not None else of.kind
+
+
+def _level(of: Expression) -> int:
+    """How tightly an expression binds; an operand that binds less stands in brackets."""
+    if isinstance(of, Logic | Arithmetic):
+        return _OPERATOR_LEVELS[of.operator]
+    return _LEVELS.get(type(of), _ATOM)

@@ -1,0 +1,1 @@
+"""Numbers with units: dimensions, unit text, the guard of comparisons, rounding, number text."""

@@ -1,0 +1,1 @@
+"""Where text came from and what is wrong with it: spans, messages, diagnostics."""

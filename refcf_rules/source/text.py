@@ -1,0 +1,62 @@
+"""Source text and places in it. Columns count Unicode characters from 1."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one file, both ends included in the lines it names.
+
+    ``path`` is shown to people as it stands; lines and columns start at 1 and
+    ``end_column`` is the column after the last character.
+    """
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+def whole_file(path: str) -> Span:
+    """The span used when the fault is the file itself (empty, unreadable)."""
+    return Span(path, 1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file's text, decoded, with LF line ends."""
+
+    path: str
+    text: str
+    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        starts = [0]
+        starts.extend(index + 1 for index, char in enumerate(self.text) if char == "\n")
+        object.__setattr__(self, "_starts", tuple(starts))
+
+    def span(self, start: int, end: int) -> Span:
+        """The span from character offset ``start`` up to, not including, ``end``."""
+        line, column = self.position(start)
+        end_line, end_column = self.position(max(start, end))
+        return Span(self.path, line, column, end_line, end_column)
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a character offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its line end; empty past the end."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        start = self._starts[number - 1]
+        end = self._starts[number] - 1 if number < len(self._starts) else len(self.text)
+        return self.text[start:end]

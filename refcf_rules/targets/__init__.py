@@ -1,0 +1,1 @@
+"""What the model is turned into: one folder per target, none knowing another."""

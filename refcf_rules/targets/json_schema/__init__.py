@@ -1,0 +1,1 @@
+"""JSON Schema 2020-12 of an inventory: its structure, options and ranges; not its calculation."""
