@@ -175,8 +175,13 @@ def _contribution(
 def _name(row: BoundRow, emissions: Mapping[str, Message]) -> Message:
     if row.values.get("computed") is not True:
         return same(row.label)
-    label = emissions.get(row.id.partition(".")[0]) or emissions.get(row.id)
-    return label or same(row.label)
+    for id_, label in emissions.items():
+        if row.id == id_:
+            return label
+        if row.id.startswith(f"{id_}."):
+            source = row.id.removeprefix(f"{id_}.")
+            return Message("{label}（{row}）", "{label} ({row})").filled(label=label, row=source)
+    return same(row.label)
 
 
 def _text(value: Datum | None) -> str | None:

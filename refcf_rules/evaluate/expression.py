@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial as applied
 from typing import assert_never
 
 from refcf_rules.evaluate import aggregate, arithmetic
@@ -112,14 +113,14 @@ class Evaluation:
         rows = self.rows(table) if table in self.bound.single else ()
         if not rows:
             return missing(Cause(self.bound.names.scalar(id_), id_))
-        return self._typed(rows[0], name, single=True)
+        return self._typed(rows[0], name)
 
     def cell(self, row: BoundRow, name: str) -> Datum:
         """A field or calculated column of a row."""
         calculation = self.calculations.get(f"{row.table}.{name}")
         if calculation is not None and calculation.table == row.table:
             return self._calculated(calculation, row)
-        return self._typed(row, name, single=False)
+        return self._typed(row, name)
 
     def in_scope(self, of: Aggregate, scope: Scope) -> list[tuple[BoundRow, Datum]]:
         """The rows of an aggregate whose filter is not false, each with the truth of its filter."""
@@ -130,9 +131,11 @@ class Evaluation:
                 found.append((row, passes))
         return found
 
-    def _typed(self, row: BoundRow, name: str, *, single: bool) -> Datum:
+    def _typed(self, row: BoundRow, name: str) -> Datum:
         value = row.values.get(name)
-        return absent(self.bound.names, row, name, single=single) if value is None else value
+        if value is not None:
+            return value
+        return absent(self.bound.names, row, name, single=row.table in self.bound.single)
 
     def _calculated(self, calculation: Calculation, row: BoundRow | None) -> Datum:
         key = (calculation.id, -1 if row is None else row.index)
@@ -222,7 +225,7 @@ class Evaluation:
             case Not(operand=operand):
                 return negated(self.value(operand, scope))
             case Logic(operator=operator, operands=operands):
-                values = [self.value(operand, scope) for operand in operands]
+                values = list(map(applied(self.value, scope=scope), operands))
                 return all_of(values) if operator == "and" else any_of(values)
             case IsGiven(operand=operand):
                 return not isinstance(self.value(operand, scope), Missing)

@@ -18,6 +18,12 @@ def notes_on(bound: Bound) -> tuple[Message, ...]:
 
 def _claimed(bound: Bound) -> Iterator[Message]:
     part, inventory = bound.standard.part, bound.inventory
+    if inventory.standard is not None and inventory.standard not in (bound.standard.id, part.id, part.number):
+        text = Message(
+            "清单按标准“{claimed}”编制，本次按“{number}”判定。",
+            "The inventory claims the standard “{claimed}”; it was judged by “{number}”.",
+        )
+        yield text.filled(number=part.number, claimed=inventory.standard)
     if inventory.edition is not None and inventory.edition != part.edition:
         text = Message(
             "清单按版本“{claimed}”编制，本次按“{edition}”判定。",

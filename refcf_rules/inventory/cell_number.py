@@ -39,7 +39,7 @@ class Number:
 
 def is_bare(node: Node) -> bool:
     """Whether a value is a number alone, so that a unit in a cell of its own may belong to it."""
-    if not isinstance(node, Scalar):
+    if not isinstance(node, Scalar) or not node.text.rstrip()[-1:].isnumeric():
         return False
     try:
         parse_number(node.text)

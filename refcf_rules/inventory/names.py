@@ -16,7 +16,7 @@ _MOST_LISTED: Final = 12
 _ALIKE: Final = 0.6
 _ALIKE_CHINESE: Final = 0.5  # one of two characters
 _LONGEST_COMPARED: Final = 40
-_MOST_COMPARED: Final = 200
+MOST_COMPARED: Final = 200
 
 
 def folded(text: str) -> str:
@@ -63,7 +63,7 @@ def near_names(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
     """At most three names of which some spelling resembles the text, the most alike first."""
     wanted = folded(text)[:_LONGEST_COMPARED].casefold()
     limit = _ALIKE if wanted.isascii() else _ALIKE_CHINESE
-    rated = [(_likeness(wanted, name), name) for name in islice(names, _MOST_COMPARED)]
+    rated = [(_likeness(wanted, name), name) for name in islice(names, MOST_COMPARED)]
     best = sorted((pair for pair in rated if pair[0] >= limit), key=lambda pair: -pair[0])
     return tuple(name for _, name in best[:_MOST_OFFERED])
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from itertools import islice
 
 from refcf_rules.inventory import read_kinds, row_kinds
 from refcf_rules.inventory.inventory import Row
-from refcf_rules.inventory.names import Name, offer
+from refcf_rules.inventory.names import MOST_COMPARED, Name, offer
 from refcf_rules.inventory.read_faults import FaultList, shown
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.types import DateType, ReferenceType
@@ -55,6 +56,7 @@ def _check_references(
     field: Field, target: str, rows: Iterable[Row], all_rows: Mapping[str, list[Row]], faults: FaultList
 ) -> None:
     ids = {str(row.cells["id"].value): row for row in all_rows.get(target, []) if "id" in row.cells}
+    names = tuple(Name(id_, same(id_)) for id_ in islice(ids, MOST_COMPARED))
     for row in rows:
         cell = row.cells.get(field.id)
         if faults.is_full or cell is None or str(cell.value) in ids:
@@ -65,7 +67,7 @@ def _check_references(
         )
         hint = Message("补上编号为“{id}”的那一行。", "Add the row with the id “{id}”.").filled(id=text)
         if ids:
-            hint = offer(str(cell.value), [Name(id_, same(id_)) for id_ in ids])
+            hint = offer(str(cell.value), names)
         said = message.filled(field=field.label, id=text)
         faults.add(Fault(row_kinds.UNKNOWN_REFERENCE, cell.span, cell.pointer, said, hint))
 

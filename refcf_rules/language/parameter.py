@@ -22,7 +22,7 @@ from refcf_rules.language.pieces import (
 from refcf_rules.model import expression as core
 from refcf_rules.model.number import DatedValue, Parameter, Provenance, Status
 from refcf_rules.model.types import SHARE, NumberType, Type
-from refcf_rules.quantities.unit import Unit
+from refcf_rules.quantities.unit import Unit, to_canonical
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
@@ -121,9 +121,20 @@ def _value(
     check_source(given, declaration, tree, assembly)
     lowering = assembly.lowering(declaration)
     expression = lowering.lower(next(part for part in branches(tree) if part.data not in _VALUE_PARTS))
+    if expression is not None and unit is not None and expression.type == SHARE:
+        expression = _measured_in(expression, unit)
     if expression is None or (unit is not None and unit_tree and not fits(lowering, expression, unit, unit_tree)):
         return None
     return DatedValue(expression, given, span), unit or _written_unit(expression)
+
+
+def _measured_in(number: core.Expression, unit: Unit) -> core.Expression:
+    """A pure number such as 44/12 takes the unit written after it."""
+    type_ = NumberType(unit.dimension)
+    if isinstance(number, core.NumberLiteral):
+        return core.NumberLiteral(to_canonical(number.value, unit), unit, type_, number.span)
+    one = core.NumberLiteral(to_canonical(1.0, unit), unit, type_, number.span)
+    return core.Arithmetic("*", number, one, type_, number.span)
 
 
 def _written_unit(expression: core.Expression) -> Unit | None:

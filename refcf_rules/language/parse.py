@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,7 +16,7 @@ from refcf_rules.language import split as splitting
 from refcf_rules.language.keyword import terminals
 from refcf_rules.language.mistakes import explain
 from refcf_rules.language.problems import Problems
-from refcf_rules.quantities.units import unit_pattern
+from refcf_rules.quantities.units import SPELLINGS
 from refcf_rules.source.text import SourceFile, Span
 
 # With the optional package interegular present, lark compares all terminals pairwise when it
@@ -27,6 +28,7 @@ Leaf = Token
 Branch = Tree[Token]
 BLANKS = r"[ \t\u3000\u00a0]{0,2}"
 DIGITS = "[0-9０-９]"
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,27 @@ class Substitute:
 def grammar_text() -> str:
     """The whole grammar: the file, the keyword terminals and the terminals made of units."""
     text = (resources.folder("grammar") / "refcf.lark").read_text(encoding="utf-8")
-    unit = unit_pattern()
+    unit = _unit_terminal()
     made = (
         f"QUANTITY.30: /{DIGITS}+(?:[.．]{DIGITS}+)?(?:[eE][+-]?[0-9]+)?{BLANKS}(?:{unit})/",
         f"UNIT.200: /(?:{unit})/",
     )
     return "\n".join((text, terminals(text), *made, ""))
+
+
+def _unit_terminal() -> str:
+    """Units as the lexer sees them: the spellings of the table, with one slash and brackets below it.
+
+    Leaner than ``quantities.units.unit_pattern``, which also folds full-width letters: lark
+    compiles the terminal into more than a hundred scanners.
+    """
+    spellings = sorted((text for text in SPELLINGS if text != "1"), key=lambda text: (-len(text), text))
+    spellings = [*spellings, "％"]
+    han = [re.escape(text) for text in spellings if _HAN.search(text[-1])]
+    other = [re.escape(text) for text in spellings if not _HAN.search(text[-1])]
+    atom = f"(?:{'|'.join(other)}|{'|'.join(han)})(?:[2-4²³]|\\^[2-9])?".replace("/", r"\/")
+    end = r"(?![A-Za-z0-9_\u3400-\u9fff])|(?<=[%％‰])(?![A-Za-z])|(?=的)"
+    return f"{atom}(?:[·*]{atom})*(?:[\\/／](?:{atom}|[(（]{atom}(?:[·*]{atom})*[)）]))?(?:{end})"
 
 
 @cache

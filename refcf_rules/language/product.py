@@ -148,7 +148,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     text = ""
     for component in dict.fromkeys(bound.component for bound in _bounds(tree)):
         tests = [
-            f"{_share(component)} {bound.operator} {_parameter(name, bound)}"
+            f"{_share(name, component)} {bound.operator} {_parameter(name, bound)}"
             for bound in _bounds(tree)
             if bound.component == component and _value(name, bound, assembly) is not None
         ]
@@ -164,18 +164,21 @@ rule product__{name}__state zh "产品状态" en "state of the product" shall {{
     return assembly.expand(declaration, text) if text else ()
 
 
-def _share(component: str) -> str:
-    return f'(least of c.share for each composition c where c.component is "{component}")'
+def _share(product: str, component: str) -> str:
+    return f"product.{product}.{component}.fraction"
 
 
 def _rule(product: ProductClass, component: str, test: str) -> str:
     label = plain(product.label)
+    share = _share(product.id, component)
     return f"""
+formula product__{product.id}__{component}__fraction zh "{component} 的质量分数" en "mass fraction of {component}"
+    = least of c.share for each composition c where c.component is "{component}"
 rule product__{product.id}__{component} zh "化学组成：{component}" en "composition: {component}" shall {{
     when product.class is {product.id}
     require {test}
-    if not zh "{component} 的质量分数 {{{_share(component)}}} 不在“{label.zh}”的范围内"
-           en "the mass fraction of {component}, {{{_share(component)}}}, is outside the window of {label.en}"
+    if not zh "{component} 的质量分数 {{{share}}} 不在“{label.zh}”的范围内"
+           en "the mass fraction of {component}, {{{share}}}, is outside the window of {label.en}"
     fix zh "核对化学分析，或选用适用的产品类别" en "check the analysis, or choose the class that fits"
 }}"""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final, assert_never
 
 from refcf_rules.model.expression import (
@@ -219,7 +220,8 @@ class Wording:
                 return self.patterns["not"].filled(operand=self._operand(operand, _ATOM, row))
             case Logic(operator=operator, operands=operands):
                 level = _level(of)
-                return joined((self._operand(each, level, row) for each in operands), self.patterns[operator])
+                parts = map(partial(self._operand, at_least=level, row=row), operands)
+                return joined(parts, self.patterns[operator])
             case IsGiven(operand=operand):
                 return self.patterns["given"].filled(operand=self._operand(operand, _ATOM, row))
             case _:
