@@ -34,10 +34,18 @@ def finding_of(requirement: Requirement, state: Evaluation) -> Finding:
         counts[outcome] += 1
         if outcome in (Outcome.VIOLATED, Outcome.NOT_DECIDABLE):
             kept.append(_result(requirement, row, scope, truth, state))
-    outcome = worst(counts)
-    decided = requirement.table is None and outcome is not Outcome.NOT_APPLICABLE
-    arithmetic = arithmetic_of(requirement.expression, {}, state) if decided else None
-    return Finding(requirement, outcome, tuple(kept), dict(counts), arithmetic)
+    return Finding(
+        requirement, worst(counts), tuple(kept), dict(counts), _whole(requirement, counts, kept, state)
+    )
+
+
+def _whole(
+    requirement: Requirement, counts: Counter[Outcome], kept: list[RowResult], state: Evaluation
+) -> Message | None:
+    """The arithmetic of a requirement on the whole inventory, which is shown also when it is satisfied."""
+    if requirement.table is not None or counts[Outcome.NOT_APPLICABLE]:
+        return None
+    return kept[0].arithmetic if kept else arithmetic_of(requirement.expression, {}, state)
 
 
 def _in_scope(requirement: Requirement, state: Evaluation) -> Iterator[tuple[BoundRow | None, Datum]]:
@@ -80,6 +88,8 @@ def _result(
     requirement: Requirement, row: BoundRow | None, scope: Scope, truth: Datum | None, state: Evaluation
 ) -> RowResult:
     unknown = truth if isinstance(truth, Missing) else None
+    # An unknown filter or condition is not about the numbers of the requirement itself.
+    reached = unknown is None or state.value(requirement.expression, scope) == unknown
     return RowResult(
         row="" if row is None else row.id,
         label="" if row is None else row.label,
@@ -87,7 +97,7 @@ def _result(
         message=_violation(requirement, scope, state)
         if unknown is None
         else _UNKNOWN.filled(what=_listed(unknown)),
-        arithmetic=arithmetic_of(requirement.expression, scope, state),
+        arithmetic=arithmetic_of(requirement.expression, scope, state) if reached else None,
         causes=() if unknown is None else unknown.causes,
         span=None if row is None else row.span,
         pointer="" if row is None else row.pointer,

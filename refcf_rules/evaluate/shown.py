@@ -21,9 +21,10 @@ from refcf_rules.model.expression import (
     Scalar,
 )
 from refcf_rules.model.names import Names
+from refcf_rules.model.phrases import FORMULA
 from refcf_rules.model.prose import Template
 from refcf_rules.model.types import NumberType, Type
-from refcf_rules.model.wording import FORMULA, Wording, number_words, truth_words
+from refcf_rules.model.wording import Wording, number_words, truth_words
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Message, same
 
