@@ -42,18 +42,25 @@ def pool_shares(state: Evaluation) -> tuple[PoolShare, ...]:
 def _share(pool: BoundRow, state: Evaluation) -> PoolShare:
     own = state.scalar("product.id")
     users = [row for row in state.rows("pool_user") if row.values.get("pool") == pool.id]
+    column = _key_column(str(pool.values.get("process", "")), state)
     return PoolShare(
         pool=pool.id,
         label=pool.label,
         process=str(pool.values.get("process", "")),
-        keys=tuple(_key(user, own, state) for user in users),
-        key_label=state.bound.names.column("pool_user", "key"),
+        keys=tuple(_key(user, column, own, state) for user in users),
+        key_label=state.bound.names.column("pool_user", column),
         share=state.cell(pool, "share"),
         declared=pool.values.get("declared_share"),
     )
 
 
-def _key(user: BoundRow, own: Datum, state: Evaluation) -> UserKey:
+def _key_column(process: str, state: Evaluation) -> str:
+    """The key of the pool's process, else the one key of all pools."""
+    own = f"key_{process}"
+    return own if f"pool_user.{own}" in state.calculations else "key"
+
+
+def _key(user: BoundRow, column: str, own: Datum, state: Evaluation) -> UserKey:
     product = str(user.values.get("product", ""))
     is_own = isinstance(own, str) and plain_text(product) == plain_text(own)
-    return UserKey(product, state.cell(user, "key"), is_own)
+    return UserKey(product, state.cell(user, column), is_own)

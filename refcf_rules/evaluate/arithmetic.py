@@ -77,6 +77,8 @@ def total(values: Iterable[Datum]) -> Datum:
 
 def compare(operator: Comparator, left: Datum, right: Datum) -> Datum:
     """A comparison; unknown if a side is missing."""
+    if isinstance(left, float) and isinstance(right, float):
+        return _NUMBERS[operator](left, right)
     absent = merged((left, right))
     if absent is not None:
         return absent
@@ -84,10 +86,7 @@ def compare(operator: Comparator, left: Datum, right: Datum) -> Datum:
         return _TEXTS[operator](plain_text(left), plain_text(right))
     if isinstance(left, bool) and isinstance(right, bool):
         return left == right if operator == "=" else left != right
-    first, second = number(left), number(right)
-    if isinstance(first, Missing) or isinstance(second, Missing):
-        return _NOT_A_NUMBER
-    return _NUMBERS[operator](first, second)
+    return _NOT_A_NUMBER
 
 
 def rounded(value: Datum, step: float) -> Datum:

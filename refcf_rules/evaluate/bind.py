@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from refcf_rules.evaluate import activity
 from refcf_rules.evaluate.dated import whole_months
@@ -17,8 +18,13 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import whole_file
 
+NOT_APPLICABLE: Final = "not-applicable"
 ActivityFactor = FactorUse | Missing | None
 """``None``: the product's own rejects need no factor."""
+
+
+Place = tuple[str, float]
+"""The stage of a unit process and its position in the boundary, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,11 @@ def bind(standard: Standard, inventory: Inventory) -> Bound:
     """The inventory as the standard's formulas see it."""
     end = _period(inventory, "end")
     factors = _factors(standard, inventory, end)
+    places = _places(standard)
     tables = {
         table.id: _activities(standard, inventory, factors)
         if table.id == "activity"
-        else tuple(_bound(table, row, index) for index, row in enumerate(_rows(inventory, table)))
+        else tuple(_bound(table, row, index, places) for index, row in enumerate(_rows(inventory, table)))
         for table in standard.tables
         if table.id != "contribution"
     }
@@ -79,8 +86,20 @@ def _period(inventory: Inventory, field: str) -> str | None:
     return None
 
 
-def _bound(table: Table, row: Row, index: int) -> BoundRow:
+def _places(standard: Standard) -> Mapping[str, Place]:
+    return {
+        process.id: (process.stage, float(order))
+        for order, process in enumerate(standard.boundary.processes, start=1)
+    }
+
+
+def _bound(table: Table, row: Row, index: int, places: Mapping[str, Place]) -> BoundRow:
     derived: dict[str, Datum] = _months(row) if table.id == "period" else {}
+    if table.field("name") is not None and "name" not in row.cells and not table.single:
+        derived["name"] = row.id  # a row without a name is spoken of by its id
+    process = row.cells.get("process")
+    if table.id == "coproduct" and process is not None and process.value in places:
+        derived["order"] = places[str(process.value)][1]
     if table.parent is not None and row.parent is not None:
         derived[table.parent] = row.parent
     return bound_row(row, index, derived, {})
@@ -107,26 +126,28 @@ def _factors(standard: Standard, inventory: Inventory, day: str | None) -> tuple
 def _activities(
     standard: Standard, inventory: Inventory, factors: tuple[ActivityFactor, ...]
 ) -> tuple[BoundRow, ...]:
-    stages = {process.id: process.stage for process in standard.boundary.processes}
+    places = _places(standard)
     legs: dict[str | None, list[Row]] = {}
     for leg in inventory.tables.get("leg", ()):
         legs.setdefault(leg.parent, []).append(leg)
     rows = inventory.tables.get("activity", ())
     return tuple(
-        _activity(row, index, legs.get(row.id, []), stages, factor)
+        _activity(row, index, legs.get(row.id, []), places, factor)
         for index, (row, factor) in enumerate(zip(rows, factors, strict=True))
     )
 
 
 def _activity(
-    row: Row, index: int, legs: list[Row], stages: Mapping[str, str], factor: ActivityFactor
+    row: Row, index: int, legs: list[Row], places: Mapping[str, Place], factor: ActivityFactor
 ) -> BoundRow:
     amount = activity.amount_of(row, legs)
     derived: dict[str, Datum] = {
         "amount": amount.value,
         "mass": activity.dry_mass(row, amount),
         "energy": activity.energy(row, amount),
-        **_stage(row, stages),
+        **({} if "name" in row.cells else {"name": row.id}),
+        **_stage(row, places),
+        **_origin(row),
     }
     units = dict.fromkeys(("amount", "mass", "energy", "factor_amount"), amount.unit)
     if factor is None:
@@ -143,13 +164,22 @@ def _factor_fields() -> tuple[str, ...]:
     return tuple(f"factor.{part}" for part in ("value", *COMPONENTS))
 
 
-def _stage(row: Row, stages: Mapping[str, str]) -> dict[str, Datum]:
-    """The stage of the row's unit process; missing for a process the standard does not know."""
+def _origin(row: Row) -> dict[str, Datum]:
+    """Origin is asked of materials only; elsewhere it is not applicable rather than missing."""
+    kind = row.cells.get("kind")
+    if kind is None or kind.value == "material" or "origin" in row.cells:
+        return {}
+    return {"origin": NOT_APPLICABLE}
+
+
+def _stage(row: Row, places: Mapping[str, Place]) -> dict[str, Datum]:
+    """The stage and order of the row's unit process; missing for a process the standard does not know."""
     cell = row.cells.get("process")
     if cell is None:
         return {}
-    if cell.value in stages:
-        return {"stage": stages[str(cell.value)]}
+    if cell.value in places:
+        stage, order = places[str(cell.value)]
+        return {"stage": stage, "order": order}
     what = Message(
         "活动“{row}”的阶段（标准中没有单元过程“{process}”）",
         "stage of activity “{row}” (the standard has no unit process “{process}”)",

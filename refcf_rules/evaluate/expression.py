@@ -241,8 +241,12 @@ class Evaluation:
 
     def _aggregate(self, of: Aggregate, scope: Scope) -> Datum:
         terms: list[aggregate.Term] = []
-        for row, passes in self.in_scope(of, scope):
-            inner = {**scope, of.row: row}
+        inner = dict(scope)
+        for row in self.rows(of.table):
+            inner[of.row] = row
+            passes = True if of.filter is None else self.value(of.filter, inner)
+            if passes is False:
+                continue
             value = passes if of.value is None else self.value(of.value, inner)
             weight = 1.0 if of.weight is None else self.value(of.weight, inner)
             terms.append(aggregate.Term(passes, value, weight))
@@ -265,9 +269,11 @@ def evaluation(bound: Bound, *, partial: bool = False) -> Evaluation:
     )
 
 
-def compute(state: Evaluation) -> None:
-    """Works out every calculation in the order of the standard, so that none waits for a chain of others."""
+def compute(state: Evaluation, only: frozenset[str] | None = None) -> None:
+    """Works out the calculations in the order of the standard, so that none waits for a chain of others."""
     for calculation in state.bound.standard.calculations:
+        if only is not None and calculation.id not in only:
+            continue
         if calculation.table is None:
             state.scalar(calculation.id)
             continue

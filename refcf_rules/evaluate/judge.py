@@ -10,6 +10,7 @@ from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.footprint import FootprintResult, footprint_of
 from refcf_rules.evaluate.grade import Grade, grade_of
+from refcf_rules.evaluate.needed import needed_for_footprint
 from refcf_rules.evaluate.notes import notes_on
 from refcf_rules.evaluate.receipt import Receipt, receipt_of
 from refcf_rules.evaluate.requirement import finding_of
@@ -83,5 +84,5 @@ def _without_missing(state: Evaluation) -> Evaluation:
     if not any(isinstance(value, Missing) for value in cells):
         return state
     partial = evaluation(state.bound, partial=True)
-    compute(partial)
+    compute(partial, needed_for_footprint(state.bound.standard))
     return partial

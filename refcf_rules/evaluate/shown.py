@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from refcf_rules.evaluate.bind import NOT_APPLICABLE
 from refcf_rules.evaluate.expression import Evaluation
+from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.model.expression import (
@@ -38,6 +40,8 @@ def datum_words(value: Datum, type_: Type, unit: Unit | None, names: Names) -> M
             return _MISSING
         case bool():
             return truth_words(value)
+        case str() if value == NOT_APPLICABLE:
+            return Outcome.NOT_APPLICABLE.words
         case str():
             return names.option(type_, value)
         case _:
@@ -108,9 +112,14 @@ def _cell_unit(row: BoundRow | None, table: str, field: str, state: Evaluation) 
 
 
 def numbers_in(scope: Scope, state: Evaluation) -> Callable[[Expression], Message | None]:
-    """For ``Wording``: puts the value in the place of each name and aggregate."""
+    """For ``Wording``: the value in the place of each name and aggregate, of a conditional its branch."""
 
     def shown(part: Expression) -> Message | None:
+        chosen = _chosen(part, scope, state)
+        if chosen is not part:
+            text = substituted(chosen, scope, state)
+            plain = not isinstance(chosen, Arithmetic)
+            return text if plain else Message("({text})", "({text})").filled(text=text)
         if isinstance(part, Scalar | Cell | Joined | Lookup | Aggregate):
             return value_words(part, scope, state)
         return None
@@ -120,7 +129,18 @@ def numbers_in(scope: Scope, state: Evaluation) -> Callable[[Expression], Messag
 
 def substituted(of: Expression, scope: Scope, state: Evaluation) -> Message:
     """The formula with the numbers put in."""
-    return Wording(state.bound.names, FORMULA, numbers_in(scope, state)).text(of)
+    chosen = _chosen(of, scope, state)
+    return Wording(state.bound.names, FORMULA, numbers_in(scope, state)).text(chosen)
+
+
+def _chosen(of: Expression, scope: Scope, state: Evaluation) -> Expression:
+    """The branch that a conditional takes; anything else, and an undecided one, stays as it is."""
+    while isinstance(of, Conditional):
+        truth = state.value(of.test, scope)
+        if isinstance(truth, Missing):
+            return of
+        of = of.then if truth is True else of.otherwise
+    return of
 
 
 def template_words(template: Template, scope: Scope, state: Evaluation) -> Message:

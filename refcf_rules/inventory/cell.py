@@ -77,7 +77,9 @@ def _truth(field: Field, node: Scalar) -> bool:
     said = folded(node.text).casefold()
     if said in YES | NO:
         return said in YES
-    message = Message("“{field}”写的是“{text}”。", "“{field}” says “{text}”.")
+    message = Message(
+        "“{field}”应是“是”或“否”，这里是“{text}”。", "“{field}” is yes or no; here is “{text}”."
+    )
     hint = Message("写“是”或“否”；不清楚就不写。", "Write yes or no, or nothing if it is not known.")
     raise UnreadableError(
         kinds.BAD_TRUTH, node, message.filled(field=field.label, text=shown(node.text)), hint

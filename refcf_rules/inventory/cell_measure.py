@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import log10
 from typing import Final
 
 from refcf_rules.model.field import Field
@@ -12,7 +13,9 @@ from refcf_rules.quantities.units import UNIT_ATOMS
 from refcf_rules.source.message import Message
 
 FACTOR: Final = "factor"
-_MOST_UNITS: Final = 4
+_MOST_UNITS: Final = 3
+_FACTOR_UNITS: Final = ("kgCO2e/kg", "kgCO2e/kWh")
+_TOTAL_UNITS: Final = ("t", "kWh", "Nm3")
 _CARBON_CONTENT: Final = Dimension.of(Base.CARBON) / Dimension.of(Base.MASS)
 _TOTAL: Final = Message(
     "报告期的总量（如质量、能量、体积）", "a total over the period (mass, energy, volume …)"
@@ -52,18 +55,17 @@ def expected_words(field: Field, of: NumberType) -> Message:
     return _EMISSION_FACTOR if _in_factor(field) else _TOTAL
 
 
-def unit_examples(field: Field) -> Message:
-    """A few units that fit, the one of the field first."""
+def unit_examples(field: Field) -> tuple[str, ...]:
+    """A few units that fit: the one of the field, then those nearest in size."""
     dimension = field.type.dimension if isinstance(field.type, NumberType) else None
     if dimension is None:
-        symbols = ["kgCO2e/kg", "kgCO2e/kWh"] if _in_factor(field) else ["t", "kWh", "Nm3", "tkm"]
-    else:
-        symbols = [field.unit.symbol] if field.unit else []
-        symbols += ["%"] if dimension == _CARBON_CONTENT else []
-        symbols += [atom.symbol for atom in UNIT_ATOMS if atom.dimension == dimension]
-        symbols = symbols or [canonical_unit(dimension).symbol]
-    first = list(dict.fromkeys(symbols))[:_MOST_UNITS]
-    return Message("、".join(first), ", ".join(first))
+        return _FACTOR_UNITS if _in_factor(field) else _TOTAL_UNITS
+    shown = field.unit or canonical_unit(dimension)
+    alike = [atom for atom in UNIT_ATOMS if atom.dimension == dimension and atom.offset == 0]
+    alike.sort(key=lambda atom: abs(log10(atom.factor / shown.factor)))
+    percent = ["%"] if dimension == _CARBON_CONTENT else []
+    symbols = [shown.symbol, *percent, *(atom.symbol for atom in alike)]
+    return tuple(dict.fromkeys(symbols))[:_MOST_UNITS]
 
 
 def _in_factor(field: Field) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from math import isfinite
 from typing import Final, NoReturn
@@ -17,12 +18,14 @@ from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.number import NumberError, format_number, parse_number, too_large
 from refcf_rules.quantities.quantity import parse_quantity
 from refcf_rules.quantities.unit import Unit, UnitError, parse_unit, to_canonical
-from refcf_rules.source.message import Message, same
+from refcf_rules.quantities.unit_error import UNKNOWN
+from refcf_rules.source.message import Message
 
 VALUE_NAME: Final = Name("value", Message("值", "value"), ("数值",))
 UNIT_NAME: Final = Name("unit", Message("单位", "unit"))
+_GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ ,，'’_][0-9]{3})+(?![0-9,])")
 _NO_DATA: Final = frozenset(
-    {"-", "--", "—", "——", "/", "\\", "无", "n/a", "na", "none", "待定", "tbd", "?", "？"}
+    {"-", "--", "—", "——", "/", "\\", "无", "n/a", "na", "none", "待定", "tbd", "?", "nan", "inf"}
 )
 _PERCENT: Final = 100.0
 
@@ -87,7 +90,7 @@ def _parts(field: Field, node: Mapping, unit: Node | None) -> tuple[Node, Node |
         found[key] = entry
     if "value" not in found:
         message = Message("“{field}”缺少“值”。", "“{field}” has no value.").filled(field=field.label)
-        raise UnreadableError(row_kinds.MISSING_FIELD, node, message, _writing(field, same("1000")))
+        raise UnreadableError(row_kinds.MISSING_FIELD, node, message, _add_unit(field, "1", 1))
     own = found["unit"].value if "unit" in found else unit
     return found["value"].value, None if isinstance(own, Scalar) and own.json_type == "null" else own
 
@@ -115,21 +118,20 @@ def _alone(field: Field, of: NumberType, node: Scalar) -> tuple[float, Unit | No
         return parse_number(node.text), None
     message = Message("“{field}”只写了 {text}，没有单位。", "“{field}” says {text} without a unit.")
     said = message.filled(field=field.label, text=shown(node.text))
-    raise UnreadableError(kinds.MISSING_UNIT, node, said, _writing(field, same(shown(node.text.strip()))))
+    raise UnreadableError(
+        kinds.MISSING_UNIT, node, said, _add_unit(field, shown(node.text.strip()), parse_number(node.text))
+    )
 
 
 def _quantity(field: Field, node: Scalar) -> tuple[float, Unit]:
     try:
         return parse_quantity(node.text)
     except NumberError as error:
-        hint = _writing(field, same("1234.5"))
-        if folded(node.text).casefold() in _NO_DATA:
-            hint = Message(
-                "没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon."
-            )
-        raise UnreadableError(kinds.BAD_NUMBER, node, _said(field, error.message), hint) from None
+        raise UnreadableError(
+            kinds.BAD_NUMBER, node, _said(field, error.message), _number_hint(field, node)
+        ) from None
     except UnitError as error:
-        hint = error.hint or _writing(field, Message("数", "the number"))
+        hint = error.hint or _unit_hint(field, error)
         raise UnreadableError(kinds.UNKNOWN_UNIT, node, _said(field, error.message), hint) from None
 
 
@@ -137,7 +139,7 @@ def _unit(field: Field, node: Scalar) -> Unit:
     try:
         return parse_unit(node.text)
     except UnitError as error:
-        hint = error.hint or _writing(field, Message("数", "the number"))
+        hint = error.hint or _unit_hint(field, error)
         raise UnreadableError(kinds.UNKNOWN_UNIT, node, _said(field, error.message), hint) from None
 
 
@@ -146,13 +148,13 @@ def _check_dimension(field: Field, of: NumberType, node: Node, value: float, uni
         return
     message = Message(
         "“{field}”应是{expected}，单位 {unit} 是{found}。",
-        "“{field}” is {expected}; the unit {unit} measures {found}.",
+        "“{field}” takes {expected}; {unit} measures {found}.",
     )
     said = message.filled(
         field=field.label, expected=expected_words(field, of), unit=unit.symbol, found=unit.dimension.words()
     )
     number = format_number(value, 12)
-    hint = _writing(field, Message("数", "the number"))
+    hint = _use_unit(field)
     if takes_bare(of):
         hint = Message("只写数：{number}。", "Write the number alone: {number}.").filled(number=number)
     raise UnreadableError(kinds.WRONG_DIMENSION, node, said, hint)
@@ -166,20 +168,20 @@ def _canonical(node: Scalar, value: float, unit: Unit | None) -> float:
 
 
 def _check_sign(field: Field, number: Number) -> None:
-    text = shown(number.text)
     if field.sign == "positive" and number.value <= 0:
         message = Message(
             "“{field}”应大于零，这里是 {text}。", "“{field}” must be above zero; it says {text}."
         )
+        hint = _CHECK
     elif field.sign == "not negative" and number.value < 0:
         message = Message(
             "“{field}”不应为负，这里是 {text}。", "“{field}” cannot be negative; it says {text}."
         )
+        hint = _CHECK_SIGN
     else:
         return
-    raise UnreadableError(
-        kinds.WRONG_SIGN, number.node, message.filled(field=field.label, text=text), _CHECK_SIGN
-    )
+    said = message.filled(field=field.label, text=shown(number.text))
+    raise UnreadableError(kinds.WRONG_SIGN, number.node, said, hint)
 
 
 def _check_share(field: Field, number: Number) -> None:
@@ -208,15 +210,50 @@ def _said(field: Field, message: Message) -> Message:
     return Message("{field}：{message}", "{field}: {message}").filled(field=field.label, message=message)
 
 
-def _writing(field: Field, number: Message) -> Message:
-    pattern = Message("写成：{number} 加单位，如 {units}。", "Write {number} with its unit, such as {units}.")
-    return pattern.filled(number=number, units=unit_examples(field))
+def _number_hint(field: Field, node: Scalar) -> Message:
+    """Without the separators the text may be a number; or it stands for no data at all."""
+    text = folded(node.text)
+    if text.casefold() in _NO_DATA or text.startswith("#"):
+        return Message(
+            "没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon."
+        )
+    if _GROUPED.match(text):
+        plain = Message("若指 {text}，就这样写。", "If {text} is meant, write it so.")
+        return plain.filled(text=shown(_GROUPED.sub(lambda found: re.sub("[^0-9]", "", found[0]), text)))
+    return Message(
+        "只写一个数加单位，如 1234.5 {unit}。", "Write one number with its unit, such as 1234.5 {unit}."
+    ).filled(unit=unit_examples(field)[0])
+
+
+def _add_unit(field: Field, number: str, value: float) -> Message:
+    units = unit_examples(field)
+    if is_share(field):  # 0.14 kgC/kg but 14 %
+        units = ("%",) if value > 1 else units[:1]
+    examples = [f"{number} {unit}" for unit in units]
+    pattern = Message("写明单位，如 {zh}。", "Write the unit, such as {en}.")
+    return pattern.filled(zh="、".join(examples), en=" or ".join(examples))
+
+
+def _unit_hint(field: Field, error: UnitError) -> Message:
+    """A unit that is refused for a reason of its own says itself what to write."""
+    if error.message == UNKNOWN.filled(unit=error.text):
+        return _use_unit(field)
+    return Message(
+        "照上面说的改写单位，数也随之换算。", "Write the unit as said, and convert the number to it."
+    )
+
+
+def _use_unit(field: Field) -> Message:
+    units = unit_examples(field)
+    return Message("改用这样的单位：{zh}。", "Use such a unit: {en}.").filled(
+        zh="、".join(units), en=", ".join(units)
+    )
 
 
 def _refuse_shape(field: Field, node: Node) -> NoReturn:
     message = Message("“{field}”应是一个数，这里是{found}。", "“{field}” takes one number; here is {found}.")
     said = message.filled(field=field.label, found=found_words(node))
-    raise UnreadableError(row_kinds.WRONG_SHAPE, node, said, _writing(field, same("1000")))
+    raise UnreadableError(row_kinds.WRONG_SHAPE, node, said, _add_unit(field, "1", 1))
 
 
 _KEEP_ONE: Final = Message("保留正确的一个，删去另一个。", "Keep the one that is right and delete the other.")

@@ -65,7 +65,8 @@ def near_names(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
     limit = _ALIKE if wanted.isascii() else _ALIKE_CHINESE
     rated = [(_likeness(wanted, name), name) for name in islice(names, MOST_COMPARED)]
     best = sorted((pair for pair in rated if pair[0] >= limit), key=lambda pair: -pair[0])
-    return tuple(name for _, name in best[:_MOST_OFFERED])
+    exact = [pair for pair in best if pair[0] == 1]
+    return tuple(name for _, name in (exact or best)[:_MOST_OFFERED])
 
 
 def _likeness(wanted: str, name: Name) -> float:

@@ -90,7 +90,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     text = ""
     for stage in assembly.stages:
         text += f"""
-formula stage__{stage.id} zh "{plain(stage.label).zh}" en "{plain(stage.label).en}" = sum of c.emission for each contribution c where c.stage is {stage.id} in kgCO2e
+formula stage__{stage.id} zh "{plain(stage.label).zh}" en "{plain(stage.label).en}" = sum of c.emission for each contribution c where c.stage is {stage.id} in tCO2e
 formula {footprint.id}__{stage.id} zh "{plain(stage.label).zh}" en "{plain(stage.label).en}" = stage.{stage.id} / {per} in {unit}
 """
     total = " + ".join(f"stage.{stage}" for stage in stages) or "0 kgCO2e"

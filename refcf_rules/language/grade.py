@@ -17,6 +17,7 @@ from refcf_rules.language.pieces import (
     tokens,
 )
 from refcf_rules.language.problems import did_you_mean
+from refcf_rules.model import expression as core
 from refcf_rules.model.number import Provenance, Status
 from refcf_rules.model.requirement import GradeLevel, Grading
 from refcf_rules.source.message import Message, same
@@ -66,4 +67,6 @@ def _level(declaration: Declaration, node: Branch, of: str, assembly: Assembly) 
     parameter = assembly.parameters.get(name)
     value = parameter.values[0] if parameter is not None else None
     provenance = value.provenance if value is not None else Provenance(Status.COMMITTEE_TO_SET)
-    return GradeLevel(number, label, value.value if value is not None else None, False, provenance, span)
+    is_set = parameter is not None and value is not None and value.value is not None
+    limit_value = core.Scalar(name, parameter.type, span) if parameter is not None and is_set else None
+    return GradeLevel(number, label, limit_value, False, provenance, span)

@@ -80,6 +80,7 @@ CHOICES: tuple[Choice, ...] = (
         option("reclaimed", "再生料"),
         option("returned", "退回料", "returned by customer"),
         option("own-reject", "自产返回料", "own reject"),
+        option("not-applicable", "不适用"),
     ),
     choice(
         "data",

@@ -105,6 +105,8 @@ def _column_labels(standard: Standard) -> dict[tuple[str, str], Message]:
         for table in standard.tables
         for field in table.fields
     }
+    parents = {table.id: _label(table.label, table.id) for table in standard.tables}
+    labels |= {(table.id, table.parent): parents[table.parent] for table in standard.tables if table.parent}
     for each in standard.calculations:
         if each.table is not None:
             column = each.id.removeprefix(f"{each.table}.")

@@ -88,13 +88,8 @@ TRUTH = TruthType()
 def type_words(of: Type) -> Message:
     """The type as people say it, for messages."""
     match of:
-        case NumberType(dimension=None):
-            return Message("因行而异的数量", "a quantity that differs from row to row")
-        case NumberType(dimension=dimension, basis=None):
-            return dimension.words()
-        case NumberType(dimension=dimension, basis=basis):
-            words = dimension.words()
-            return Message(f"{words.zh}（{basis.words.zh}）", f"{words.en} ({basis.words.en})")
+        case NumberType():
+            return _number_words(of)
         case TextType():
             return Message("文字", "text")
         case DateType():
@@ -107,3 +102,13 @@ def type_words(of: Type) -> Message:
             return Message(f"对 {table} 的引用", f"reference to {table}")
         case RowType(table=table):
             return Message(f"{table} 的一行", f"a row of {table}")
+
+
+def _number_words(of: NumberType) -> Message:
+    if of.dimension is None:
+        return Message("因行而异的数量", "a quantity that differs from row to row")
+    words = of.dimension.words()
+    if of.basis is None:
+        return words
+    basis = of.basis.words
+    return Message(f"{words.zh}（{basis.zh}）", f"{words.en} ({basis.en})")

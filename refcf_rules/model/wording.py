@@ -151,8 +151,8 @@ class Wording:
                 return self.patterns[operator].filled(**slots)
             case Among():
                 return self._among(of, row)
-            case Not(operand=operand):
-                return self.patterns["not"].filled(operand=self._operand(operand, _ATOM, row))
+            case Not():
+                return self._negation(of.operand, row)
             case Logic(operator=operator, operands=operands):
                 level = _level(of)
                 parts = map(partial(self._operand, at_least=level, row=row), operands)
@@ -162,15 +162,25 @@ class Wording:
             case _:
                 assert_never(of)
 
-    def _among(self, of: Among, row: str | None) -> Message:
+    def _negation(self, of: Expression, row: str | None) -> Message:
+        match of:
+            case Among():
+                return self._among(of, row, "not ")
+            case IsGiven(operand=operand):
+                return self.patterns["missing"].filled(operand=self._operand(operand, _ATOM, row))
+            case _:
+                return self.patterns["not"].filled(operand=self._operand(of, _ATOM, row))
+
+    def _among(self, of: Among, row: str | None, negation: str = "") -> Message:
         slots = {"value": self._operand(of.value, _ATOM, row)}
         type_ = of.value.type
         if isinstance(type_, ChoiceType) and len(of.options) > 1:
             wider = self.names.wider.get((type_.choice, frozenset(of.options)))
             if wider is not None:
-                return self.patterns["one"].filled(**slots, options=wider)
+                return self.patterns[f"{negation}one"].filled(**slots, options=wider)
         options = joined((self.names.option(type_, each) for each in of.options), Message("、", ", "))
-        return self.patterns["one" if len(of.options) == 1 else "among"].filled(**slots, options=options)
+        one_or_among = "one" if len(of.options) == 1 else "among"
+        return self.patterns[negation + one_or_among].filled(**slots, options=options)
 
     def _aggregate(self, of: Aggregate) -> Message:
         label = self.names.table(of.table)
@@ -240,4 +250,6 @@ def _level(of: Expression) -> int:
     """How tightly an expression binds; an operand that binds less stands in brackets."""
     if isinstance(of, Logic | Arithmetic):
         return _OPERATOR_LEVELS[of.operator]
+    if isinstance(of, Not) and isinstance(of.operand, Among | IsGiven):
+        return _LEVELS[Among]
     return _LEVELS.get(type(of), _ATOM)

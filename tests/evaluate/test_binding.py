@@ -165,6 +165,13 @@ def test_17_own_rejects_carry_no_burden() -> None:
         assert cell(name, origin="own-reject", flow="unknown") == 0
 
 
+@pytest.mark.parametrize("kind", ["electricity", "packaging", "transport"])
+def test_origin_is_asked_of_materials_only(kind: str) -> None:
+    assert cell("origin", kind=kind) == "not-applicable"
+    assert cell("origin", kind=kind, origin="virgin") == "virgin"
+    assert reasons(cell("origin")) == ["origin of activity “a”"]
+
+
 def test_the_stage_is_that_of_the_unit_process() -> None:
     assert cell("stage") == "raw-materials"
     assert reasons(cell("stage", process="melting")) == [

@@ -93,6 +93,25 @@ def test_options_go_by_their_labels_and_groups_by_theirs() -> None:
     )
 
 
+def test_negations_are_said_shortly() -> None:
+    assert said(no(among(KIND, "fuel"))) == ("类别 不为 燃料", "kind is not fuel")
+    assert said(no(given(CARBON))) == ("含碳量 未填写", "carbon content is missing")
+    assert (
+        said(both(no(given(CARBON)), no(among(KIND, "fuel"))))[1]
+        == "carbon content is missing and kind is not fuel"
+    )
+
+
+def test_of_a_conditional_only_the_branch_taken_is_put_in() -> None:
+    rich = compared(CARBON, ">", num(20, "%"))
+    picked = product(choose(rich, calc(MASS, "+", num(1, "t")), num(0)), num(2))
+    row: Cells = {"id": "resin", "carbon": (30, "%"), "mass": (2, "t")}
+    found = finding(requirement("r", compared(picked, "<=", num(1, "t")), "binder"), inventory(binder=[row]))
+    arithmetic = found.rows[0].arithmetic
+    assert arithmetic is not None
+    assert arithmetic.en.endswith("= (2 t + 1 t) × 2 = 6 t; limit 1 t")
+
+
 def test_the_other_forms_in_words() -> None:
     step = NumberLiteral(1, parse_unit("t"), num(1).type, SPAN)
     assert said(Rounded(MASS, step, MASS.type, SPAN))[1] == "dry mass rounded to 0.001 t"

@@ -12,6 +12,7 @@ from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.model.number import Factor
+from refcf_rules.source.message import same
 from tests.evaluate.evaluating import judged, known
 from tests.evaluate.magnesia_carbon import (
     ACTIVITIES,
@@ -97,6 +98,14 @@ def test_15_a_user_without_key_makes_the_share_missing() -> None:
     users = [{**USERS[0]}, {key: cell for key, cell in USERS[1].items() if key != "dwell"}, *USERS[2:]]
     found = judgement(*PLACEHOLDERS, given=magnesia_carbon_inventory(users=users))
     assert [cause.field for cause in result(found).causes] == ["pool_user.dwell"]
+
+
+def test_16_each_shared_process_may_have_a_key_of_its_own() -> None:
+    standard = magnesia_carbon_standard()
+    own_key = replace(standard.calculations[0], id="pool_user.key_tempering", label=same("car hours"))
+    standard = replace(standard, calculations=(*standard.calculations, own_key))
+    labels = [pool.key_label.en for pool in judged(standard, magnesia_carbon_inventory()).allocation]
+    assert labels == ["car hours", "pool_user.key"]
 
 
 def test_08_no_output_leaves_not_even_a_subtotal() -> None:

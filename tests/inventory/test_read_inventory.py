@@ -205,6 +205,11 @@ def test_both_languages_offer_near_names() -> None:
     assert fault.hint.en == "Did you mean accepted (合格品产量)?"
 
 
+def test_a_very_long_number_is_refused_like_any() -> None:
+    (fault,) = faults_of(CHINESE.replace("含碳量: 14 %", f"含碳量: 0.{'1' * 70}"))
+    assert fault.kind.code == "missing-unit"
+
+
 @pytest.mark.parametrize(
     "data, claimed",
     [

@@ -16,12 +16,12 @@ LEGS: Final = CHINESE[CHINESE.index("  - {所运物料") : CHINESE.index("- {编
 
 # what stands in the good inventory, what the engineer typed, the kind, words of the message or hint
 SLIPS: Final = {
-    "thousands separator": ("合格品产量: 6480 t", "合格品产量: 6,480 t", "bad-number", "千位"),
-    "thousands by blank": ("合格品产量: 6480 t", "合格品产量: 6 480 t", "bad-number", "分隔符"),
+    "thousands separator": ("合格品产量: 6480 t", "合格品产量: 6,480 t", "bad-number", "若指 6480 t"),
+    "thousands by blank": ("合格品产量: 6480 t", "合格品产量: 6 480 t", "bad-number", "若指 6480 t"),
     "about": ("合格品产量: 6480 t", "合格品产量: 约6480 t", "bad-number", "不是数值"),
     "a range": ("合格品产量: 6480 t", "合格品产量: 6400-6500 t", "bad-number", "范围"),
     "a dash for no data": ("投料量: 6790 吨", "投料量: —", "bad-number", "什么都不写"),
-    "bare number": ("合格品产量: 6480 t", "合格品产量: 6480", "missing-unit", "如 t、kg"),
+    "bare number": ("合格品产量: 6480 t", "合格品产量: 6480", "missing-unit", "如 6480 t"),
     "kgs": ("合格品产量: 6480 t", "合格品产量: 6480 kgs", "unknown-unit", "kg"),
     "coal equivalent": ("数量: 85, 单位: 万kWh", "数量: 85, 单位: 吨标煤", "unknown-unit", "当量值"),
     "cubic metres by habit": ("数量: 85, 单位: 万kWh", "数量: 85 立方", "unknown-unit", "Nm3"),
@@ -33,7 +33,7 @@ SLIPS: Final = {
     "percent without its sign": ("质量分数: 76.5 %", "质量分数: 76.5", "share-out-of-range", "写成 76.5 %"),
     "moisture as 14": ("含水率: 0.3 %", "含水率: 14", "share-out-of-range", "1400 %"),
     "more than all": ("含碳量: 14 %", "含碳量: 140 %", "share-out-of-range", "超过 100 %"),
-    "carbon content bare": ("含碳量: 14 %", "含碳量: 0.14", "missing-unit", "%"),
+    "carbon content bare": ("含碳量: 14 %", "含碳量: 0.14", "missing-unit", "如 0.14 kgC/kg。"),
     "negative reject": ("投料量: 6790 吨", "投料量: -35 t", "wrong-sign", "不应为负"),
     "no output": ("合格品产量: 6480 t", "合格品产量: 0 t", "wrong-sign", "大于零"),
     "no such day": ("开始日期: 2025-01-01", "开始日期: 2025-02-30", "bad-date", "28 天"),
