@@ -11,6 +11,7 @@ from refcf_rules.evaluate import aggregate, arithmetic
 from refcf_rules.evaluate.bind import Bound
 from refcf_rules.evaluate.contributions import contribution_rows
 from refcf_rules.evaluate.dated import year_of
+from refcf_rules.evaluate.ranked import Ranked, columns_of, ranked
 from refcf_rules.evaluate.reference import entry_of, no_row, parameter_value
 from refcf_rules.evaluate.row import BoundRow, Scope, absent
 from refcf_rules.evaluate.value import (
@@ -73,6 +74,7 @@ class Evaluation:
     _known: dict[tuple[str, int], Datum] = field(default_factory=dict)
     _under_way: set[tuple[str, int]] = field(default_factory=set)
     _contributions: tuple[BoundRow, ...] | None = None
+    _columns: dict[int, Ranked] = field(default_factory=dict)
 
     def rows(self, table: str) -> tuple[BoundRow, ...]:
         """The rows of a table in order; those of the contributions are computed."""
@@ -239,7 +241,23 @@ class Evaluation:
         then, otherwise = self.value(of.then, scope), self.value(of.otherwise, scope)
         return then if arithmetic.same_value(then, otherwise) else test
 
+    def _ranked(self, of: Aggregate, scope: Scope) -> Datum | None:
+        """The quick way for a sum over the rows larger than one; None for every other aggregate."""
+        columns = columns_of(of)
+        if columns is None:
+            return None
+        compared, added, limit = columns
+        if id(of) not in self._columns:
+            rows = self.rows(of.table)
+            self._columns[id(of)] = ranked(
+                [self.cell(row, compared) for row in rows], [self.cell(row, added) for row in rows]
+            )
+        return self._columns[id(of)].above(self.value(limit, scope))
+
     def _aggregate(self, of: Aggregate, scope: Scope) -> Datum:
+        quick = self._ranked(of, scope)
+        if quick is not None:
+            return quick
         terms: list[aggregate.Term] = []
         inner = dict(scope)
         for row in self.rows(of.table):
