@@ -40,6 +40,8 @@ bench: $(STAMP) ## Time the compiler and the checker on the bundled standards
 
 docs: $(STAMP) ## Write the generated pages of the documentation anew
 	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/generate_reference.py
+	$(BIN)/python docs/generate_schema.py
 
 clean: ## Remove everything that make, the tests or refcf wrote
 	rm -rf $(VENV) build dist out demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .refcf-cache

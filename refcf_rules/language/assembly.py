@@ -17,7 +17,8 @@ from refcf_rules.model.choice import CHOICES, Choice, Option
 from refcf_rules.model.core_tables import CORE_TABLES
 from refcf_rules.model.example import Example
 from refcf_rules.model.field import Field, Table
-from refcf_rules.model.number import Factor, LookupTable, Parameter
+from refcf_rules.model.expression import NumberLiteral
+from refcf_rules.model.number import DatedValue, Factor, LookupTable, Parameter
 from refcf_rules.model.prose import NotCheckable, Term
 from refcf_rules.model.requirement import Balance, Calculation, Grading, Override, ProcessEmission, Requirement
 from refcf_rules.source.diagnostic import Kind, Label
@@ -37,6 +38,15 @@ DUPLICATE_NAME: Final = Kind(
 KINDS: Final = (DUPLICATE_NAME,)
 DEEPEST_CHAIN: Final = 40
 NO_TREES: Final[Mapping[str, Substitute | Branch | None]] = MappingProxyType({})
+
+
+def sum_of_headline(factor: Factor) -> float:
+    """What a factor adds to the headline: everything but biogenic carbon dioxide."""
+    total = 0.0
+    for component, value in factor.components:
+        if component != "biogenic":
+            total += value
+    return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +164,33 @@ class Assembly:
         )
 
     def scalar_named(self, name: str) -> ScalarName | None:
-        """A parameter or a scalar calculation; lowers it if nobody asked before."""
-        parameter = self.parameters.get(name)
+        """A parameter, a factor of the library or a scalar calculation; lowers it if nobody asked before."""
+        parameter = self.parameters.get(name) or self._factor_named(name)
         if parameter is not None:
             return ScalarName(name, parameter.label, parameter.type, parameter.unit, parameter.span)
         found = self._calculation(name)
         if found is None or found.table is not None:
             return None
         return ScalarName(found.id, found.label, found.type, found.unit, found.span)
+
+    def _factor_named(self, name: str) -> Parameter | None:
+        """``factor.NAME`` in a formula: the factor's headline value becomes a parameter when first used."""
+        factor = next((one for one in self.factors if f"factor.{one.id}" == name), None)
+        if factor is None:
+            return None
+        value = sum_of_headline(factor)
+        literal = NumberLiteral(value, factor.unit, factor.type, factor.span)
+        parameter = Parameter(
+            name,
+            factor.label,
+            (DatedValue(literal, factor.provenance, factor.span),),
+            factor.type,
+            factor.unit,
+            factor.clause,
+            factor.span,
+        )
+        self.parameters[name] = parameter
+        return parameter
 
     def column_named(self, table: str, name: str) -> ColumnName | None:
         """A calculated column; lowers it if nobody asked before."""
