@@ -52,6 +52,7 @@ def _shared(declaration: Declaration, item: Branch, name: str, assembly: Assembl
             span_of(declaration, item),
             Message("“{name}”不是单元过程。", "“{name}” is no unit process.").filled(name=same(name)),
             hint=did_you_mean(name, [spelling for one in known for spelling in one.spellings]),
+            about=name,
         )
         return ()
     label = plain(option.label)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
 from refcf_rules.language.expression import kinds
+from refcf_rules.language.bounds import DEEPEST, depth_of
 from refcf_rules.language.expression.lower import Lowering
 from refcf_rules.language.parse import Branch, Declaration, Substitute, parse_file
+from refcf_rules.language.pieces import span_of_head
 from refcf_rules.language.problems import Problems
 from refcf_rules.language.scope import ColumnName, ScalarName, Scope
 from refcf_rules.model import standard as std
 from refcf_rules.model.choice import CHOICES, Choice, Option
 from refcf_rules.model.core_tables import CORE_TABLES
 from refcf_rules.model.example import Example
-from refcf_rules.model.field import Field, Table
 from refcf_rules.model.expression import NumberLiteral
+from refcf_rules.model.field import Field, Table
 from refcf_rules.model.number import DatedValue, Factor, LookupTable, Parameter
 from refcf_rules.model.prose import NotCheckable, Term
 from refcf_rules.model.requirement import Balance, Calculation, Grading, Override, ProcessEmission, Requirement
@@ -36,7 +38,8 @@ DUPLICATE_NAME: Final = Kind(
     "formula one zh “一” en “one” = 1\nformula two zh “二” en “two” = 2\n",
 )
 KINDS: Final = (DUPLICATE_NAME,)
-DEEPEST_CHAIN: Final = 40
+DEEPEST_CHAIN: Final = DEEPEST + 30  # of formulas that were not lowered in order of need
+LowerFormula = Callable[[Declaration, str, "Assembly"], Calculation | None]
 NO_TREES: Final[Mapping[str, Substitute | Branch | None]] = MappingProxyType({})
 
 
@@ -47,6 +50,11 @@ def sum_of_headline(factor: Factor) -> float:
         if component != "biogenic":
             total += value
     return total
+
+
+def _depth(declaration: Declaration) -> int:
+    inner = max((depth_of(one.tree) for one in declaration.substitutes.values()), default=0)
+    return depth_of(declaration.tree) + inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ class Assembly:
     """Everything found so far. Lists keep the order of the files; calculations, the order of need."""
 
     problems: Problems
+    lower_formula: LowerFormula
     tables: dict[str, Table] = field(default_factory=lambda: {table.id: table for table in CORE_TABLES})
     choices: dict[str, Choice] = field(default_factory=lambda: {choice.id: choice for choice in CHOICES})
     lookups: dict[str, LookupTable] = field(default_factory=dict)
@@ -89,11 +98,19 @@ class Assembly:
     overrides: list[Override] = field(default_factory=list)
     override_of: dict[str, Override] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
+    titles: Mapping[str, Message] = field(default_factory=dict)
     in_progress: list[str] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     shared: dict[str, Substitute] = field(default_factory=dict)
     co_product_key: Substitute | None = None
     limits: dict[str, Limit] = field(default_factory=dict)
+
+    def trail_of(self, declaration: Declaration) -> tuple[Message, ...]:
+        """The titles of the clauses around a declaration, outermost first."""
+        ids = (f"{declaration.part}.{name}" for name in declaration.clauses)
+        return tuple(
+            self.titles.get(id_, same(name)) for id_, name in zip(ids, declaration.clauses, strict=True)
+        )
 
     def take_name(self, id_: str, span: Span) -> bool:
         """Reserve a name; a second declaration of it is reported with the first place."""
@@ -141,12 +158,16 @@ class Assembly:
         return Lowering(self.scope(), declaration)
 
     def expand(
-        self, declaration: Declaration, text: str, trees: Mapping[str, Substitute | Branch | None] = NO_TREES
+        self,
+        declaration: Declaration,
+        text: str,
+        trees: Mapping[str, Substitute | Branch | None] = NO_TREES,
+        at: Span | None = None,
     ) -> tuple[Declaration, ...]:
         """What a construct means, written in the language itself.
 
         In ``text`` a name ``a__b`` is the id ``a.b``, and the names of ``trees`` stand for the
-        author's expressions.
+        author's expressions. ``at`` is the author's own line that means it, if not the first.
         """
         substitutes = {
             name: tree if isinstance(tree, Substitute) else Substitute(tree, declaration)
@@ -155,9 +176,7 @@ class Assembly:
         }
         source = SourceFile(f"{declaration.source.path} ({declaration.construct})", text)
         parsed = parse_file(source, declaration.part, self.problems)
-        from refcf_rules.language.pieces import span_of_head
-
-        origin = span_of_head(declaration)
+        origin = at or span_of_head(declaration)
         return tuple(
             Declaration(one.construct, one.tree, source, one.part, declaration.clauses, origin, substitutes)
             for one in parsed
@@ -175,7 +194,8 @@ class Assembly:
 
     def _factor_named(self, name: str) -> Parameter | None:
         """``factor.NAME`` in a formula: the factor's headline value becomes a parameter when first used."""
-        factor = next((one for one in self.factors if f"factor.{one.id}" == name), None)
+        id_ = name.removeprefix("factor.") if name.startswith("factor.") else None
+        factor = next((one for one in self.factors if one.id == id_), None)
         if factor is None:
             return None
         value = sum_of_headline(factor)
@@ -214,28 +234,30 @@ class Assembly:
         return self._lower(id_)
 
     def _lower(self, id_: str) -> Calculation | None:
-        from refcf_rules.language.formula import lower_formula
-
-        if len(self.in_progress) >= DEEPEST_CHAIN:
+        if sum(_depth(self.formulas[one]) for one in (*self.in_progress, id_)) > DEEPEST_CHAIN:
             self._report_chain(id_)
             return None
         self.in_progress.append(id_)
-        trail = self.problems.trail
-        calculation = lower_formula(self.formulas[id_], id_, self)
+        trail, self.problems.trail = self.problems.trail, self.trail_of(self.formulas[id_])
+        calculation = self.lower_formula(self.formulas[id_], id_, self)
         self.problems.trail = trail
         self.in_progress.pop()
-        if calculation is None:
-            self.failed.add(id_)
+        if calculation is None or id_ in self.failed:
+            self._fail(id_)
             return None
         self.calculations[id_] = calculation
         return calculation
 
-    def _report_circle(self, id_: str) -> None:
-        from refcf_rules.language.pieces import span_of_head
+    def _fail(self, *ids: str) -> None:
+        """What names a formula that failed is not reported again, also as the column of a row."""
+        self.failed.update(ids)
+        self.problems.broken.update(ids)
+        self.problems.broken.update(id_.partition(".")[2] for id_ in ids if id_.split(".")[0] in self.tables)
 
+    def _report_circle(self, id_: str) -> None:
         circle = [*self.in_progress[self.in_progress.index(id_) :], id_]
         places = [span_of_head(self.formulas[name]) for name in circle]
-        self.failed.update(circle)
+        self._fail(*circle)
         self.problems.add(
             kinds.CIRCULAR,
             places[0],
@@ -247,14 +269,13 @@ class Assembly:
         )
 
     def _report_chain(self, id_: str) -> None:
-        from refcf_rules.language.pieces import span_of_head
-
-        self.failed.add(id_)
+        self._fail(id_)
         self.problems.add(
             kinds.TOO_LONG,
             span_of_head(self.formulas[id_]),
             Message(
-                "公式一环扣一环超过 {n} 层。", "More than {n} formulas hang on each other in a chain."
-            ).filled(n=DEEPEST_CHAIN),
+                "公式一环扣一环，层数太多，或者成了环。",
+                "Too many formulas hang on each other in a chain, or in a circle.",
+            ),
             hint=Message("合并中间的公式。", "Merge some of the formulas between."),
         )

@@ -6,6 +6,8 @@ from refcf_rules.language import allocation, override
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.clause import clauses_of
 from refcf_rules.language.constructs import BY_NAME, LAST
+from refcf_rules.language.formula import lower_formula
+from refcf_rules.language.order import in_order_of_need
 from refcf_rules.language.parse import Declaration
 from refcf_rules.language.problems import Problems
 from refcf_rules.model.choice import Choice
@@ -18,20 +20,18 @@ def compile_declarations(
     id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems
 ) -> Standard:
     """The standard that a chain of parts means, the part itself last; problems are collected."""
-    assembly = Assembly(problems)
+    assembly = Assembly(problems, lower_formula)
     current = override.apply_overrides(declarations, assembly)
-    titles = _titles(current)
-    _declare(current, assembly, titles)
+    assembly.titles = _titles(current)
+    _declare(current, assembly)
     override.tighten_limits(declarations, assembly)
-    expanded = _expand(current, assembly, titles)
-    everything = (*current, *expanded)
-    for declaration in everything:
-        if declaration.construct not in LAST:
-            _lower(declaration, assembly, titles)
-    for name in LAST:
+    everything = (*current, *_expand(current, assembly))
+    for id_ in in_order_of_need(assembly.formulas, assembly.tables):
+        _lower(assembly.formulas[id_], assembly)
+    for name in (None, *LAST):
         for declaration in everything:
-            if declaration.construct == name:
-                _lower(declaration, assembly, titles)
+            if declaration.construct == name or (name is None and declaration.construct not in LAST):
+                _lower(declaration, assembly)
     problems.trail = ()
     return _standard(id_, digest, clauses_of(current, assembly), assembly)
 
@@ -39,7 +39,7 @@ def compile_declarations(
 def _titles(declarations: tuple[Declaration, ...]) -> dict[str, Message]:
     """The titles of clauses, for the trail under every message."""
     quiet = Problems()
-    assembly = Assembly(quiet)
+    assembly = Assembly(quiet, lower_formula)
     return {clause.id: clause.title for clause in clauses_of(_prose_only(declarations), assembly)}
 
 
@@ -47,31 +47,23 @@ def _prose_only(declarations: tuple[Declaration, ...]) -> tuple[Declaration, ...
     return tuple(one for one in declarations if one.construct in {"clause", "title"})
 
 
-def _trail(declaration: Declaration, titles: dict[str, Message]) -> tuple[Message, ...]:
-    return tuple(
-        titles.get(f"{declaration.part}.{name}", same(name)) for name in declaration.clauses
-    )
-
-
-def _declare(declarations: tuple[Declaration, ...], assembly: Assembly, titles: dict[str, Message]) -> None:
+def _declare(declarations: tuple[Declaration, ...], assembly: Assembly) -> None:
     ranked = sorted(declarations, key=lambda one: BY_NAME[one.construct].rank)
     for declaration in ranked:
-        assembly.problems.trail = _trail(declaration, titles)
+        assembly.problems.trail = assembly.trail_of(declaration)
         BY_NAME[declaration.construct].declare(declaration, assembly)
     for choice_id in ("process", "stage", "product-class"):
         assembly.choices.setdefault(choice_id, Choice(choice_id, same(choice_id), (), open=True))
 
 
-def _expand(
-    declarations: tuple[Declaration, ...], assembly: Assembly, titles: dict[str, Message]
-) -> tuple[Declaration, ...]:
+def _expand(declarations: tuple[Declaration, ...], assembly: Assembly) -> tuple[Declaration, ...]:
     """What the constructs mean in the language itself; expansions hold only formulas and rules."""
     found: list[Declaration] = []
     ranked = sorted(declarations, key=lambda one: BY_NAME[one.construct].rank)
     for declaration in ranked:
         expand = BY_NAME[declaration.construct].expand
         if expand is not None:
-            assembly.problems.trail = _trail(declaration, titles)
+            assembly.problems.trail = assembly.trail_of(declaration)
             _declared(expand(declaration, assembly), found, assembly)
     core = next((one for one in declarations if one.construct == "standard"), None)
     if core is not None:
@@ -85,8 +77,10 @@ def _declared(new: tuple[Declaration, ...], found: list[Declaration], assembly: 
     found.extend(new)
 
 
-def _lower(declaration: Declaration, assembly: Assembly, titles: dict[str, Message]) -> None:
-    assembly.problems.trail = _trail(declaration, titles)
+def _lower(declaration: Declaration, assembly: Assembly) -> None:
+    if assembly.problems.is_full:
+        return
+    assembly.problems.trail = assembly.trail_of(declaration)
     BY_NAME[declaration.construct].lower(declaration, assembly)
 
 

@@ -92,6 +92,7 @@ def _never(declaration: Declaration, item: Branch, assembly: Assembly) -> tuple[
             span_of(declaration, token),
             Message("“{name}”不是单元过程、物料或类别。", "“{name}” is no unit process, flow or kind.").filled(name=same(name)),
             hint=did_you_mean(name, _known(assembly)),
+            about=name,
         )
         return ()
     condition, label, id_ = found[0], plain(found[1]), found[2]

@@ -99,6 +99,7 @@ def _option(choice_id: str, declaration: Declaration, token: Leaf, assembly: Ass
             choice=choice.label, name=same(name_of(token))
         ),
         hint=did_you_mean(name_of(token), [spelling for one in choice.options for spelling in one.spellings]),
+        about=name_of(token),
     )
     return None
 

@@ -114,4 +114,5 @@ def _unknown(declaration: Declaration, at: Branch, name: str, assembly: Assembly
         span_of(declaration, at),
         Message("没有“{name}”这条规则或结果。", "There is no rule or result “{name}”.").filled(name=same(name)),
         hint=did_you_mean(name, [*known, *assembly.calculations]),
+        about=name,
     )

@@ -88,6 +88,7 @@ def _unknown_table(declaration: Declaration, name: str, assembly: Assembly) -> N
         span_of(declaration, tokens(declaration.tree)[0]),
         Message("清单里没有“{name}”这张表。", "The inventory has no table “{name}”.").filled(name=same(name)),
         hint=did_you_mean(name, [spelling for table in assembly.tables.values() for spelling in table.spellings]),
+        about=name,
     )
 
 

@@ -116,6 +116,7 @@ def _report_stages(
             names=same(", ".join(wrong))
         ),
         hint=did_you_mean(unknown[0], known) if unknown else Message("写“遍及各阶段”。", "Write “over each stage”."),
+        about=unknown[0] if unknown else "",
     )
 
 
@@ -130,6 +131,7 @@ def declare_report(declaration: Declaration, assembly: Assembly) -> None:
             span_of(declaration, tokens(tree)[0]),
             Message("“{name}”不是碳足迹。", "“{name}” is not the footprint.").filled(name=same(name)),
             hint=did_you_mean(name, [footprint.id] if footprint else []),
+            about=name,
         )
         return
     unit = unit_of(next(branches(tree, "unit")))

@@ -7,7 +7,7 @@ from typing import Final
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.lower import Lowering
-from refcf_rules.language.expression.select import DIRECTED, selection_of
+from refcf_rules.language.expression.select import DIRECTED, lower_selection, selection_of
 from refcf_rules.language.expression.typing import together
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import (
@@ -83,8 +83,6 @@ def lower_formula(declaration: Declaration, id_: str, assembly: Assembly) -> Cal
     lowering, table, row = assembly.lowering(declaration), None, ""
     selection_tree = selection_of(tree)
     if selection_tree is not None:
-        from refcf_rules.language.expression.select import lower_selection
-
         selection = lower_selection(lowering, selection_tree)
         if selection is None:
             return None

@@ -42,6 +42,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
             span_of(declaration, tokens(tree)[0]),
             Message("没有“{name}”这个结果。", "There is no result “{name}”.").filled(name=same(of)),
             hint=did_you_mean(of, assembly.calculations),
+            about=of,
         )
         return
     basis = next(branches(tree, "grade_basis"))

@@ -100,6 +100,7 @@ def _target(override: Declaration, name: str, current: list[Declaration], assemb
             span_of_head(override),
             Message("上级部分没有“{name}”。", "The extended part has no “{name}”.").filled(name=same(name)),
             hint=did_you_mean(name, [_name(one) for one in current if one.part != override.part]),
+            about=name,
         )
     return found
 
@@ -166,6 +167,7 @@ def _tighten_limit(override: Declaration, assembly: Assembly) -> None:
             span_of_head(override),
             Message("没有名为“{name}”的限值。", "There is no limit “{name}”.").filled(name=same(name)),
             hint=did_you_mean(name, assembly.limits),
+            about=name,
         )
         return
     limit = next(branches(override.tree, "limit"))

@@ -13,7 +13,9 @@ from lark import Token, Tree
 
 from refcf_rules import resources
 from refcf_rules.language import split as splitting
-from refcf_rules.language.keyword import terminals
+from refcf_rules.language.bounds import is_within_bounds
+from refcf_rules.language.keyword import keyword_by_id, terminals
+from refcf_rules.language.lean import lean
 from refcf_rules.language.mistakes import explain
 from refcf_rules.language.problems import Problems
 from refcf_rules.quantities.units import SPELLINGS
@@ -29,6 +31,12 @@ Branch = Tree[Token]
 BLANKS = r"[ \t\u3000\u00a0]{0,2}"
 DIGITS = "[0-9０-９]"
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WORD = r"[A-Za-z_\u3400-\u9fff][\w-]*"
+_SECOND_WORD = re.compile(rf"{_WORD}\s+({_WORD})")
+_DECLARING = (
+    ("PARAMETER", "TABLE", "FACTOR", "FORMULA", "EMISSION", "FOOTPRINT", "RULE", "BALANCE", "FUNCTIONAL_UNIT")
+    + ("ADD_TABLE", "FIELD", "GIVEN", "ITEM", "STAGE", "PROCESS", "PRODUCT", "TERM", "EXAMPLE", "FLOW")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,8 @@ def grammar_text() -> str:
         f"QUANTITY.30: /{DIGITS}+(?:[.．]{DIGITS}+)?(?:[eE][+-]?[0-9]+)?{BLANKS}(?:{unit})/",
         f"UNIT.200: /(?:{unit})/",
     )
-    return "\n".join((text, terminals(text), *made, ""))
+    rules, mark, written = text.partition("// ---- terminals")
+    return "\n".join((rules, mark + lean(written), lean(terminals(text)), *map(lean, made), ""))
 
 
 def _unit_terminal() -> str:
@@ -109,6 +118,8 @@ def parse_file(source: SourceFile, part: str, problems: Problems) -> tuple[Decla
     found: list[Declaration] = []
     clause_names: dict[int, str] = {}
     for chunk in splitting.split(source, problems):
+        if problems.is_full:
+            break
         tree = _parse_chunk(source, chunk, problems)
         if chunk.rule == "clause":
             clause_names[chunk.start] = _clause_name(tree, chunk)
@@ -123,6 +134,19 @@ def parse_expression(source: SourceFile, start: int, end: int, problems: Problem
     return _parse_chunk(source, splitting.Chunk("expression", start, end, ()), problems)
 
 
+def names_declared(text: str) -> frozenset[str]:
+    """The names that a text which cannot be read seems to declare."""
+    first = _SECOND_WORD.match(text)
+    found = {match[1] for match in _declared_name().finditer(text)}
+    return frozenset({*found, first[1]} if first else found)
+
+
+@cache
+def _declared_name() -> re.Pattern[str]:
+    heads = "|".join(keyword_by_id()[id_].pattern for id_ in _DECLARING)
+    return re.compile(rf"(?:{heads})\s*({_WORD})")
+
+
 def _clause_name(tree: Branch | None, chunk: splitting.Chunk) -> str:
     if tree is None:
         return f"clause-at-{chunk.start}"
@@ -132,10 +156,36 @@ def _clause_name(tree: Branch | None, chunk: splitting.Chunk) -> str:
 def _parse_chunk(source: SourceFile, chunk: splitting.Chunk, problems: Problems) -> Branch | None:
     if chunk.rule == "unknown":
         explain(source, chunk.start, chunk.end, None, problems)
+        problems.broken.update(names_declared(source.text[chunk.start : chunk.end]))
         return None
-    text = lark.TextSlice(source.text, chunk.start, chunk.end)
     try:
-        return parser().parse(text, start=chunk.rule)
+        tree = _parsed(source, chunk.rule, chunk.start, chunk.end)
     except lark.UnexpectedInput as error:
-        explain(source, chunk.start, chunk.end, error, problems)
+        tree = _before_unknown_line(source, chunk, error, problems)
+        if tree is None:
+            explain(source, chunk.start, chunk.end, error, problems)
+    if tree is None or not is_within_bounds(source, tree, problems):
+        problems.broken.update(names_declared(source.text[chunk.start : chunk.end]), {chunk.rule})
         return None
+    return tree
+
+
+def _parsed(source: SourceFile, rule: str, start: int, end: int) -> Branch:
+    return parser().parse(lark.TextSlice(source.text, start, end), start=rule)
+
+
+def _before_unknown_line(
+    source: SourceFile, chunk: splitting.Chunk, error: lark.UnexpectedInput, problems: Problems
+) -> Branch | None:
+    """The declaration, if it is whole before the line that cannot be read: that line begins another one."""
+    position = error.pos_in_stream or 0
+    line_start = source.text.rfind("\n", 0, position) + 1
+    is_line = not source.text[line_start:position].strip() and source.text[position : position + 1].isalpha()
+    if not is_line or chunk.rule == "expression" or line_start <= chunk.start:
+        return None
+    try:
+        tree = _parsed(source, chunk.rule, chunk.start, position)
+    except lark.UnexpectedInput:
+        return None
+    _parse_chunk(source, splitting.Chunk("unknown", position, chunk.end, ()), problems)
+    return tree

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from typing import Final
 
 from refcf_rules.source.diagnostic import Diagnostic, Kind, Label, Severity
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
-MOST_NEAR_NAMES = 3
+TOO_MANY: Final = Kind(
+    "too-many-problems",
+    Message("问题太多", "too many problems"),
+    Message(
+        "多半有一个共同的原因，例如少了一个括号，或文件不是规则文件。",
+        "Most of them have one cause, such as a missing brace, or a file that holds no rules.",
+    ),
+    "}\n" * 101,
+    'note zh "没有多余的括号。" en "No brace too many."\n',
+)
+KINDS: Final = (TOO_MANY,)
+MOST_PROBLEMS: Final = 100
+MOST_NEAR_NAMES: Final = 3
 
 
 class Problems:
-    """An append-only list of diagnostics. One problem at one place is told once."""
+    """An append-only list of diagnostics. One problem at one place is told once.
+
+    ``broken`` are names whose declarations have a problem already: that nobody can find them
+    is no news. After ``MOST_PROBLEMS`` the rest is not told, and passes stop when they see it.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, Span], Diagnostic] = {}
         self.trail: tuple[Message, ...] = ()
+        self.broken: set[str] = set()
 
     def add(
         self,
@@ -27,9 +45,35 @@ class Problems:
         *,
         hint: Message | None = None,
         also: tuple[Label, ...] = (),
+        about: str = "",
     ) -> None:
-        """Record a problem at a place, with the clause trail that is being read."""
-        self._found.setdefault((kind.code, span), Diagnostic(kind, span, message, hint, also, self.trail))
+        """Record a problem at a place, with the clause trail that is being read.
+
+        ``about`` is the name that cannot be found, if that is the problem.
+        """
+        if self.is_full or (kind.code, span) in self._found or self._is_broken(about):
+            return
+        self._found[kind.code, span] = Diagnostic(kind, span, message, hint, also, self.trail)
+        if len(self._found) == MOST_PROBLEMS:
+            self._add_too_many(span)
+
+    def _is_broken(self, name: str) -> bool:
+        return name in self.broken or any(word in self.broken for word in name.split("."))
+
+    def _add_too_many(self, span: Span) -> None:
+        self._found[TOO_MANY.code, span] = Diagnostic(
+            TOO_MANY,
+            span,
+            Message("已有 {n} 个问题，其余不再列出。", "{n} problems so far; the rest is not listed.").filled(
+                n=MOST_PROBLEMS
+            ),
+            Message("先改最前面的几个，再检查一次。", "Mend the first ones and check again."),
+        )
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much was found that nothing more is told."""
+        return len(self._found) > MOST_PROBLEMS
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Everything found, in the order of files and lines."""

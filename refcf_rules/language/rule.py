@@ -59,7 +59,9 @@ def _name(declaration: Declaration) -> str:
 def lower(declaration: Declaration, assembly: Assembly) -> None:
     """Add the requirement; one that cannot be understood was reported."""
     requirement = requirement_of(declaration, assembly)
-    if requirement is not None:
+    if requirement is None:
+        assembly.problems.broken.add(_name(declaration))
+    else:
         assembly.requirements.append(requirement)
 
 

@@ -82,6 +82,7 @@ IN_CLAUSE: Final = {
 START_RULES: Final = tuple(sorted({*TOP_LEVEL.values(), *IN_CLAUSE.values(), "expression"}))
 
 _SKIP: Final = re.compile(r'(?://|／／)[^\n]*|"(?:[^"\\\n]|\\["\\])*"|[“”＂][^“”＂\n]*[“”＂]|「[^」\n]*」')
+_BRACES: Final = re.compile(f"{_SKIP.pattern}|(?P<open>[{{｛])|(?P<close>[}}｝])")
 _OPEN, _CLOSE = "{｛", "}｝"
 _PAREN_OPEN, _PAREN_CLOSE = "(（[［", ")）]］"
 
@@ -100,11 +101,25 @@ class Chunk:
     clauses: tuple[int, ...]
 
 
+def _is_brace_missing(text: str, start: int) -> bool:
+    depth = 0
+    for found in _BRACES.finditer(text, start):
+        match found.lastgroup:
+            case "open":
+                depth += 1
+            case "close":
+                depth = max(0, depth - 1)
+            case _:
+                pass
+    return depth > 0
+
+
 @cache
 def _heads(allowed: tuple[str, ...]) -> re.Pattern[str]:
     table = keyword_by_id()
     ordered = sorted(allowed, key=lambda id_: -len(table[id_].en))
-    return re.compile("|".join(f"(?P<{id_}>{table[id_].pattern})" for id_ in ordered))
+    heads = "|".join(f"(?P<{id_}>{table[id_].pattern})" for id_ in ordered)
+    return re.compile(rf"(?:{heads})(?!\s*[.．=＝])")  # ``product.moisture`` goes on with a formula
 
 
 _TOP_TUPLE, _CLAUSE_TUPLE = tuple(TOP_LEVEL), tuple(IN_CLAUSE)
@@ -129,12 +144,13 @@ class _Splitter:
         self.start: int | None = None
         self.rule = ""
         self.too_deep = False
+        self.brace_missing = _is_brace_missing(self.text, 0)
         self.block_closed = False
         self.line_start = True
 
     def run(self) -> tuple[Chunk, ...]:
         position = 0
-        while position < len(self.text):
+        while position < len(self.text) and not self.too_deep:
             char = self.text[position]
             if char == "\n":
                 self.line_start = True
@@ -166,15 +182,16 @@ class _Splitter:
         return len(self.braces) - len(self.clauses)
 
     def _may_begin(self, position: int) -> bool:
+        return self._depth_inside() == 0 or self._shows_missing_brace(position)
+
+    def _shows_missing_brace(self, position: int) -> bool:
+        """Some brace is not closed, and inside braces a top-level keyword stands at the margin: here."""
         at_margin = position == 0 or self.text[position - 1] == "\n"
-        if at_margin and self.braces and _heads(_TOP_TUPLE).match(self.text, position):
-            return True  # a top-level keyword at the margin inside braces: the last } is missing
-        return self._depth_inside() == 0
+        suspicious = self.brace_missing and bool(self.braces) and at_margin
+        return suspicious and _heads(_TOP_TUPLE).match(self.text, position) is not None
 
     def _begin(self, position: int) -> int:
-        top = _heads(_TOP_TUPLE).match(self.text, position)
-        at_margin = position == 0 or self.text[position - 1] == "\n"
-        if top and self.braces and at_margin:
+        if self._shows_missing_brace(position):
             self._report_unclosed(position)
         heads = _heads(_CLAUSE_TUPLE) if self.clauses else _heads((*_TOP_TUPLE, *_CLAUSE_TUPLE[1:-2]))
         match = heads.match(self.text, position)
@@ -285,8 +302,12 @@ class _Splitter:
         self.braces.clear()
         self.clauses.clear()
         self.parens = 0
+        self.brace_missing = _is_brace_missing(self.text, position)
 
     def _finish(self) -> None:
+        if self.too_deep:  # what is open cannot be told apart; what was closed before can
+            self.chunks = [chunk for chunk in self.chunks if chunk.start not in self.clauses]
+            return
         if self.braces:
             self._report_unclosed(len(self.text))
         self._close_chunk(len(self.text))

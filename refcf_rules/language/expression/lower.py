@@ -251,6 +251,7 @@ class Lowering:
                 span_of(self.declaration, tokens(tree)[0]),
                 Message("没有名为“{name}”的数表。", "No table is named “{name}”.").filled(name=same(name)),
                 hint=did_you_mean(name, self.scope.lookups),
+                about=name,
             )
             return None
         keys = tuple(self._key(child) for child in branches(tree))

@@ -43,6 +43,7 @@ def _option(name: str, expected: ChoiceType, scope: Scope, span: Span) -> core.E
             choice=choice.label, name=same(name)
         ),
         hint=did_you_mean(name, spellings),
+        about=name,
     )
     return None
 
@@ -136,6 +137,7 @@ def _report(names: tuple[str, ...], scope: Scope, span: Span) -> None:
         span,
         Message("没有“{name}”这个名称。", "Nothing is called “{name}”.").filled(name=same(name)),
         hint=did_you_mean(name, _known(names, scope)),
+        about=name,
     )
 
 

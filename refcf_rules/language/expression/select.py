@@ -91,6 +91,7 @@ def _table(lowering: Lowering, noun: Leaf) -> str | None:
         span_of(lowering.declaration, noun),
         Message("清单里没有“{name}”这样的行。", "The inventory has no rows called “{name}”.").filled(name=same(name)),
         hint=did_you_mean(name, [*known, *DIRECTED]),
+        about=name,
     )
     return None
 
@@ -140,6 +141,7 @@ def _unknown(lowering: Lowering, word: Leaf, table: str) -> None:
         span_of(lowering.declaration, word),
         Message("“{name}”不能修饰这种行。", "“{name}” does not qualify such rows.").filled(name=same(name)),
         hint=did_you_mean(name, [spelling for one in options for spelling in one.spellings]),
+        about=name,
     )
 
 

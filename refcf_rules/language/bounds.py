@@ -1,0 +1,103 @@
+"""What one declaration may hold: numbers that can be computed with, and a depth that tools can walk.
+
+Parsing and this check do not recurse; everything after them may, within ``DEEPEST``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import lark
+from lark import Token
+
+from refcf_rules.language.problems import Problems
+from refcf_rules.quantities.number import NumberError, parse_number
+from refcf_rules.quantities.quantity import parse_quantity
+from refcf_rules.quantities.unit import UnitError, parse_unit
+from refcf_rules.source.diagnostic import Kind
+from refcf_rules.source.message import Message
+from refcf_rules.source.text import SourceFile
+
+Branch = lark.Tree[Token]
+
+UNUSABLE_NUMBER: Final = Kind(
+    "unusable-number",
+    Message("无法计算的数", "a number nobody can compute with"),
+    Message(
+        "数要能用双精度浮点数表示，各个工具才会算出同样的结果。",
+        "A number must fit a double, so that every tool computes the same with it.",
+    ),
+    'parameter mass_limit zh "限值" en "limit" = 1e400 t source "GB"\n',
+    'parameter mass_limit zh "限值" en "limit" = 400 t source "GB"\n',
+)
+TOO_INVOLVED: Final = Kind(
+    "too-involved",
+    Message("表达式太复杂", "the expression is too involved"),
+    Message(
+        "读者和单元格都放不下；限制它也使任何文件都能在有限时间内读完。",
+        "Neither a reader nor a cell can hold it; the limit also lets every file be read in bounded time.",
+    ),
+    f'formula sign zh "正负" en "sign" = {"-" * 200} 1\n',
+    'formula sign zh "正负" en "sign" = - 1\n',
+)
+KINDS: Final = (UNUSABLE_NUMBER, TOO_INVOLVED)
+DEEPEST: Final = 120
+_READERS: Final = {"NUM": parse_number, "QUANTITY": parse_quantity, "UNIT": parse_unit}
+
+
+def is_within_bounds(source: SourceFile, tree: Branch, problems: Problems) -> bool:
+    """Whether the rest of the compiler may work on a tree; what is out of bounds is reported."""
+    sound = True
+    for token in _leaves(tree):
+        sound = (token.type not in _READERS or _is_readable(source, token, problems)) and sound
+    if depth_of(tree) > DEEPEST:
+        start = tree.meta.start_pos
+        problems.add(
+            TOO_INVOLVED,
+            source.span(start, max(start, source.text.find("\n", start))),
+            Message("这里嵌套超过 {n} 层。", "This is nested more than {n} deep.").filled(n=DEEPEST),
+            hint=Message("把内层写成单独的公式。", "Name the inner part as a formula of its own."),
+        )
+        return False
+    return sound
+
+
+def _leaves(tree: Branch) -> Iterator[Token]:
+    waiting: list[Branch | Token] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Token):
+            yield node
+        else:
+            waiting.extend(reversed(node.children))
+
+
+def depth_of(tree: Branch) -> int:
+    """How deep the expressions of a tree will be; a chain such as a + b + c counts its operands."""
+    deepest = 0
+    waiting = [(tree, 1)]
+    while waiting:
+        node, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        below = depth + (len(node.children) + 1) // 2 if node.data in {"addition", "multiplication"} else depth + 1
+        waiting.extend((child, below) for child in node.children if not isinstance(child, Token))
+    return deepest
+
+
+def _is_readable(source: SourceFile, token: Token, problems: Problems) -> bool:
+    try:
+        _READERS[token.type](str(token))
+    except (NumberError, UnitError) as error:
+        start = token.start_pos or 0
+        message = error.message
+        if len(token) > len("-0.123456789012345678e-308 kgCO2e/(t·km)"):
+            message = Message("这个数的位数太多。", "This number has too many digits.")
+        problems.add(
+            UNUSABLE_NUMBER,
+            source.span(start, start + len(token)),
+            message,
+            hint=Message("写一个能计算的数。", "Write a number that can be computed with."),
+        )
+        return False
+    return True
