@@ -22,7 +22,14 @@ from refcf_rules.model.expression import NumberLiteral
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.number import DatedValue, Factor, LookupTable, Parameter
 from refcf_rules.model.prose import NotCheckable, Term
-from refcf_rules.model.requirement import Balance, Calculation, Grading, Override, ProcessEmission, Requirement
+from refcf_rules.model.requirement import (
+    Balance,
+    Calculation,
+    Grading,
+    Override,
+    ProcessEmission,
+    Requirement,
+)
 from refcf_rules.source.diagnostic import Kind, Label
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import SourceFile, Span
@@ -265,7 +272,9 @@ class Assembly:
                 names=same(" → ".join(circle))
             ),
             hint=Message("去掉其中一处引用。", "Remove one of the references."),
-            also=tuple(Label(place, same(name)) for place, name in zip(places[1:-1], circle[1:-1], strict=True)),
+            also=tuple(
+                Label(place, same(name)) for place, name in zip(places[1:-1], circle[1:-1], strict=True)
+            ),
         )
 
     def _report_chain(self, id_: str) -> None:

@@ -25,7 +25,8 @@ INCOMPLETE: Final = Kind(
     "incomplete-balance",
     Message("平衡不完整", "the balance is incomplete"),
     Message(
-        "平衡要有进入项、离开项和允差。", "A balance needs what enters, what leaves, and a tolerance (within)."
+        "平衡要有进入项、离开项和允差。",
+        "A balance needs what enters, what leaves, and a tolerance (within).",
     ),
     "balance mass zh “质量平衡” en “mass balance” shall {\n    enters zh “投料” en “charged” = output.charged\n"
     "    within 5 %\n}\n",
@@ -40,7 +41,9 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     name = name_of(tokens(declaration.tree)[0])
     counts = [len(tuple(branches(declaration.tree, item))) for item in ("enters", "leaves", "within")]
     if 0 in counts:
-        words = [word for word, count in zip(("enters", "leaves", "within"), counts, strict=True) if not count]
+        words = [
+            word for word, count in zip(("enters", "leaves", "within"), counts, strict=True) if not count
+        ]
         assembly.problems.add(
             INCOMPLETE,
             span_of_head(declaration),
@@ -76,7 +79,9 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
             terms.append(f"{name}.{side}{index}")
             trees[f"{side.upper()}{index}"] = _substitute(item, declaration)
             text += f'\nformula {name}__{side}{index} zh "{term.zh}" en "{term.en}" = {side.upper()}{index}\n'
-        text += f'\nformula {name}__{side} zh "{label.zh}：{zh}" en "{label.en}: {en}" = {" + ".join(terms)}\n'
+        text += (
+            f'\nformula {name}__{side} zh "{label.zh}：{zh}" en "{label.en}: {en}" = {" + ".join(terms)}\n'
+        )
     conditions = tuple(branches(tree, "when"))
     for index, item in enumerate(conditions):
         trees[f"WHEN{index}"] = _substitute(item, declaration)
@@ -102,7 +107,9 @@ def _substitute(item: Branch, declaration: Declaration) -> Substitute:
 
 def _modality(tree: Branch) -> str:
     node = next(branches(tree, "modality"))
-    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[getattr(node.children[0], "type", "_SHALL")]
+    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[
+        getattr(node.children[0], "type", "_SHALL")
+    ]
 
 
 def _because(declaration: Declaration, tree: Branch, assembly: Assembly) -> str:

@@ -11,6 +11,7 @@ from typing import Final
 import lark
 from lark import Token
 
+from refcf_rules.language.expression import kinds
 from refcf_rules.language.problems import Problems
 from refcf_rules.quantities.number import NumberError, parse_number
 from refcf_rules.quantities.quantity import parse_quantity
@@ -31,18 +32,11 @@ UNUSABLE_NUMBER: Final = Kind(
     'parameter mass_limit zh "限值" en "limit" = 1e400 t source "GB"\n',
     'parameter mass_limit zh "限值" en "limit" = 400 t source "GB"\n',
 )
-TOO_INVOLVED: Final = Kind(
-    "too-involved",
-    Message("表达式太复杂", "the expression is too involved"),
-    Message(
-        "读者和单元格都放不下；限制它也使任何文件都能在有限时间内读完。",
-        "Neither a reader nor a cell can hold it; the limit also lets every file be read in bounded time.",
-    ),
-    f'formula sign zh "正负" en "sign" = {"-" * 200} 1\n',
-    'formula sign zh "正负" en "sign" = - 1\n',
-)
-KINDS: Final = (UNUSABLE_NUMBER, TOO_INVOLVED)
+KINDS: Final = (UNUSABLE_NUMBER,)
 DEEPEST: Final = 120
+MOST_OPERANDS: Final = 100
+_ADDED_UP: Final = frozenset({"addition", "multiplication"})
+_CHAINS: Final = _ADDED_UP | {"disjunction", "conjunction"}
 _READERS: Final = {"NUM": parse_number, "QUANTITY": parse_quantity, "UNIT": parse_unit}
 
 
@@ -51,26 +45,41 @@ def is_within_bounds(source: SourceFile, tree: Branch, problems: Problems) -> bo
     sound = True
     for token in _leaves(tree):
         sound = (token.type not in _READERS or _is_readable(source, token, problems)) and sound
-    if depth_of(tree) > DEEPEST:
-        start = tree.meta.start_pos
-        problems.add(
-            TOO_INVOLVED,
-            source.span(start, max(start, source.text.find("\n", start))),
-            Message("这里嵌套超过 {n} 层。", "This is nested more than {n} deep.").filled(n=DEEPEST),
-            hint=Message("把内层写成单独的公式。", "Name the inner part as a formula of its own."),
-        )
-        return False
-    return sound
+    longest = max(_nodes(tree), key=_operands)
+    if _operands(longest) > MOST_OPERANDS:
+        what = Message("这里有超过 {n} 项。", "This has more than {n} terms.").filled(n=MOST_OPERANDS)
+        _report_too_long(source, longest, what, problems)
+    elif depth_of(tree) > DEEPEST:
+        what = Message("这里嵌套超过 {n} 层。", "This is nested more than {n} deep.").filled(n=DEEPEST)
+        _report_too_long(source, tree, what, problems)
+    else:
+        return sound
+    return False
+
+
+def _report_too_long(source: SourceFile, node: Branch, what: Message, problems: Problems) -> None:
+    start = node.meta.start_pos
+    line_end = source.text.find("\n", start)
+    hint = Message("把各部分写成单独的公式。", "Name the parts as formulas of their own.")
+    problems.add(
+        kinds.TOO_LONG, source.span(start, line_end if line_end > 0 else len(source.text)), what, hint=hint
+    )
+
+
+def _operands(node: Branch) -> int:
+    return (len(node.children) + 1) // 2 if node.data in _CHAINS else 0
+
+
+def _nodes(tree: Branch) -> Iterator[Branch]:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(child for child in node.children if not isinstance(child, Token))
 
 
 def _leaves(tree: Branch) -> Iterator[Token]:
-    waiting: list[Branch | Token] = [tree]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Token):
-            yield node
-        else:
-            waiting.extend(reversed(node.children))
+    return (child for node in _nodes(tree) for child in node.children if isinstance(child, Token))
 
 
 def depth_of(tree: Branch) -> int:
@@ -80,7 +89,7 @@ def depth_of(tree: Branch) -> int:
     while waiting:
         node, depth = waiting.pop()
         deepest = max(deepest, depth)
-        below = depth + (len(node.children) + 1) // 2 if node.data in {"addition", "multiplication"} else depth + 1
+        below = depth + (_operands(node) if node.data in _ADDED_UP else 1)
         waiting.extend((child, below) for child in node.children if not isinstance(child, Token))
     return deepest
 

@@ -32,7 +32,18 @@ KINDS: Final = (NO_TITLE,)
 # GB/T 1.1—2020, 8.5 to 8.7: these three come first, in this order.
 FIXED: Final = {"scope": 1, "references": 2, "terms": 3}
 _NAMED_BY: Final = frozenset(
-    ("rule", "parameter", "table", "factor", "formula", "emission", "footprint", "balance", "functional_unit", "product")
+    (
+        "rule",
+        "parameter",
+        "table",
+        "factor",
+        "formula",
+        "emission",
+        "footprint",
+        "balance",
+        "functional_unit",
+        "product",
+    )
 )
 
 
@@ -124,9 +135,7 @@ def _drafts(declarations: tuple[Declaration, ...], assembly: Assembly) -> dict[s
     for declaration in declarations:
         if declaration.construct == "clause":
             id_ = f"{declaration.part}.{name_of(tokens(declaration.tree)[0])}"
-            drafts[id_] = _Draft(
-                id_, declaration.clause or None, declaration.part, span_of_head(declaration)
-            )
+            drafts[id_] = _Draft(id_, declaration.clause or None, declaration.part, span_of_head(declaration))
             continue
         draft = drafts.get(declaration.clause)
         if draft is not None:
@@ -165,5 +174,3 @@ def _numbers(drafts: dict[str, _Draft]) -> dict[str, str]:
         prefix = f"{numbers.get(draft.parent, '?')}." if draft.parent is not None else ""
         numbers[draft.id] = f"{prefix}{counters[key]}"
     return numbers
-
-

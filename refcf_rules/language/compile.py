@@ -26,8 +26,8 @@ def compile_declarations(
     _declare(current, assembly)
     override.tighten_limits(declarations, assembly)
     everything = (*current, *_expand(current, assembly))
-    for id_ in in_order_of_need(assembly.formulas, assembly.tables):
-        _lower(assembly.formulas[id_], assembly)
+    for formula in in_order_of_need(assembly.formulas, assembly.tables):
+        _lower(assembly.formulas[formula], assembly)
     for name in (None, *LAST):
         for declaration in everything:
             if declaration.construct == name or (name is None and declaration.construct not in LAST):
@@ -116,5 +116,3 @@ def _standard(id_: str, digest: str, clauses: tuple[Clause, ...], assembly: Asse
         overrides=tuple(assembly.overrides),
         examples=tuple(assembly.examples),
     )
-
-

@@ -58,7 +58,9 @@ def _indicator(declaration: Declaration, item: Branch, assembly: Assembly) -> No
         assembly.problems.add(
             kinds.UNDEFINED_NAME,
             span_of(declaration, token),
-            Message("活动没有“{name}”这个得分字段。", "An activity has no score field “{name}”.").filled(name=same(name)),
+            Message("活动没有“{name}”这个得分字段。", "An activity has no score field “{name}”.").filled(
+                name=same(name)
+            ),
             hint=did_you_mean(name, [one.id for one in assembly.tables["activity"].fields]),
         )
         return
@@ -86,7 +88,9 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
 
 def _modality(item: Branch) -> str:
     node = next(branches(item, "modality"))
-    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[getattr(node.children[0], "type", "_SHALL")]
+    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[
+        getattr(node.children[0], "type", "_SHALL")
+    ]
 
 
 def _scores(assembly: Assembly) -> str:

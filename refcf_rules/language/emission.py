@@ -46,7 +46,9 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
     if selection_tree is not None and selection is None:
         return
     inner = lowering.inside(selection.scope) if selection is not None else lowering
-    value = inner.number(next(one for one in branches(tree) if one.data not in {"label", "for_each", "cited"}))
+    value = inner.number(
+        next(one for one in branches(tree) if one.data not in {"label", "for_each", "cited"})
+    )
     if value is None or process is None or component is None:
         return
     expression, type_ = value
@@ -54,17 +56,23 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
         assembly.problems.add(
             kinds.UNIT_MISMATCH,
             expression.span,
-            Message("过程排放应是 CO2e 的质量，这里是{found}。", "A process emission is a mass of CO2e; this is {found}.").filled(
-                found=type_words(type_)
+            Message(
+                "过程排放应是 CO2e 的质量，这里是{found}。",
+                "A process emission is a mass of CO2e; this is {found}.",
+            ).filled(found=type_words(type_)),
+            hint=Message(
+                "检查换算，例如乘以 44/12 或全球变暖潜势。", "Check the conversion, such as 44/12 or a GWP."
             ),
-            hint=Message("检查换算，例如乘以 44/12 或全球变暖潜势。", "Check the conversion, such as 44/12 or a GWP."),
         )
         return
     if needs_contributions(expression, assembly):
         assembly.problems.add(
             kinds.CIRCULAR,
             expression.span,
-            Message("过程排放不能由碳足迹自己算出。", "A process emission cannot be worked out from the footprint itself."),
+            Message(
+                "过程排放不能由碳足迹自己算出。",
+                "A process emission cannot be worked out from the footprint itself.",
+            ),
             hint=Message("用清单里的量计算。", "Work it out from amounts of the inventory."),
         )
         return

@@ -105,15 +105,15 @@ def _word(declaration: Declaration, tree: Branch, item: str, assembly: Assembly)
     assembly.problems.add(
         kinds.UNKNOWN_OPTION,
         span_of(declaration, tokens(node)[0]),
-        Message("{choice}没有“{name}”这一项。", "“{name}” is no {choice}.").filled(choice=choice.label, name=same(word)),
+        Message("{choice}没有“{name}”这一项。", "“{name}” is no {choice}.").filled(
+            choice=choice.label, name=same(word)
+        ),
         hint=did_you_mean(word, [spelling for one in choice.options for spelling in one.spellings]),
     )
     return None
 
 
-def _components(
-    declaration: Declaration, tree: Branch, assembly: Assembly
-) -> list[tuple[str, float, Unit]]:
+def _components(declaration: Declaration, tree: Branch, assembly: Assembly) -> list[tuple[str, float, Unit]]:
     found: list[tuple[str, float, Unit]] = []
     for item in branches(tree, "value"):
         value, unit = amount_of(next(branches(item, "quantity")))

@@ -65,9 +65,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     if assembly.take_name(f"table {name}", span_of_head(declaration)):
         fields = [_field(declaration, node, name, assembly) for node in branches(tree, "field")]
         label = label_of(declaration, tree, name)
-        assembly.tables[name] = Table(
-            name, label, _with_id(fields), key=name, span=span_of_head(declaration)
-        )
+        assembly.tables[name] = Table(name, label, _with_id(fields), key=name, span=span_of_head(declaration))
 
 
 def _with_id(fields: list[Field | None]) -> tuple[Field, ...]:
@@ -87,7 +85,9 @@ def _unknown_table(declaration: Declaration, name: str, assembly: Assembly) -> N
         kinds.UNDEFINED_NAME,
         span_of(declaration, tokens(declaration.tree)[0]),
         Message("清单里没有“{name}”这张表。", "The inventory has no table “{name}”.").filled(name=same(name)),
-        hint=did_you_mean(name, [spelling for table in assembly.tables.values() for spelling in table.spellings]),
+        hint=did_you_mean(
+            name, [spelling for table in assembly.tables.values() for spelling in table.spellings]
+        ),
         about=name,
     )
 
@@ -101,7 +101,9 @@ def _field(declaration: Declaration, node: Branch, table: str, assembly: Assembl
             assembly.names[f"field {table}.{name}"] = existing.span or declaration.source.span(0, 0)
             assembly.take_name(f"field {table}.{name}", span)
         return None
-    found = field_type(declaration, next(branches(node, "named_type", "unit_type", "choice_type")), name, assembly)
+    found = field_type(
+        declaration, next(branches(node, "named_type", "unit_type", "choice_type")), name, assembly
+    )
     if found is None:
         return None
     type_, unit = found
@@ -156,7 +158,9 @@ def _named(declaration: Declaration, node: Branch, assembly: Assembly) -> tuple[
         assembly.problems.add(
             kinds.UNKNOWN_OPTION,
             span_of(declaration, words[1]),
-            Message("“{name}”不是质量基准。", "“{name}” is no mass basis.").filled(name=same(name_of(words[1]))),
+            Message("“{name}”不是质量基准。", "“{name}” is no mass basis.").filled(
+                name=same(name_of(words[1]))
+            ),
             hint=did_you_mean(name_of(words[1]), known),
         )
         return None

@@ -83,7 +83,9 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
         _report_stages(declaration, stages, known, assembly)
         stages = known
     assembly.footprint = footprint = replace(footprint, stages=stages)
-    pieces = assembly.declared_unit is not None and assembly.declared_unit.type.dimension == Dimension.of(Base.PIECE)
+    pieces = assembly.declared_unit is not None and assembly.declared_unit.type.dimension == Dimension.of(
+        Base.PIECE
+    )
     per, unit = ("product.pieces", "kgCO2e/piece") if pieces else ("output.accepted", "kgCO2e/t")
     if pieces:
         assembly.footprint = replace(footprint, unit=parse_unit(unit))
@@ -115,7 +117,9 @@ def _report_stages(
         Message("没有恰好计入一次的阶段：{names}。", "Stages not counted exactly once: {names}.").filled(
             names=same(", ".join(wrong))
         ),
-        hint=did_you_mean(unknown[0], known) if unknown else Message("写“遍及各阶段”。", "Write “over each stage”."),
+        hint=did_you_mean(unknown[0], known)
+        if unknown
+        else Message("写“遍及各阶段”。", "Write “over each stage”."),
         about=unknown[0] if unknown else "",
     )
 

@@ -124,9 +124,10 @@ def fits(lowering: Lowering, expression: core.Expression, unit: Unit, at: Branch
     lowering.problems.add(
         kinds.UNIT_MISMATCH,
         span_of(lowering.declaration, at),
-        Message("算出来的是{found}，单位 {unit} 表示{wanted}。", "This works out as {found}; {unit} measures {wanted}.").filled(
-            found=type_words(expression.type), wanted=type_words(wanted), unit=unit.symbol
-        ),
+        Message(
+            "算出来的是{found}，单位 {unit} 表示{wanted}。",
+            "This works out as {found}; {unit} measures {wanted}.",
+        ).filled(found=type_words(expression.type), wanted=type_words(wanted), unit=unit.symbol),
         hint=Message("改单位，或检查公式。", "Change the unit, or check the formula."),
     )
     return False
@@ -158,5 +159,7 @@ def _report_filter(declaration: Declaration, selection: Branch, assembly: Assemb
         FILTERED_COLUMN,
         span_of(declaration, selection),
         Message("这里只选了一部分行。", "This selects only some of the rows."),
-        hint=Message("写“凡 活动 a”，条件放进公式。", "Write “for each activity a” and put the condition inside."),
+        hint=Message(
+            "写“凡 活动 a”，条件放进公式。", "Write “for each activity a” and put the condition inside."
+        ),
     )

@@ -61,9 +61,9 @@ def limit_value(
         assembly.problems.add(
             kinds.UNIT_MISMATCH,
             value.span,
-            Message("这里的限值是{found}，应为{wanted}。", "This limit is {found}; {wanted} is needed.").filled(
-                found=type_words(value.type), wanted=type_words(NumberType(unit.dimension))
-            ),
+            Message(
+                "这里的限值是{found}，应为{wanted}。", "This limit is {found}; {wanted} is needed."
+            ).filled(found=type_words(value.type), wanted=type_words(NumberType(unit.dimension))),
             hint=Message("检查单位。", "Check the unit."),
         )
         value = None

@@ -25,15 +25,17 @@ SYNTAX: Final = Kind(
         "声明有固定的写法；这里出现了不该出现的内容，或少了内容。",
         "A declaration has a fixed form; something here does not belong, or something is missing.",
     ),
-    'rule energy_data shall {\n    for each energy input e\n    e.data is given\n}\n',
-    'rule energy_data shall {\n    for each energy input e\n    require e.data is given\n}\n',
+    "rule energy_data shall {\n    for each energy input e\n    e.data is given\n}\n",
+    "rule energy_data shall {\n    for each energy input e\n    require e.data is given\n}\n",
 )
 UNKNOWN_WORD: Final = Kind(
     "unknown-word",
     Message("不认识的词", "a word the language does not know"),
-    Message("语言的关键字各有一个中文和一个英文写法。", "Each keyword has one English and one Chinese spelling."),
-    'rulee energy_data shall {\n    require output.accepted is given\n}\n',
-    'rule energy_data shall {\n    require output.accepted is given\n}\n',
+    Message(
+        "语言的关键字各有一个中文和一个英文写法。", "Each keyword has one English and one Chinese spelling."
+    ),
+    "rulee energy_data shall {\n    require output.accepted is given\n}\n",
+    "rule energy_data shall {\n    require output.accepted is given\n}\n",
 )
 UNKNOWN_UNIT: Final = Kind(
     "unknown-unit",
@@ -130,7 +132,9 @@ def _unclosed_text(source: SourceFile, position: int, _: frozenset[str], problem
     quotes = len(re.findall(r'["“”＂]', before + rest))
     if quotes % 2 == 0 or not (rest[:1] in '"“”＂' or before.rstrip().endswith(('"', "“", "”"))):
         return False
-    opening = line_start + max(before.rfind(mark) for mark in '"“”＂') if rest[:1] not in '"“”＂' else position
+    opening = (
+        line_start + max(before.rfind(mark) for mark in '"“”＂') if rest[:1] not in '"“”＂' else position
+    )
     problems.add(
         UNCLOSED_TEXT,
         source.span(opening, opening + 1),
@@ -178,7 +182,9 @@ def _glued(source: SourceFile, position: int, accepted: frozenset[str], problems
     problems.add(
         GLUED_WORDS,
         source.span(start, word.end()),
-        Message("“{word}”连写了几个词。", "“{word}” runs several words together.").filled(word=same(word.group())),
+        Message("“{word}”连写了几个词。", "“{word}” runs several words together.").filled(
+            word=same(word.group())
+        ),
         hint=Message("写成：{spaced}", "Write: {spaced}").filled(spaced=same(" ".join(pieces))),
     )
     return True

@@ -92,7 +92,9 @@ def _find(name: str, current: list[Declaration], part: str) -> Declaration | Non
     return next((one for one in current if one.part != part and _name(one) == name), None)
 
 
-def _target(override: Declaration, name: str, current: list[Declaration], assembly: Assembly) -> Declaration | None:
+def _target(
+    override: Declaration, name: str, current: list[Declaration], assembly: Assembly
+) -> Declaration | None:
     found = _find(name, current, override.part)
     if found is None:
         assembly.problems.add(
@@ -198,5 +200,3 @@ def _is_stricter(before: core.Expression | None, after: core.Expression, *, lowe
     if not (isinstance(before, core.NumberLiteral) and isinstance(after, core.NumberLiteral)):
         return False
     return at_most(after.value, before.value) if lower else at_most(before.value, after.value)
-
-

@@ -56,7 +56,9 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     name = name_of(tokens(declaration.tree)[0])
     if not assembly.take_name(name, span_of_head(declaration)):
         return
-    values = _dated(declaration, assembly) if first(declaration.tree, "dated") else _single(declaration, assembly)
+    values = (
+        _dated(declaration, assembly) if first(declaration.tree, "dated") else _single(declaration, assembly)
+    )
     if not values:
         return
     type_, unit = _type(values, declaration)
@@ -108,8 +110,10 @@ def _value(
         return None
     open_limit = first(tree, "set_by_committee", "set_by_company")
     unset = str(open_limit.data) if open_limit is not None else ""
-    given = provenance_of(declaration, origin, assembly.problems, unset) if origin is not None else Provenance(
-        Status.SOURCED
+    given = (
+        provenance_of(declaration, origin, assembly.problems, unset)
+        if origin is not None
+        else Provenance(Status.SOURCED)
     )
     if validity[0] is not None:
         given = Provenance(given.status, given.sources, given.derivation, *validity)
@@ -123,7 +127,9 @@ def _value(
     expression = lowering.lower(next(part for part in branches(tree) if part.data not in _VALUE_PARTS))
     if expression is not None and unit is not None and expression.type == SHARE:
         expression = _measured_in(expression, unit)
-    if expression is None or (unit is not None and unit_tree and not fits(lowering, expression, unit, unit_tree)):
+    if expression is None or (
+        unit is not None and unit_tree and not fits(lowering, expression, unit, unit_tree)
+    ):
         return None
     return DatedValue(expression, given, span), unit or _written_unit(expression)
 
@@ -168,13 +174,16 @@ def report_overlaps(given: list[Provenance], spans: list[Span], assembly: Assemb
     """Report values of which two are valid on one day."""
     for index, one in enumerate(given):
         for other, span in zip(given[index + 1 :], spans[index + 1 :], strict=True):
-            starts_in = (one.since or "") <= (other.until or LATEST) and (other.since or "") <= (one.until or LATEST)
+            starts_in = (one.since or "") <= (other.until or LATEST) and (other.since or "") <= (
+                one.until or LATEST
+            )
             if starts_in:
                 assembly.problems.add(
                     OVERLAPPING_DATES,
                     span,
-                    Message("这个值与前面的值在同一段时间内有效。", "This value and an earlier one are valid on the same days."),
+                    Message(
+                        "这个值与前面的值在同一段时间内有效。",
+                        "This value and an earlier one are valid on the same days.",
+                    ),
                     hint=Message("给前一个值写上截止日期。", "Give the earlier value its last day (until)."),
                 )
-
-

@@ -17,8 +17,8 @@ TOO_MANY: Final = Kind(
         "多半有一个共同的原因，例如少了一个括号，或文件不是规则文件。",
         "Most of them have one cause, such as a missing brace, or a file that holds no rules.",
     ),
-    "}\n" * 101,
-    'note zh "没有多余的括号。" en "No brace too many."\n',
+    "note zh “只有中文。”\n" * 101,
+    "note zh “中英文齐全。” en “Both languages.”\n",
 )
 KINDS: Final = (TOO_MANY,)
 MOST_PROBLEMS: Final = 100
@@ -78,7 +78,9 @@ class Problems:
     def all(self) -> tuple[Diagnostic, ...]:
         """Everything found, in the order of files and lines."""
         return tuple(
-            sorted(self._found.values(), key=lambda found: (found.span.path, found.span.line, found.span.column))
+            sorted(
+                self._found.values(), key=lambda found: (found.span.path, found.span.line, found.span.column)
+            )
         )
 
     @property

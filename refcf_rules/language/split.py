@@ -144,6 +144,7 @@ class _Splitter:
         self.start: int | None = None
         self.rule = ""
         self.too_deep = False
+        self.extra_after = 0
         self.brace_missing = _is_brace_missing(self.text, 0)
         self.block_closed = False
         self.line_start = True
@@ -247,12 +248,7 @@ class _Splitter:
     def _close(self, position: int) -> None:
         self.parens = 0
         if not self.braces:
-            self.problems.add(
-                EXTRA_BRACE,
-                self.source.span(position, position + 1),
-                Message("这个 } 没有对应的 {。", "This } has no { before it."),
-                hint=Message("删去它，或检查上面是否少写了 {。", "Delete it, or look above for a missing {."),
-            )
+            self._report_extra(position)
             self._close_chunk(position)
             return
         ends_clause = self._depth_inside() == 0 and bool(self.clauses)
@@ -283,6 +279,19 @@ class _Splitter:
                 Message("括号嵌套超过 {n} 层。", "Brackets are nested more than {n} deep.").filled(n=DEEPEST),
                 hint=Message("把内层写成单独的公式。", "Name the inner part as a formula of its own."),
             )
+
+    def _report_extra(self, position: int) -> None:
+        """Once for braces that follow each other: they have one cause."""
+        if self.chunks and self.text[self.extra_after : position].strip(f"{_CLOSE} \t\n") == "":
+            self.extra_after = position
+            return
+        self.extra_after = position
+        self.problems.add(
+            EXTRA_BRACE,
+            self.source.span(position, position + 1),
+            Message("这个 } 没有对应的 {。", "This } has no { before it."),
+            hint=Message("删去它，或检查上面是否少写了 {。", "Delete it, or look above for a missing {."),
+        )
 
     def _report_unclosed(self, position: int) -> None:
         opened = self.braces[-1]

@@ -32,7 +32,8 @@ UNKNOWN_PART: Final = Kind(
     "unknown-part",
     Message("找不到所配合的部分", "the part that is extended cannot be found"),
     Message(
-        "“配合”指同一文件夹里的另一个规则文件。", "with names another rule file in the same folder, without .pcr."
+        "“配合”指同一文件夹里的另一个规则文件。",
+        "with names another rule file in the same folder, without .pcr.",
     ),
     "standard sample with genral {\n    title zh “样例” en “Sample”\n}\n",
     "standard sample {\n    title zh “样例” en “Sample”\n}\n",

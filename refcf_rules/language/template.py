@@ -26,7 +26,13 @@ def template_of(lowering: Lowering, node: Branch) -> Template:
 def _parts(lowering: Lowering, strings: tuple[Branch, ...]) -> tuple[str | Expression, ...]:
     parts: list[str | Expression] = []
     for string in strings:
-        if parts and isinstance(parts[-1], str) and parts[-1] and parts[-1][-1].isascii() and parts[-1][-1] != " ":
+        if (
+            parts
+            and isinstance(parts[-1], str)
+            and parts[-1]
+            and parts[-1][-1].isascii()
+            and parts[-1][-1] != " "
+        ):
             parts.append(" ")
         parts.extend(_parts_of_string(lowering, string))
     return tuple(parts)
@@ -47,5 +53,3 @@ def _parts_of_string(lowering: Lowering, string: Branch) -> list[str | Expressio
         position = slot.end()
     parts.append(_ESCAPED.sub(r"\1", raw[position:-1]))
     return [part for part in parts if part != ""]
-
-

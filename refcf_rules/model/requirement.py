@@ -25,9 +25,11 @@ class Modality(Enum):
     @property
     def words(self) -> Message:
         """The verb itself."""
-        return {"shall": Message("应", "shall"), "should": Message("宜", "should"), "may": Message("可", "may")}[
-            self.value
-        ]
+        return {
+            "shall": Message("应", "shall"),
+            "should": Message("宜", "should"),
+            "may": Message("可", "may"),
+        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,10 @@ class Style:
         """The wording in the language, without control characters."""
         return safe(said(message, self.language))
 
+    def say_lines(self, message: Message) -> str:
+        """The wording of a text with several lines."""
+        return "\n".join(map(safe, said(message, self.language).split("\n")))
+
     def paint(self, text: str, code: str) -> str:
         """The text in a colour, if there are any."""
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour else text

@@ -36,13 +36,14 @@ BASIS_MISMATCH: Final = Kind(
     ),
     "add to output {\n    field wet zh “湿重” en “wet mass” : mass as-received\n}\n"
     "rule mass zh “质量” en “mass” shall {\n    require (sum of a.mass for each activity a) at most output.wet\n}\n",
-    "rule mass zh “质量” en “mass” shall {\n"
-    "    require (sum of a.mass for each activity a) at most 5 t\n}\n",
+    "rule mass zh “质量” en “mass” shall {\n    require (sum of a.mass for each activity a) at most 5 t\n}\n",
 )
 TYPE_MISMATCH: Final = Kind(
     "type-mismatch",
     Message("值的类型不相符", "the kinds of value do not match"),
-    Message("数、文字、日期、选项和是非各有自己的运算。", "Numbers, texts, dates, options and truths do not mix."),
+    Message(
+        "数、文字、日期、选项和是非各有自己的运算。", "Numbers, texts, dates, options and truths do not mix."
+    ),
     "rule name zh “名称” en “name” shall {\n    require product.name at most 5\n}\n",
     "rule name zh “名称” en “name” shall {\n    require product.name is given\n}\n",
 )
@@ -62,8 +63,7 @@ DIFFERENCE_WITH_ZERO: Final = Kind(
         "0.1 + 0.2 − 0.3 在表格里是 0，在程序里不是；写出两边，判定才处处相同。",
         "0.1 + 0.2 − 0.3 is 0 in a spreadsheet and not in a program; two written sides judge alike everywhere.",
     ),
-    "rule stock zh “库存” en “stock” shall {\n"
-    "    require output.charged - output.accepted at least 0 t\n}\n",
+    "rule stock zh “库存” en “stock” shall {\n    require output.charged - output.accepted at least 0 t\n}\n",
     "rule stock zh “库存” en “stock” shall {\n    require output.charged at least output.accepted\n}\n",
 )
 NESTED_AGGREGATE: Final = Kind(
@@ -106,4 +106,3 @@ KINDS: Final = (
     CIRCULAR,
     TOO_LONG,
 )
-MOST_OPERANDS: Final = 100

@@ -28,7 +28,17 @@ from refcf_rules.language.problems import Problems, did_you_mean
 from refcf_rules.language.scope import Scope
 from refcf_rules.model import expression as core
 from refcf_rules.model.choice import Choice
-from refcf_rules.model.types import DATE, SHARE, TEXT, TRUTH, ChoiceType, NumberType, RowType, Type, type_words
+from refcf_rules.model.types import (
+    DATE,
+    SHARE,
+    TEXT,
+    TRUTH,
+    ChoiceType,
+    NumberType,
+    RowType,
+    Type,
+    type_words,
+)
 from refcf_rules.source.message import Message, same
 
 AggregateKind = Literal["sum", "least", "greatest", "average", "count", "any", "every"]
@@ -153,9 +163,6 @@ class Lowering:
     def _chain(self, tree: Branch) -> core.Expression | None:
         parts = [child for child in branches(tree) if child.data not in {"add_sign", "times_sign"}]
         signs = [str(child.children[0]) for child in branches(tree, "add_sign", "times_sign")]
-        if len(parts) > kinds.MOST_OPERANDS:
-            self._too_long(tree)
-            return None
         lowered = [self.number(part) for part in parts]
         total = lowered[0]
         for sign, right in zip(signs, lowered[1:], strict=True):
@@ -164,18 +171,7 @@ class Lowering:
             total = arithmetic(self, sign, total, right)
         return total[0] if total else None
 
-    def _too_long(self, tree: Branch) -> None:
-        self.problems.add(
-            kinds.TOO_LONG,
-            span_of(self.declaration, tree),
-            Message("这里有超过 {n} 项。", "This has more than {n} terms.").filled(n=kinds.MOST_OPERANDS),
-            hint=Message("把各部分写成单独的公式。", "Name the parts as formulas of their own."),
-        )
-
     def _logic(self, tree: Branch) -> core.Expression | None:
-        if len(tree.children) > kinds.MOST_OPERANDS:
-            self._too_long(tree)
-            return None
         operands = [self.truth(child) for child in tree.children]
         sound = tuple(operand for operand in operands if operand is not None)
         if len(sound) < len(operands):
@@ -295,7 +291,10 @@ class Lowering:
             return None
         from refcf_rules.language.expression.operators import agree
 
-        if agree(self, value, (step, NumberType(step.unit.dimension if step.unit else SHARE.dimension))) is None:
+        if (
+            agree(self, value, (step, NumberType(step.unit.dimension if step.unit else SHARE.dimension)))
+            is None
+        ):
             return None
         return core.Rounded(value[0], step, value[1], span_of(self.declaration, tree))
 
@@ -310,7 +309,9 @@ class Lowering:
             value = inner.truth(values[0]) if values else core.TruthLiteral(True, TRUTH, selection.span)
             return self._built(tree, kind, selection, value, None, TRUTH)
         if kind == "count":
-            return self._built(tree, kind, selection, core.TruthLiteral(True, TRUTH, selection.span), None, SHARE)
+            return self._built(
+                tree, kind, selection, core.TruthLiteral(True, TRUTH, selection.span), None, SHARE
+            )
         number = inner.number(values[0])
         weight = inner.number(values[1]) if len(values) > 1 else None
         if number is None or (len(values) > 1 and weight is None):
@@ -359,10 +360,10 @@ class Lowering:
         if value is None or where is None:
             return None
         span = span_of(self.declaration, tree)
-        narrowed = where if selection.filter is None else core.Logic("and", (selection.filter, where), TRUTH, span)
-        part = core.Aggregate(
-            "sum", selection.table, selection.row, narrowed, value[0], None, value[1], span
+        narrowed = (
+            where if selection.filter is None else core.Logic("and", (selection.filter, where), TRUTH, span)
         )
+        part = core.Aggregate("sum", selection.table, selection.row, narrowed, value[0], None, value[1], span)
         whole = replace(part, filter=selection.filter)
         return core.Arithmetic("/", part, whole, SHARE, span)
 

@@ -110,9 +110,7 @@ def _parent(
     return _joined(key, names[1:], scope, span) if len(names) > 1 else key
 
 
-def _joined(
-    key: core.Expression, names: tuple[str, ...], scope: Scope, span: Span
-) -> core.Expression | None:
+def _joined(key: core.Expression, names: tuple[str, ...], scope: Scope, span: Span) -> core.Expression | None:
     if not isinstance(key.type, ReferenceType):
         return None
     found = _column(key.type.table, ".".join(names), scope)

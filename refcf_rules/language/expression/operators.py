@@ -10,7 +10,15 @@ from refcf_rules.language.parse import Branch
 from refcf_rules.language.pieces import branches, span_of, tokens
 from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model import expression as core
-from refcf_rules.model.types import TRUTH, ChoiceType, NumberType, ReferenceType, RowType, TextType, type_words
+from refcf_rules.model.types import (
+    TRUTH,
+    ChoiceType,
+    NumberType,
+    ReferenceType,
+    RowType,
+    TextType,
+    type_words,
+)
 from refcf_rules.source.diagnostic import Label
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
@@ -85,7 +93,9 @@ def _report_bases(lowering: Lowering, left: Number, right: Number) -> None:
             "左边是{left}，右边是{right}，质量基准不同。",
             "The left side is {left}, the right side {right}: different mass bases.",
         ).filled(left=type_words(left[1]), right=type_words(right[1])),
-        hint=Message("两边换成同一基准，例如都用干基质量。", "Bring both to one basis, for example dry mass."),
+        hint=Message(
+            "两边换成同一基准，例如都用干基质量。", "Bring both to one basis, for example dry mass."
+        ),
         also=(Label(left[0].span, type_words(left[1])), Label(right[0].span, type_words(right[1]))),
     )
 
@@ -159,11 +169,18 @@ def _row_is(
         adjective = adjective_of(lowering, row.row, row.table, word, span_of(lowering.declaration, tree))
         if adjective is not None:
             return adjective if operator == "=" else core.Not(adjective, TRUTH, adjective.span)
-    known = [spelling for _, choice in _fields(lowering, row) for one in choice.options for spelling in one.spellings]
+    known = [
+        spelling
+        for _, choice in _fields(lowering, row)
+        for one in choice.options
+        for spelling in one.spellings
+    ]
     lowering.problems.add(
         kinds.UNKNOWN_OPTION,
         span_of(lowering.declaration, right),
-        Message("“{word}”不是这种行的属性。", "“{word}” is no attribute of such a row.").filled(word=same(word)),
+        Message("“{word}”不是这种行的属性。", "“{word}” is no attribute of such a row.").filled(
+            word=same(word)
+        ),
         hint=did_you_mean(word, known),
     )
     return None

@@ -85,11 +85,15 @@ def _table(lowering: Lowering, noun: Leaf) -> str | None:
     table = lowering.scope.table_named(name)
     if table is not None and not table.single:
         return table.id
-    known = [spelling for one in lowering.scope.tables.values() if not one.single for spelling in one.spellings]
+    known = [
+        spelling for one in lowering.scope.tables.values() if not one.single for spelling in one.spellings
+    ]
     lowering.problems.add(
         kinds.UNDEFINED_NAME,
         span_of(lowering.declaration, noun),
-        Message("清单里没有“{name}”这样的行。", "The inventory has no rows called “{name}”.").filled(name=same(name)),
+        Message("清单里没有“{name}”这样的行。", "The inventory has no rows called “{name}”.").filled(
+            name=same(name)
+        ),
         hint=did_you_mean(name, [*known, *DIRECTED]),
         about=name,
     )
@@ -105,9 +109,7 @@ def _direction(lowering: Lowering, noun: Leaf, variable: str) -> core.Expression
     return core.Among(cell, (direction,), TRUTH, span)
 
 
-def _adjectives(
-    lowering: Lowering, words: _Words, table: str, variable: str
-) -> list[core.Expression | None]:
+def _adjectives(lowering: Lowering, words: _Words, table: str, variable: str) -> list[core.Expression | None]:
     return [_adjective(lowering, word, table, variable) for word in words.adjectives]
 
 

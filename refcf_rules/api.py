@@ -1,0 +1,260 @@
+"""The public face: load a standard and an inventory, validate, calculate, explain, build.
+
+Nothing here prints, writes or asks the clock. What cannot be had is said by two exceptions,
+``StandardError`` and ``InventoryError``; a file that the system does not hand over is an ``OSError``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import refcf_rules
+from refcf_rules import resources
+from refcf_rules.evaluate import example
+from refcf_rules.evaluate.footprint import FootprintResult
+from refcf_rules.evaluate.judge import Judgement, judge
+from refcf_rules.evaluate.trace import Step
+from refcf_rules.evaluate.waiver import Waiver
+from refcf_rules.inventory import limits
+from refcf_rules.inventory.inventory import Inventory
+from refcf_rules.inventory.read import read_inventory
+from refcf_rules.inventory.waivers import read_waivers
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Severity
+from refcf_rules.source.message import Message, same
+from refcf_rules.source.text import SourceFile, whole_file
+
+if TYPE_CHECKING:  # the compiler brings the parser along, which a cached standard does not need
+    from refcf_rules.pipeline import Compiled
+    from refcf_rules.targets.target import Emitted
+
+RULE_FILE: Final = ".pcr"
+RULE_FILE_BYTES: Final = 2_000_000
+_NAME: Final = re.compile(r"[\w-]+")
+
+UNKNOWN_STANDARD: Final = Kind(
+    code="unknown-standard",
+    title=Message("没有这个标准", "There is no such standard"),
+    why=Message(
+        "标准用名称（随 refcf 发布的）或规则文件的路径指定。",
+        "A standard is named, if it comes with refcf, or given as the path of its rule file.",
+    ),
+    wrong="refcf: 1\nstandard: no_such_standard\n",
+    right="refcf: 1\nstandard: magnesia_carbon\n",
+)
+KINDS: Final = (UNKNOWN_STANDARD,)
+
+
+class StandardError(Exception):
+    """The standard does not exist or has errors: ``diagnostics`` say which, ``sources`` are the texts read."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], sources: tuple[SourceFile, ...] = ()) -> None:
+        first = next((one for one in diagnostics if one.severity is Severity.ERROR), diagnostics[0])
+        super().__init__(f"{first.span}: {first.message.en}")
+        self.diagnostics = diagnostics
+        self.sources = sources
+
+
+class InventoryError(Exception):
+    """The inventory, or a file of waivers, was not understood: ``faults`` say what and where."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__(f"{faults[0].span}: {faults[0].message.en}")
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """Where a part lies. The parts it extends are read from the same folder; ``shown`` names it for people."""
+
+    name: str
+    folder: Path
+    shown: str
+
+    @property
+    def path(self) -> Path:
+        """The file itself."""
+        return self.folder / f"{self.name}{RULE_FILE}"
+
+    def read(self, name: str) -> tuple[str, bytes] | None:
+        """A part by its name: the path to show and the bytes; names are names, never paths."""
+        path = self.folder / f"{name}{RULE_FILE}"
+        if _NAME.fullmatch(name) is None or not path.is_file():
+            return None
+        shown = f"{self.shown}/{path.name}" if self.shown else path.name
+        return shown, bounded(path, RULE_FILE_BYTES)
+
+
+def bundled_standards() -> tuple[str, ...]:
+    """The names of the standards that come with refcf."""
+    return tuple(sorted({path.stem for path in resources.folder("standards").glob(f"*/*{RULE_FILE}")}))
+
+
+def find_standard(name_or_path: str | Path, beside: Sequence[Path] = ()) -> RuleFile:
+    """The rule file of a bundled standard, of a path, or of a name in one of the folders ``beside``.
+
+    Raises ``StandardError`` if there is none.
+    """
+    text = str(name_or_path)
+    if isinstance(name_or_path, Path) or text.endswith(RULE_FILE) or "/" in text or "\\" in text:
+        return _at_path(Path(text))
+    if _NAME.fullmatch(text):
+        content = resources.folder("standards")
+        for path in sorted(content.glob(f"*/{text}{RULE_FILE}")):
+            return RuleFile(text, path.parent, f"standards/{path.parent.name}")
+        for folder in beside:
+            if (folder / f"{text}{RULE_FILE}").is_file():
+                return RuleFile(text, folder, _shown(folder))
+    raise _unknown(text)
+
+
+def load_standard(name_or_path: str | Path) -> Standard:
+    """The standard called so among those bundled, or at a path. Raises ``StandardError``."""
+    compiled = compile_rule_file(find_standard(name_or_path))
+    return sound(compiled)
+
+
+def sound(compiled: Compiled) -> Standard:
+    """The standard, if it may be used. Raises ``StandardError``."""
+    if compiled.standard is None or not compiled.is_sound:
+        raise StandardError(compiled.diagnostics, compiled.sources)
+    return compiled.standard
+
+
+def check(path: str | Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with a rule file, or with all rule files of a folder; each problem once."""
+    found = [one for file in rule_files(path) for one in compile_rule_file(file).diagnostics]
+    return tuple({(one.kind.code, one.span): one for one in found}.values())
+
+
+def rule_files(path: str | Path) -> tuple[RuleFile, ...]:
+    """The rule file of a path or name, or those in a folder and below it. Raises ``StandardError``."""
+    folder = Path(path)
+    if not folder.is_dir():
+        return (find_standard(path),)
+    found = sorted(file for file in folder.rglob(f"*{RULE_FILE}") if file.is_file())
+    if not found:
+        raise _unknown(str(path))
+    return tuple(RuleFile(file.stem, file.parent, _shown(file.parent)) for file in found)
+
+
+def compile_rule_file(file: RuleFile) -> Compiled:
+    """A part compiled with what it extends, and what was found on the way."""
+    from refcf_rules.pipeline import compile_standard  # noqa: PLC0415 -- the parser is loaded only when needed
+
+    return compile_standard(file.name, file.read)
+
+
+def load_inventory(source: str | Path | bytes, standard: Standard, *, name: str = "inventory") -> Inventory:
+    """An inventory from a path or from bytes (then ``name`` is shown in messages).
+
+    Raises ``InventoryError`` for what is not understood; missing data is no error.
+    """
+    path, data = _source(source, name)
+    inventory, faults = read_inventory(path, data, standard)
+    if inventory is None:
+        raise InventoryError(faults)
+    return inventory
+
+
+def load_waivers(source: str | Path | bytes, *, name: str = "waivers") -> tuple[Waiver, ...]:
+    """The waivers of a file. Raises ``InventoryError`` for what is not understood."""
+    entries, faults = read_waivers(*_source(source, name))
+    if faults:
+        raise InventoryError(faults)
+    return tuple(Waiver(each.rule, each.reason, each.who, each.until, each.row) for each in entries)
+
+
+def validate(
+    inventory: Inventory,
+    standard: Standard,
+    waivers: tuple[Waiver, ...] = (),
+    today: str | None = None,
+) -> Judgement:
+    """The verdict with all findings, the footprint and a receipt.
+
+    ``today`` (ISO 8601) decides which waivers still hold; without it none does.
+    """
+    return judge(standard, inventory, waivers, tool_version=refcf_rules.__version__, today=today)
+
+
+def calculate(inventory: Inventory, standard: Standard) -> FootprintResult | None:
+    """The footprint; its ``value`` says what is missing if it cannot be had. ``None`` if the standard has none."""
+    return validate(inventory, standard).footprint
+
+
+def trace(inventory: Inventory, standard: Standard) -> tuple[Step, ...]:
+    """Every calculation as a step: formula, numbers put in, result, clause."""
+    traced = judge(standard, inventory, tool_version=refcf_rules.__version__, with_trace=True)
+    return traced.steps
+
+
+def explain(code_or_rule: str, standard: Standard | None = None) -> Message:
+    """What a code of a message means, or what a rule of the standard says, in both languages.
+
+    Raises ``LookupError`` with near names if there is no such code or rule.
+    """
+    from refcf_rules.report.explain import explanation  # noqa: PLC0415 -- every room is loaded to know its codes
+
+    return explanation(code_or_rule, standard, KINDS)
+
+
+def build(standard: Standard, targets: Iterable[str] | None = None) -> dict[str, Emitted]:
+    """The artifacts of the targets named, or of all; raises ``LookupError`` for a target that is none."""
+    from refcf_rules.targets.registry import TARGETS  # noqa: PLC0415 -- targets bring templates along
+
+    known = {target.name: target for target in TARGETS}
+    names = tuple(known) if targets is None else tuple(dict.fromkeys(targets))
+    if unknown := [name for name in names if name not in known]:
+        raise LookupError(f"no target {', '.join(unknown)}; there are {', '.join(known)}")
+    return {name: known[name].emit(standard) for name in names}
+
+
+def run_examples(standard: Standard, folder: Path) -> Iterator[example.ExampleResult]:
+    """The examples of the standard, one after the other; ``folder`` is where its rule file lies."""
+
+    def read(path: str) -> bytes | None:
+        file = folder / path
+        inside = file.resolve().is_relative_to(folder.resolve())
+        return bounded(file, limits.DOCUMENT_BYTES) if inside and file.is_file() else None
+
+    return example.run_examples(standard, read, tool_version=refcf_rules.__version__)
+
+
+# --- files -----------------------------------------------------------------------------------------
+
+
+def bounded(path: Path, limit: int) -> bytes:
+    """The bytes of a file, one more than ``limit`` at most: enough to see that it is too large."""
+    with path.open("rb") as file:
+        return file.read(limit + 1)
+
+
+def _source(source: str | Path | bytes, name: str) -> tuple[str, bytes]:
+    if isinstance(source, bytes):
+        return name, source
+    return str(source), bounded(Path(source), limits.DOCUMENT_BYTES)
+
+
+def _at_path(path: Path) -> RuleFile:
+    if path.suffix != RULE_FILE or not path.is_file():
+        raise _unknown(str(path))
+    return RuleFile(path.stem, path.parent, _shown(path.parent))
+
+
+def _shown(folder: Path) -> str:
+    return "" if folder == Path() else folder.as_posix()
+
+
+def _unknown(text: str) -> StandardError:
+    known = bundled_standards()
+    near = get_close_matches(text, known, cutoff=0.5) or list(known)
+    pattern = Message("随 refcf 发布的有：{names}。", "Those that come with refcf: {names}.")
+    hint = pattern.filled(names=same(", ".join(near))) if near else None
+    what = Message("找不到标准“{text}”。", "There is no standard “{text}”.").filled(text=text)
+    return StandardError((Diagnostic(UNKNOWN_STANDARD, whole_file(text), what, hint),))

@@ -1,0 +1,96 @@
+"""``refcf build``: the outputs of a standard, written to a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+import click
+
+from refcf_rules.api import StandardError, build, find_standard
+from refcf_rules.cli import options
+from refcf_rules.cli.cache import standard_at
+from refcf_rules.cli.output import patience, say, write_file
+from refcf_rules.cli.session import Session
+from refcf_rules.source.message import Message
+from refcf_rules.source.render import Style
+from refcf_rules.targets.registry import TARGETS
+from refcf_rules.targets.target import Emitted
+
+_HELP: Final = Message("由标准生成成果，写入文件夹；列出写了什么、哪些内容该成果表达不了。",
+    "Build the outputs of a standard into a folder; what was written is listed, and what an output cannot express.",
+)
+_STANDARD: Final = Message("标准", "STANDARD")
+_TARGET: Final = Message("要生成的成果，可写多次；默认全部。", "Output to build, may be repeated; by default all.")
+_FOLDER: Final = Message("写入的文件夹。", "Folder to write to.")
+_DIRECTORY: Final = Message("文件夹", "DIR")
+_WAIT: Final = Message("正在生成 …", "Building ...")
+_WRITTEN: Final = Message("已写入", "written")
+_COUNT: Final = Message("{name}（{title}）：{count} 个文件", "{name} ({title}): {count} files")
+_REFUSED: Final = Message("{name} 表达不了：{construct} {id}：{why}", "{name} cannot express {construct} {id}: {why}")
+_CANNOT_WRITE: Final = Message("无法写入“{path}”：{reason}。", "Cannot write {path}: {reason}.")
+_SHOWN: Final = 12
+_MORE: Final = Message("… 另有 {count} 个", "... and {count} more")
+
+
+def command(session: Session) -> click.Command:
+    """The command in the language of the session."""
+
+    def run(standard: str, *, target: tuple[str, ...], output: str) -> int:
+        return _build(standard, target, Path(output), session)
+
+    names = [target.name for target in TARGETS]
+    return options.command(
+        session,
+        "build",
+        _HELP,
+        run,
+        options.argument(session, "standard", _STANDARD),
+        options.option(session, "--target", _TARGET, multiple=True, type=click.Choice(names)),
+        click.Option(
+            ["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)
+        ),
+    )
+
+
+def _build(name: str, targets: Sequence[str], folder: Path, session: Session) -> int:
+    try:
+        with patience(session.say(_WAIT)):
+            emitted = build(standard_at(find_standard(name)), targets or None)
+    except StandardError as error:
+        return options.report_standard_error(error, name, session)
+    style = session.style()
+    try:
+        for target, found in emitted.items():
+            _write(folder / target, found)
+    except OSError as error:
+        path = str(error.filename or folder)
+        options.refuse(session, _CANNOT_WRITE.filled(path=path, reason=error.strerror or str(error)))
+    say(f"{style.say(_WRITTEN)}  {folder}")
+    for target, found in emitted.items():
+        _list(target, found, folder / target, style)
+    return options.FINE
+
+
+def _write(folder: Path, found: Emitted) -> None:
+    """Write the artifacts; their paths stay within the folder."""
+    for artifact in found.artifacts:
+        path = PurePosixPath(artifact.path)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"artifact outside its folder: {artifact.path}")
+        write_file(folder / path, artifact.data)
+
+
+def _list(target: str, found: Emitted, folder: Path, style: Style) -> None:
+    title = next(each.title for each in TARGETS if each.name == target)
+    say(f"   {style.say(_COUNT.filled(name=target, title=title, count=len(found.artifacts)))}")
+    for artifact in found.artifacts[:_SHOWN]:
+        say(f"      {folder / artifact.path}")
+    if len(found.artifacts) > _SHOWN:
+        say(f"      {style.say(_MORE.filled(count=len(found.artifacts) - _SHOWN))}")
+    for refusal in found.refusals[:_SHOWN]:
+        text = _REFUSED.filled(name=target, construct=refusal.construct, id=refusal.id, why=refusal.why)
+        say(f"      {style.say(text)}")
+    if len(found.refusals) > _SHOWN:
+        say(f"      {style.say(_MORE.filled(count=len(found.refusals) - _SHOWN))}")

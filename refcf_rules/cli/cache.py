@@ -1,0 +1,129 @@
+"""Compiled standards kept in the user's cache folder, so that a second command need not parse again.
+
+A kept standard counts only if the rule texts, the language, the compiler and the version of refcf are
+the same to the byte, its own digest holds, and the file belongs to the user. It is data and nothing in
+it is executed. Where the folder cannot be written, nothing is kept and nothing is said.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import refcf_rules
+from refcf_rules import resources
+from refcf_rules.api import RuleFile, bounded, compile_rule_file, sound
+from refcf_rules.cli.output import write_file
+from refcf_rules.model.codec import CodecError, decode, encode
+from refcf_rules.model.standard import Standard
+
+_COMPILER: Final = ("language", "checks", "model", "quantities", "source", "pipeline.py")
+_LARGEST: Final = 50_000_000
+_MOST_KEPT: Final = 50
+
+
+def standard_at(file: RuleFile) -> Standard:
+    """The standard of a rule file, from the cache or compiled now. Raises ``StandardError``."""
+    place = _place(file)
+    kept = None if place is None else _kept(place, file)
+    if kept is not None:
+        return kept
+    compiled = compile_rule_file(file)
+    standard = sound(compiled)
+    if place is not None:
+        _keep(place, file, [Path(source.path).stem for source in compiled.sources], standard)
+    return standard
+
+
+def cache_folder() -> Path | None:
+    """``REFCF_CACHE`` if it is set (empty: keep nothing), else where the system keeps such files."""
+    if (own := os.environ.get("REFCF_CACHE")) is not None:
+        return Path(own) if own else None
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home / "AppData/Local", "refcf", "cache")
+    if sys.platform == "darwin":
+        return home / "Library/Caches/refcf"
+    return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "refcf")
+
+
+def _place(file: RuleFile) -> Path | None:
+    folder = cache_folder()
+    if folder is None:
+        return None
+    with suppress(OSError):
+        name = sha256(f"{file.path.resolve()}\0{file.shown}".encode("utf-8", "surrogateescape")).hexdigest()
+        return folder / f"{name[:32]}.json"
+    return None
+
+
+def _kept(place: Path, file: RuleFile) -> Standard | None:
+    try:
+        if not _is_own(place):
+            return None
+        head, _, body = bounded(place, _LARGEST).decode("utf-8").partition("\n")
+        said = json.loads(head)
+        if said["key"] != _key(file, said["parts"]):
+            return None
+        return decode(body)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError, CodecError):
+        return None
+
+
+def _is_own(place: Path) -> bool:
+    """Whether nobody else wrote the file; where the system does not say, it is taken as own."""
+    return sys.platform == "win32" or place.stat().st_uid == os.getuid()
+
+
+def _keep(place: Path, file: RuleFile, parts: list[str], standard: Standard) -> None:
+    with suppress(OSError, RecursionError, TypeError, ValueError):
+        head = json.dumps({"parts": parts, "key": _key(file, parts)}, ensure_ascii=False)
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_file(place, f"{head}\n{encode(standard)}".encode())
+        _forget_oldest(place.parent)
+
+
+def _forget_oldest(folder: Path) -> None:
+    kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime)
+    for path in kept[:-_MOST_KEPT]:
+        path.unlink()
+
+
+def _key(file: RuleFile, parts: Iterable[str]) -> str:
+    """The digest of everything the compiled standard depends on."""
+    digest = sha256()
+    for piece in (*_compiler(), *_texts(file, parts)):
+        digest.update(len(piece).to_bytes(8, "big"))
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _compiler() -> Iterator[bytes]:
+    """The version, the grammar, and size and time of the compiler's own files (a checkout may change)."""
+    yield refcf_rules.__version__.encode()
+    for file in sorted(resources.folder("grammar").iterdir()):
+        yield file.read_bytes()
+    package = Path(refcf_rules.__file__).parent
+    for room in _COMPILER:
+        place = package / room
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            status = path.stat()
+            yield f"{path.relative_to(package)} {status.st_size} {status.st_mtime_ns}".encode()
+
+
+def _texts(file: RuleFile, parts: Iterable[str]) -> Iterator[bytes]:
+    for part in parts:
+        found = file.read(part)
+        if found is None:
+            raise LookupError(part)
+        yield found[0].encode()
+        yield found[1]

@@ -1,0 +1,152 @@
+"""An inventory named on the command line, judged; or why it could not be. Used by validate and calc."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+import refcf_rules
+from refcf_rules.api import KINDS as API_KINDS
+from refcf_rules.api import UNKNOWN_STANDARD, InventoryError, RuleFile, StandardError, find_standard, load_inventory
+from refcf_rules.cli.cache import standard_at
+from refcf_rules.cli.files import STDIN, read_input, shown_path, source_of
+from refcf_rules.cli.output import patience
+from refcf_rules.cli.session import Session
+from refcf_rules.evaluate.judge import Judgement, judge
+from refcf_rules.evaluate.waiver import Waiver
+from refcf_rules.inventory.document import read_document
+from refcf_rules.inventory.read import claimed_standard
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
+from refcf_rules.source.message import Message
+from refcf_rules.source.text import SourceFile, whole_file
+
+NO_STANDARD_CLAIMED: Final = Kind(
+    code="no-standard-claimed",
+    title=Message("不知道按哪个标准判定", "Which standard to judge by is not said"),
+    why=Message(
+        "同一份数据按不同标准得出不同的结论。", "The same data come to different verdicts by different standards."
+    ),
+    wrong="refcf: 1\nperiod: {start: 2024-01-01, end: 2024-12-31}\n",
+    right="refcf: 1\nstandard: magnesia_carbon\nperiod: {start: 2024-01-01, end: 2024-12-31}\n",
+)
+KINDS: Final = (*API_KINDS, NO_STANDARD_CLAIMED)
+_CLAIM: Final = re.compile(r"""(?m)^(?:standard|标准)[ \t]*:[ \t]*["']?([\w-]+)["']?[ \t]*(?:#.*)?\r?$""")
+_NOT_CLAIMED: Final = Message("清单里没有 standard。", "The inventory does not say its standard.")
+_SAY_STANDARD: Final = Message(
+    "在清单开头写 standard: 名称，或加 --standard 名称。",
+    "Begin the inventory with standard: NAME, or add --standard NAME.",
+)
+_OTHER_CLAIM: Final = Message(
+    "清单声明的标准是“{claimed}”，本次按“{found}”判定。",
+    "The inventory claims the standard {claimed}; it was judged by {found}.",
+)
+_HEAD: Final = 2_000
+_WAIT: Final = Message("正在读取标准 {name} …", "Reading the standard {name} ...")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A judgement with its standard; else ``faults`` of the input or ``diagnostics`` of the standard."""
+
+    path: str
+    source: SourceFile | None = None
+    standard: Standard | None = None
+    judgement: Judgement | None = None
+    faults: tuple[Fault, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    rule_sources: tuple[SourceFile, ...] = ()
+
+
+class Judge:
+    """Judges inventories one after the other; a standard is loaded once."""
+
+    def __init__(
+        self,
+        session: Session,
+        standard_name: str | None,
+        *,
+        waivers: tuple[Waiver, ...] = (),
+        today: str | None = None,
+        with_trace: bool = False,
+    ) -> None:
+        self.session = session
+        self.standard_name = standard_name
+        self.waivers = waivers
+        self.today = today
+        self.with_trace = with_trace
+        self._standards: dict[RuleFile, Standard] = {}
+
+    def judged(self, path: str) -> Judged:
+        """The judgement of the inventory at a path, or why there is none."""
+        shown = shown_path(path)
+        data = read_input(path)
+        if isinstance(data, Fault):
+            return Judged(shown, faults=(data,))
+        source = source_of(shown, data)
+        name = self.standard_name or _claimed(shown, data, source)
+        if name is None:
+            return Judged(shown, source, faults=_why_no_claim(shown, data))
+        try:
+            standard = self._standard(name, path)
+            inventory = load_inventory(data, standard, name=shown)
+        except StandardError as error:
+            return self._without_standard(shown, source, name, error)
+        except InventoryError as error:
+            return Judged(shown, source, faults=error.faults)
+        judgement = judge(
+            standard,
+            inventory,
+            self.waivers,
+            tool_version=refcf_rules.__version__,
+            today=self.today,
+            with_trace=self.with_trace,
+        )
+        if inventory.standard not in (None, standard.id):
+            note = _OTHER_CLAIM.filled(found=standard.id, claimed=inventory.standard)
+            judgement = replace(judgement, notes=(note, *judgement.notes))
+        return Judged(shown, source, standard, judgement)
+
+    def _standard(self, name: str, path: str) -> Standard:
+        """A bundled standard first: a rule file beside the inventory cannot take its place."""
+        folder = Path(path).parent
+        beside = () if path == STDIN or self.standard_name else (folder, folder / "..")
+        file = find_standard(name, beside)
+        if file not in self._standards:
+            with patience(self.session.say(_WAIT.filled(name=file.name))):
+                self._standards[file] = standard_at(file)
+        return self._standards[file]
+
+    def _without_standard(
+        self, path: str, source: SourceFile, name: str, error: StandardError
+    ) -> Judged:
+        """A claim that names nothing is a fault of the inventory, anything else one of the standard."""
+        first = error.diagnostics[0]
+        if first.kind is not UNKNOWN_STANDARD or self.standard_name is not None:
+            return Judged(path, source, diagnostics=error.diagnostics, rule_sources=error.sources)
+        place = source.text.find(name)
+        span = source.span(place, place + len(name)) if place >= 0 else whole_file(path)
+        return Judged(path, source, faults=(Fault(first.kind, span, "/standard", first.message, first.hint),))
+
+
+def today() -> str:
+    """The date of the system, ISO 8601."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+def _claimed(path: str, data: bytes, source: SourceFile) -> str | None:
+    """The standard an inventory claims; found in its first lines without reading all of it, if possible."""
+    found = _CLAIM.search(source.text[:_HEAD])
+    if found is not None and not source.text.lstrip().startswith(("{", "[")):
+        return found.group(1)
+    return claimed_standard(path, data)
+
+
+def _why_no_claim(path: str, data: bytes) -> tuple[Fault, ...]:
+    """An input that cannot be read at all claims nothing for that reason."""
+    _, faults = read_document(path, data)
+    claim = Fault(NO_STANDARD_CLAIMED, whole_file(path), "", _NOT_CLAIMED, _SAY_STANDARD)
+    return faults or (claim,)

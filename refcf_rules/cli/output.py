@@ -1,0 +1,62 @@
+"""Writing: to the terminal in UTF-8 whatever the system's code page, and to files in one step."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import TextIOWrapper
+from pathlib import Path
+from threading import Timer
+from typing import Final
+
+import click
+
+_PATIENCE: Final = 1.0
+_CLEAR: Final = "\r\x1b[K"
+
+
+def prepare_streams() -> None:
+    """UTF-8 on both streams; a character that does not fit is replaced and never ends the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def say(text: str) -> None:
+    """Print a text."""
+    click.echo(text)
+
+
+@contextmanager
+def patience(text: str) -> Iterator[None]:
+    """Say on a terminal what takes more than a second, and take it back when it is done."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    timer = Timer(_PATIENCE, lambda: click.echo(text, nl=False, err=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
+        click.echo(_CLEAR, nl=False, err=True)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file at once: a reader sees the old one or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".refcf-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

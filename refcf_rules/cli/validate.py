@@ -1,0 +1,152 @@
+"""``refcf validate``: the verdict on inventories."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import click
+
+from refcf_rules.api import InventoryError, load_waivers
+from refcf_rules.cli import options
+from refcf_rules.cli.files import read_input, source_of
+from refcf_rules.cli.judging import Judge, Judged, today
+from refcf_rules.cli.output import say
+from refcf_rules.cli.session import Session
+from refcf_rules.evaluate.outcome import Outcome
+from refcf_rules.evaluate.waiver import Waiver
+from refcf_rules.report.as_json import results_json
+from refcf_rules.report.as_junit import results_junit
+from refcf_rules.report.as_sarif import results_sarif
+from refcf_rules.report.as_text import validate_text
+from refcf_rules.report.diagnostics import diagnostics_text, faults_text
+from refcf_rules.report.result import Result
+from refcf_rules.source.diagnostic import Fault
+from refcf_rules.source.message import Message
+from refcf_rules.source.render import Style
+
+_HELP: Final = Message(
+    "按标准判定清单：第一行是结论，其后是每条不符合的条款、代入的数、所在位置和改法。",
+    "Judge inventories by a standard: the verdict first, then each clause not met, with the numbers put in, "
+    "the place and what to do.",
+)
+_INVENTORIES: Final = Message("清单…", "INVENTORY...")
+_FORMAT: Final = Message("输出的格式。", "Form of the output.")
+_WAIVERS: Final = Message("豁免文件。", "File of waivers.")
+_FILE: Final = Message("文件", "FILE")
+_TODAY: Final = Message("判断豁免是否到期的日期；默认为今天。", "Date on which waivers must hold; by default today.")
+_DATE_SHAPE: Final = Message("年-月-日", "YYYY-MM-DD")
+_BAD_DATE: Final = Message("--today 写成 2026-01-31 这样的日期。", "Write --today as a date such as 2026-01-31.")
+_UNREADABLE: Final = Message("无法读取", "unreadable")
+_ISO_DATE: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
+_MACHINE: Final = {"json": results_json, "sarif": results_sarif, "junit": results_junit}
+
+
+def command(session: Session) -> click.Command:
+    """The command in the language of the session."""
+
+    def validate(  # noqa: PLR0913 -- one parameter for each option
+        inventories: tuple[str, ...],
+        *,
+        standard: str | None,
+        waivers: str | None,
+        format: str,  # noqa: A002 -- the name of the option
+        today: str | None,
+    ) -> int:
+        return _validate(inventories, standard, waivers, format, today, session)
+
+    return options.command(
+        session,
+        "validate",
+        _HELP,
+        validate,
+        options.argument(session, "inventories", _INVENTORIES, nargs=-1, required=True),
+        options.standard_option(session),
+        options.option(session, "--waivers", _WAIVERS, metavar=session.say(_FILE)),
+        options.option(
+            session, "--format", _FORMAT, type=click.Choice(["text", *_MACHINE]), default="text", show_default=True
+        ),
+        options.option(session, "--today", _TODAY, metavar=session.say(_DATE_SHAPE)),
+    )
+
+
+def _validate(  # noqa: PLR0913 -- one parameter for each option
+    paths: Sequence[str], standard: str | None, waivers: str | None, form: str, day: str | None, session: Session
+) -> int:
+    if day is not None and not _ISO_DATE.fullmatch(day):
+        options.refuse(session, _BAD_DATE)
+    granted = _waivers(waivers, session)
+    if isinstance(granted, int):
+        return granted
+    judge = Judge(session, standard, waivers=granted, today=day or today())
+    results = [judge.judged(path) for path in paths]
+    code = options.worst([code_of(each) for each in results])
+    if form == "text":
+        _say_text(results, session)
+    else:
+        style = session.style(*(each.source.text for each in results[:1] if each.source))
+        say(_MACHINE[form]([result_of(each) for each in results], code, style))
+    return code
+
+
+def _waivers(path: str | None, session: Session) -> tuple[Waiver, ...] | int:
+    """The waivers of a file; an exit code if it is not understood."""
+    if path is None:
+        return ()
+    data = read_input(path)
+    if isinstance(data, Fault):
+        say(faults_text((data,), path, None, session.style()))
+        return options.UNREADABLE
+    try:
+        return load_waivers(data, name=path)
+    except InventoryError as error:
+        source = source_of(path, data)
+        say(faults_text(error.faults, path, source, session.style(source.text)))
+        return options.UNREADABLE
+
+
+def code_of(judged: Judged) -> int:
+    """The exit code of one inventory."""
+    if judged.judgement is None:
+        return options.UNREADABLE
+    satisfied = judged.judgement.verdict.outcome is Outcome.SATISFIED
+    return options.FINE if satisfied else options.FINDINGS
+
+
+def result_of(judged: Judged) -> Result:
+    """What the reports for machines are made of."""
+    return Result(judged.path, judged.standard, judged.judgement, judged.faults, judged.diagnostics)
+
+
+def _say_text(results: Sequence[Judged], session: Session) -> None:
+    if len(results) > 1:
+        say(_summary(results, session) + "\n")
+    for index, judged in enumerate(results):
+        say(("\n" if index else "") + text_of(judged, session))
+
+
+def _summary(results: Sequence[Judged], session: Session) -> str:
+    """The verdicts counted, the worst first."""
+    words = [
+        _UNREADABLE if each.judgement is None else each.judgement.verdict.words
+        for each in sorted(results, key=code_of, reverse=True)
+    ]
+    return ", ".join(f"{session.say(word)} {count}" for word, count in Counter(words).items())
+
+
+def text_of(judged: Judged, session: Session) -> str:
+    """The report on one inventory for people."""
+    style = session.style(judged.source.text if judged.source else "")
+    if judged.judgement is not None and judged.standard is not None:
+        return validate_text(judged.judgement, judged.standard, style)
+    return not_judged_text(judged, style)
+
+
+def not_judged_text(judged: Judged, style: Style) -> str:
+    """Why there is no judgement."""
+    if judged.faults:
+        return faults_text(judged.faults, judged.path, judged.source, style)
+    sources = {source.path: source for source in judged.rule_sources}
+    return diagnostics_text(judged.diagnostics, judged.path, sources, style)

@@ -1,0 +1,33 @@
+"""What is wrong with rule files, as text: the count first, then each problem framed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from refcf_rules.source.diagnostic import Diagnostic, Fault, Severity
+from refcf_rules.source.message import Message
+from refcf_rules.source.render import Sources, Style, diagnostic_text, fault_text, headline, safe
+from refcf_rules.source.text import SourceFile
+
+_NONE: Final = Message("没有问题", "no problems")
+_COUNTS: Final = Message("{errors} 个错误，{warnings} 个警告", "{errors} errors, {warnings} warnings")
+_UNREADABLE: Final = Message("无法读取", "unreadable")
+_FAULTS: Final = Message("{count} 处没有读懂；未作判定。", "{count} things were not understood; nothing was judged.")
+
+
+def diagnostics_text(found: Sequence[Diagnostic], what: str, sources: Sources, style: Style) -> str:
+    """The report of a check; its first line says how many problems there are."""
+    errors = sum(one.severity is Severity.ERROR for one in found)
+    words = _COUNTS.filled(errors=errors, warnings=len(found) - errors) if found else _NONE
+    first = style.say(words)
+    colour = "31;1" if errors else "33;1" if found else "32;1"
+    head = headline(first, safe(what), style.paint(first, colour))
+    return "\n\n".join((head, *(diagnostic_text(one, sources, style) for one in found)))
+
+
+def faults_text(faults: Sequence[Fault], path: str, source: SourceFile | None, style: Style) -> str:
+    """The report on an input that was not understood; its first line says so."""
+    word = style.say(_UNREADABLE)
+    head = f"{style.paint(word, '31;1')}  {safe(path)}\n   {style.say(_FAULTS.filled(count=len(faults)))}"
+    return "\n\n".join((head, *(fault_text(one, source, style) for one in faults)))

@@ -1,0 +1,25 @@
+"""One inventory as the reports for machines see it: judged, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refcf_rules.evaluate.judge import Judgement
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.diagnostic import Diagnostic, Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A judgement by a standard; without one, the faults of the input or the problems of the standard."""
+
+    path: str
+    standard: Standard | None
+    judgement: Judgement | None
+    faults: tuple[Fault, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Fault | Diagnostic, ...]:
+        """Why there is no judgement."""
+        return (*self.faults, *self.diagnostics)

@@ -1,0 +1,283 @@
+"""The typed document: sections of blocks of inlines. Nothing here knows Markdown, HTML or Word.
+
+A printer (the site, one day the Word draft) walks it with ``match``; every text is plain text,
+so that escaping is the printer's duty alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from refcf_rules.model.requirement import Modality
+from refcf_rules.source.message import Language
+from refcf_rules.targets.prose.mathematics import Math
+
+PlaceKind = Literal["clause", "rule", "number", "factor", "table", "field", "term", "example", "page", "ledger"]
+Tone = Literal["plain", "good", "open", "warn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something a link can lead to, by its kind and stable id; the printer knows where it stands."""
+
+    kind: PlaceKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number that is bound to the rule, or (``open``) the gap where one is still to be set."""
+
+    text: str
+    to: Place | None = None
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """An id or a spelling, to be typed exactly so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Emphasis."""
+
+    content: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A reference within the standard."""
+
+    content: Inlines
+    to: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The spot a link leads to, inside a block (a row of a table)."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """The force of a provision: 应, 宜, 可."""
+
+    modality: Modality
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A short state: sourced, to be set, tightened."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """Mathematics within a line."""
+
+    math: Math
+
+
+Inline = Text | Bound | Code | Strong | Link | Target | Badge | Tag | Symbols
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section; ``level`` 1 is the first below the section's own title."""
+
+    level: int
+    text: str
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``note`` ones are informative (注)."""
+
+    content: Inlines
+    note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, lettered (``ordered``) or not."""
+
+    items: tuple[Inlines, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption above; every row has as many cells as the header."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """One line of the list under a formula: the symbol, what it stands for, its unit."""
+
+    symbol: Math
+    meaning: Inlines
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A displayed formula and the list that explains its symbols (式中)."""
+
+    math: Math
+    where: tuple[Where, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Pairs of a label and what is said about it."""
+
+    rows: tuple[tuple[str, Inlines], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Admonition:
+    """A box that stands out: a status, a change, an open point."""
+
+    tone: Tone
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One rule with all that belongs to it; ``sentence`` is generated from the rule itself."""
+
+    place: Place
+    number: str
+    title: str
+    badge: Badge
+    sentence: Inlines
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramProcess:
+    """A unit process in the diagram; ``required`` is solid, else dashed, with its ``mark`` beneath."""
+
+    label: str
+    required: bool
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramStage:
+    """A stage in the diagram."""
+
+    label: str
+    processes: tuple[DiagramProcess, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """The system boundary as a drawing: stages in order, and what stands outside."""
+
+    title: str
+    stages: tuple[DiagramStage, ...]
+    result: str
+    outside_title: str
+    outside: tuple[str, ...]
+
+
+Block = Heading | Paragraph | Items | Table | Formula | Facts | Admonition | Provision | Diagram
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered clause, or an unnumbered piece such as the foreword."""
+
+    place: Place
+    number: str
+    title: str
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The title page; ``second_title`` is the title in the other language, as GB/T 1.1 wants it."""
+
+    number: str
+    edition: str
+    title: str
+    second_title: str
+    status: str
+    publisher: str
+    call: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One part of the standard in one language."""
+
+    part: str
+    language: Language
+    cover: Cover
+    sections: tuple[Section, ...]
+
+
+def text(content: str) -> Inlines:
+    """Plain text as inlines; nothing for an empty text."""
+    return (Text(content),) if content else ()
+
+
+def joined(parts: Iterable[Inlines], separator: str) -> Inlines:
+    """Inlines in a row with a separator between them."""
+    found: list[Inline] = []
+    for part in parts:
+        if found:
+            found.append(Text(separator))
+        found.extend(part)
+    return tuple(found)
+
+
+def filled(pattern: str, **slots: Inlines) -> Inlines:
+    """A pattern whose ``{name}`` slots are inlines."""
+    found: list[Inline] = []
+    for index, piece in enumerate(pattern.replace("}", "{").split("{")):
+        if index % 2:
+            found.extend(slots[piece])
+        elif piece:
+            found.append(Text(piece))
+    return tuple(found)
+
+
+def plain(content: Inlines) -> str:
+    """The bare text of inlines, for titles and indexes."""
+    return "".join(_plain(one) for one in content)
+
+
+def _plain(one: Inline) -> str:
+    match one:
+        case Text(text=found) | Bound(text=found) | Code(text=found) | Badge(text=found) | Tag(text=found):
+            return found
+        case Strong(content=content) | Link(content=content):
+            return plain(content)
+        case Target() | Symbols():
+            return ""

@@ -1,0 +1,288 @@
+"""Expressions as words, with every number bound: what a sentence of the standard says of a rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final, assert_never
+
+from refcf_rules.model.expression import (
+    Aggregate,
+    Among,
+    Arithmetic,
+    Cell,
+    Comparison,
+    Conditional,
+    DateLiteral,
+    Expression,
+    IsGiven,
+    Joined,
+    Logic,
+    Lookup,
+    Negative,
+    Not,
+    NumberLiteral,
+    Rounded,
+    Scalar,
+    TextLiteral,
+    TruthLiteral,
+    YearOf,
+)
+from refcf_rules.model.number import Status
+from refcf_rules.model.types import ChoiceType, TruthType, Type
+from refcf_rules.model.wording import plural
+from refcf_rules.source.message import Message
+from refcf_rules.targets.prose import patterns
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import Bound, Inlines, Link, Place, filled, joined, text
+from refcf_rules.targets.prose.selection import ChoiceTest, Selection, selection_of
+
+_ATOM: Final = 9
+_LEVELS: Final = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
+_BEFORE: Final = ("origin", "supply")
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes expressions; cells of the row variable ``row`` go by the field's name alone."""
+
+    context: Context
+    row: str | None = None
+
+    def of_row(self, row: str | None) -> Writer:
+        """The same writer inside the rows that a variable stands for."""
+        return replace(self, row=row)
+
+    def filled(self, pattern: Message, **slots: Inlines) -> Inlines:
+        """A pattern of the document's language, filled."""
+        return filled(self.context.say(pattern), **slots)
+
+    def words(self, of: Expression) -> Inlines:
+        """The expression in words."""
+        match of:
+            case NumberLiteral() | TextLiteral() | DateLiteral() | TruthLiteral():
+                return self._literal(of)
+            case Scalar() | Cell() | Joined() | Lookup():
+                return self.reference(of)
+            case Negative() | Arithmetic() | YearOf() | Rounded():
+                return self._arithmetic(of)
+            case Comparison() | Among() | Not() | Logic() | IsGiven():
+                return self._test(of)
+            case Conditional(test=test, then=then, otherwise=otherwise):
+                slots = {"then": self.words(then), "otherwise": self.words(otherwise)}
+                return self.filled(patterns.WORDS["if"], test=self.condition(test), **slots)
+            case Aggregate():
+                return self._aggregate(of)
+            case _:
+                assert_never(of)
+
+    def condition(self, of: Expression) -> Inlines:
+        """The expression where a truth is wanted: a bare yes-or-no value says that it holds."""
+        match of:
+            case (Scalar() | Cell() | Joined()) if isinstance(of.type, TruthType):
+                return self.filled(patterns.WORDS["true"], operand=self._bare(of))
+            case _:
+                return self.words(of)
+
+    def _literal(self, of: NumberLiteral | TextLiteral | DateLiteral | TruthLiteral) -> Inlines:
+        match of:
+            case NumberLiteral(value=number, unit=unit):
+                return (Bound(self.context.quantity(number, unit)),)
+            case TextLiteral(value=found, type=type_):
+                return self.option(type_, found)
+            case DateLiteral(value=date):
+                return (Bound(date),)
+            case TruthLiteral(value=truth):
+                return text(self.context.say(patterns.TRUTHS[truth]))
+            case _:
+                assert_never(of)
+
+    def option(self, type_: Type, value: str) -> Inlines:
+        """An option or a text, in quotation marks."""
+        return self.filled(patterns.WORDS["quoted"], option=text(self.label(type_, value)))
+
+    def label(self, type_: Type, value: str) -> str:
+        """The label of an option, or the text itself."""
+        return self.context.say(self.context.names.option(type_, value))
+
+    def reference(self, of: Scalar | Cell | Joined | Lookup) -> Inlines:
+        """What has a name, by its name; a parameter by its value."""
+        match of:
+            case Scalar(id=id_) if id_ in self.context.parameters:
+                return self.parameter(id_)
+            case Scalar() | Cell():
+                return self.filled(self._cell_pattern(of), **self._cell_slots(of))
+            case Joined(table=table, field=field):
+                return self.filled(patterns.WORDS["joined"], table=self._table(table), field=self._field(table, field))
+            case Lookup(table=table, keys=keys):
+                listed = joined((self.words(key) for key in keys), self.context.say(patterns.COMMA))
+                linked = (Link(self._table(table), Place("number", table)),)
+                return self.filled(patterns.WORDS["lookup"], table=linked, keys=listed)
+            case _:
+                assert_never(of)
+
+    def _cell_pattern(self, of: Scalar | Cell) -> Message:
+        outer = isinstance(of, Cell) and self.row is not None and of.row != self.row
+        return patterns.WORDS["outer" if outer else "cell"]
+
+    def _cell_slots(self, of: Scalar | Cell) -> dict[str, Inlines]:
+        if isinstance(of, Cell):
+            return {"table": self._table(of.table), "field": self._bare(of)}
+        return {"field": self._bare(of)}
+
+    def _bare(self, of: Scalar | Cell | Joined) -> Inlines:
+        if isinstance(of, Scalar):
+            return text(self.context.scalar(of.id))
+        return self._field(of.table, of.field)
+
+    def _table(self, table: str) -> Inlines:
+        return text(self.context.say(self.context.names.table(table)))
+
+    def _field(self, table: str, field: str) -> Inlines:
+        return text(self.context.say(self.context.names.column(table, field)))
+
+    def parameter(self, id_: str) -> Inlines:
+        """A parameter by the number it holds; by its name when it has several or is worked out."""
+        found = self.context.parameters[id_]
+        place = Place("number", id_)
+        name = self.context.say(found.label)
+        if len(found.values) != 1:
+            return (Link(text(name), place),)
+        dated = found.values[0]
+        match dated.value:
+            case NumberLiteral(value=number):
+                return (Bound(self.context.quantity(number, found.unit), place),)
+            case None:
+                supplied = dated.provenance.status is Status.COMPANY_MUST_SUPPLY
+                gap = patterns.TO_BE_SUPPLIED if supplied else patterns.TO_BE_SET
+                return (Link(text(name), place), Bound(self.context.say(gap), place, open=True))
+            case _:
+                return (Link(text(name), place),)
+
+    def _arithmetic(self, of: Negative | Arithmetic | YearOf | Rounded) -> Inlines:
+        match of:
+            case Negative(operand=operand):
+                return self.filled(patterns.WORDS["negative"], operand=self._operand(operand, _ATOM))
+            case YearOf(operand=operand):
+                return self.filled(patterns.WORDS["year"], operand=self.words(operand))
+            case Rounded(operand=operand, step=step):
+                slots = {"operand": self._operand(operand, _ATOM), "step": self.words(step)}
+                return self.filled(patterns.WORDS["rounded"], **slots)
+            case Arithmetic(operator=operator, left=left, right=right):
+                level = _LEVELS[operator]
+                slots = {"left": self._operand(left, level), "right": self._operand(right, level + 1)}
+                return self.filled(patterns.OPERATORS[operator], **slots)
+            case _:
+                assert_never(of)
+
+    def _test(self, of: Comparison | Among | Not | Logic | IsGiven) -> Inlines:
+        match of:
+            case Comparison(operator=operator, left=left, right=right):
+                return self.filled(patterns.OPERATORS[operator], left=self.words(left), right=self.words(right))
+            case Among(value=value):
+                pattern = patterns.WORDS["one" if self.is_one(of) else "among"]
+                return self.filled(pattern, value=self.words(value), options=self.options(of))
+            case Not(operand=operand):
+                return self._negated(operand)
+            case Logic(operator=operator, operands=operands):
+                parts = (self._operand(one, _LEVELS[operator] + 1) for one in operands)
+                return joined(parts, self.context.say(patterns.AND if operator == "and" else patterns.OR))
+            case IsGiven(operand=operand):
+                return self.filled(patterns.WORDS["given"], operand=self.words(operand))
+            case _:
+                assert_never(of)
+
+    def _negated(self, of: Expression) -> Inlines:
+        match of:
+            case Among(value=value):
+                return self.filled(patterns.WORDS["not among"], value=self.words(value), options=self.options(of))
+            case Comparison(operator="=", left=left, right=right):
+                return self.filled(patterns.OPERATORS["!="], left=self.words(left), right=self.words(right))
+            case IsGiven(operand=operand):
+                return self.filled(patterns.WORDS["missing"], operand=self.words(operand))
+            case Aggregate(kind="any", value=value) if value is None or value == TruthLiteral(True, value.type, value.span):
+                return self.filled(patterns.WORDS["no row"], row=self.rows(of))
+            case (Scalar() | Cell() | Joined()) if isinstance(of.type, TruthType):
+                return self.filled(patterns.WORDS["false"], operand=self._bare(of))
+            case _:
+                return self.filled(patterns.WORDS["not"], operand=self._operand(of, _ATOM))
+
+    def is_one(self, of: Among) -> bool:
+        """Whether the options are one option, perhaps a wider one."""
+        return len(of.options) == 1 or self._wider(of.value.type, of.options) is not None
+
+    def options(self, of: Among) -> Inlines:
+        """The options of a membership test."""
+        return self._options(of.value.type, of.options)
+
+    def _options(self, type_: Type, options: tuple[str, ...]) -> Inlines:
+        wider = self._wider(type_, options)
+        if wider is not None:
+            return self.filled(patterns.WORDS["quoted"], option=text(wider))
+        return joined((self.option(type_, one) for one in options), self.context.say(patterns.COMMA))
+
+    def _wider(self, type_: Type, options: tuple[str, ...]) -> str | None:
+        if not isinstance(type_, ChoiceType) or len(options) == 1:
+            return None
+        found = self.context.names.wider.get((type_.choice, frozenset(options)))
+        return self.context.say(found) if found is not None else None
+
+    def _aggregate(self, of: Aggregate) -> Inlines:
+        inner = self.of_row(of.row)
+        slots = {"row": self.rows(of), "rows": self.rows(of, many=True)}
+        if of.value is not None:
+            slots["value"] = inner._operand(of.value, _LEVELS["*"])
+        if of.weight is not None:
+            slots["weight"] = inner.words(of.weight)
+        bare = of.kind == "any" and (of.value is None or isinstance(of.value, TruthLiteral))
+        name = "any row" if bare else "weighted" if of.weight is not None else of.kind
+        return self.filled(patterns.WORDS[name], **slots)
+
+    def rows(self, of: Aggregate, *, many: bool = False) -> Inlines:
+        """The rows of an aggregate as a noun."""
+        return self.noun(of.table, of.row, of.filter, many=many)
+
+    def noun(self, table: str, row: str, filter_: Expression | None, *, many: bool = False) -> Inlines:
+        """The rows of a table that pass a filter: “purchased electricity inputs of manufacturing”."""
+        selection = selection_of(filter_, row)
+        inner = self.of_row(row)
+        head = self._head(table, selection)
+        before = "".join(self._adjective(test) for test in map(selection.test, _BEFORE) if test)
+        after = tuple(one for test in selection.tests for one in inner._attribute(table, test))
+        rest = joined((inner._operand(one, 2) for one in selection.rest), self.context.say(patterns.AND))
+        where = self.filled(patterns.WHERE, rest=rest) if rest else ()
+        if self.context.language == "zh":
+            return (*after, *text(before + head), *where)
+        return (*text(before + (plural(head) if many else head)), *after, *where)
+
+    def _adjective(self, test: ChoiceTest) -> str:
+        labels = [self.label(test.choice, one) for one in test.options]
+        shown = self._wider(test.choice, test.options) or self.context.say(patterns.OR).join(labels)
+        return shown if self.context.language == "zh" else f"{shown} "
+
+    def _head(self, table: str, selection: Selection) -> str:
+        direction, kind = selection.test("direction"), selection.test("kind")
+        noun = self.context.say(self.context.names.table(table)) if direction is None else self._adjective(direction)
+        return ((self._adjective(kind) if kind else "") + noun).strip()
+
+    def _attribute(self, table: str, test: ChoiceTest) -> Inlines:
+        """Stage, process and the like: before the noun in Chinese, after it in English."""
+        label = self._adjective(test).strip()
+        if test.field in (*_BEFORE, "kind", "direction"):
+            return ()
+        match test.field:
+            case "stage":
+                ends = label.endswith("阶段")
+                return self.filled(patterns.OF_STAGES if ends else patterns.OF_STAGE, stage=text(label))
+            case "process":
+                return self.filled(patterns.OF_PROCESS, process=text(label))
+            case "data":
+                return self.filled(patterns.WITH_DATA, data=text(label))
+            case field:
+                slots = {"field": self._field(table, field), "options": self._options(test.choice, test.options)}
+                return self.filled(patterns.WHOSE, **slots)
+
+    def _operand(self, of: Expression, at_least: int) -> Inlines:
+        level = _LEVELS[of.operator] if isinstance(of, Arithmetic | Logic) else _ATOM
+        level = 0 if isinstance(of, Conditional) else level
+        found = self.condition(of)
+        return found if level >= at_least else self.filled(patterns.WORDS["brackets"], inner=found)

@@ -1,0 +1,1 @@
+"""What a declaration of the language looks like in a clause: one file for each group of constructs."""

@@ -1,0 +1,118 @@
+"""Formulas, process emissions and balances: typeset, with their symbols, or in words where no numbers meet."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcf_rules.model.requirement import Balance, Calculation, ProcessEmission
+from refcf_rules.model.types import NumberType
+from refcf_rules.quantities.dimension import Base, Dimension
+from refcf_rules.source.message import Message
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import (
+    Block,
+    Code,
+    Facts,
+    Formula,
+    Heading,
+    Inlines,
+    Paragraph,
+    Place,
+    Table,
+    Text,
+    filled,
+    joined,
+    text,
+)
+from refcf_rules.targets.prose.expression import Writer
+from refcf_rules.targets.prose.mathematics import Letter, Line, Sign
+from refcf_rules.targets.prose.provision import provision_of
+from refcf_rules.targets.prose.symbols import letter_of, subscript_of
+from refcf_rules.targets.prose.typeset import Typesetter
+
+_WORDS: Final = Message("{name}：{words}。", "{name}: {words}.")
+_FOR_EACH: Final = Message("{name}（对每个{rows}）", "{name} (for each {rows})")
+_SOURCES: Final = Message("依据：{sources}", "Source: {sources}")
+_PLACE: Final = Message(
+    "计入单元过程“{process}”，类别为{component}。", "Counted at the unit process “{process}”, as {component}."
+)
+_SUM: Final = Message("该过程排放为各{rows}之和。", "The emission of the process is the sum over all {rows}.")
+_SIDES: Final = (Message("进入", "Enters"), Message("离开", "Leaves"))
+_BALANCE_HEADER: Final = (Message("方向", "Side"), Message("项", "Term"), Message("计算", "Worked out as"))
+
+
+def calculation_blocks(context: Context, id_: str, *, heading: bool = False) -> tuple[Block, ...]:
+    """A named value: its formula; a yes-or-no value in words."""
+    calculation = context.calculations.get(id_)
+    if calculation is None:
+        return ()
+    blocks: list[Block] = []
+    if heading:
+        blocks.append(Heading(2, _title(context, calculation), Place("number", id_)))
+    if isinstance(calculation.type, NumberType):
+        blocks.append(_formula(context, calculation))
+    else:
+        writer = Writer(context, calculation.row or None)
+        slots = {"name": text(context.say(calculation.label)), "words": writer.condition(calculation.expression)}
+        blocks.append(Paragraph(filled(context.say(_WORDS), **slots)))
+    return (*blocks, *_sources(context, calculation.sources))
+
+
+def _title(context: Context, calculation: Calculation) -> str:
+    name = context.say(calculation.label)
+    if calculation.table is None:
+        return name
+    rows = context.say(context.names.table(calculation.table))
+    return context.say(_FOR_EACH.filled(name=name, rows=rows))
+
+
+def _sources(context: Context, sources: tuple[str, ...]) -> tuple[Block, ...]:
+    if not sources:
+        return ()
+    listed = ("；" if context.language == "zh" else "; ").join(sources)
+    return (Paragraph(text(context.say(_SOURCES.filled(sources=listed))), note=True),)
+
+
+def _formula(context: Context, calculation: Calculation) -> Formula:
+    setter = Typesetter(context)
+    rows = (calculation.row,) if calculation.table is not None else ()
+    column = calculation.id.removeprefix(f"{calculation.table}.")
+    letter = Letter(letter_of(calculation.type, calculation.unit), subscript_of(column), rows)
+    unit = context.unit(calculation.id, calculation.type)
+    left = setter.symbol(letter, text(_title(context, calculation) if rows else context.say(calculation.label)), unit)
+    return setter.formula(Line((left, Sign("="), setter.math(calculation.expression))))
+
+
+def emission_blocks(context: Context, emission: ProcessEmission) -> tuple[Block, ...]:
+    """A process emission: formula, process, component."""
+    setter = Typesetter(context)
+    rows = (emission.row,) if emission.table is not None else ()
+    name = context.say(emission.label)
+    type_ = NumberType(Dimension.of(Base.CO2E))
+    left = setter.symbol(Letter("E", subscript_of(emission.id), rows), text(name), context.unit("", type_))
+    formula = setter.formula(Line((left, Sign("="), setter.math(emission.expression))))
+    process = context.say(context.names.options.get(("process", emission.process), Message(emission.process, emission.process)))
+    component = context.say(context.names.options.get(("component", emission.component), Message("", "")))
+    place = context.say(_PLACE.filled(process=process, component=component))
+    blocks: list[Block] = [Heading(2, name, Place("number", emission.id)), Paragraph(text(place)), formula]
+    if emission.table is not None:
+        noun = Writer(context).noun(emission.table, emission.row, emission.filter, many=True)
+        blocks.append(Paragraph(filled(context.say(_SUM), rows=noun)))
+    return (*blocks, *_sources(context, emission.sources))
+
+
+def balance_blocks(context: Context, balance: Balance) -> tuple[Block, ...]:
+    """What enters and leaves, each term with how it is worked out, then the rule."""
+    rows = [
+        (text(context.say(side) if index == 0 else ""), *_term(context, id_))
+        for side, terms in zip(_SIDES, (balance.enters, balance.leaves), strict=True)
+        for index, id_ in enumerate(terms)
+    ]
+    table = Table(context.say(balance.label), tuple(map(context.say, _BALANCE_HEADER)), tuple(rows))
+    requirement = context.requirements.get(balance.id)
+    return (table, provision_of(context, requirement)) if requirement is not None else (table,)
+
+
+def _term(context: Context, id_: str) -> tuple[Inlines, Inlines]:
+    calculation = context.calculations[id_]
+    return text(context.say(calculation.label)), Writer(context).words(calculation.expression)

@@ -1,0 +1,218 @@
+"""Tables of the numbers a standard prints: parameters, its own tables, factors."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcf_rules.model.number import DatedValue, Entry, Factor, LookupTable, Parameter, Provenance, Status
+from refcf_rules.source.message import Message
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import (
+    Bound,
+    Code,
+    Inlines,
+    Place,
+    Table,
+    Tag,
+    Target,
+    Text,
+    Tone,
+    joined,
+    plain,
+    text,
+)
+from refcf_rules.targets.prose.expression import Writer
+from refcf_rules.targets.prose.provision import slim
+from refcf_rules.targets.prose.unit_text import pretty_unit
+
+_STATUS: Final[dict[Status, tuple[Message, Tone]]] = {
+    Status.SOURCED: (Message("有来源", "sourced"), "good"),
+    Status.DERIVED: (Message("推导", "derived"), "good"),
+    Status.COMMITTEE_TO_SET: (Message("待委员会确定", "committee to set"), "open"),
+    Status.COMPANY_MUST_SUPPLY: (Message("由企业提供", "company must supply"), "open"),
+    Status.PLACEHOLDER: (Message("占位值", "placeholder"), "warn"),
+}
+_FIXED_HERE: Final = Message("本文件规定", "set by this document")
+_SINCE: Final = Message("{since} 起", "from {since}")
+_UNTIL: Final = Message("至 {until}", "until {until}")
+_NO_VALUE: Final = Message("——", "—")
+_PARAMETERS: Final = (
+    Message("参数", "Parameter"),
+    Message("数值", "Value"),
+    Message("有效期", "Validity"),
+    Message("状态", "Status"),
+    Message("来源", "Source"),
+    Message("编号", "Id"),
+)
+_VALUE: Final = Message("数值（{unit}）", "Value ({unit})")
+_SOURCE: Final = Message("来源", "Source")
+_SOURCES: Final = Message("来源：{sources}", "Source: {sources}")
+_UNIT: Final = Message("单位：{unit}", "unit: {unit}")
+_FACTORS: Final = (
+    Message("因子", "Factor"),
+    Message("数值", "Value"),
+    Message("口径", "What it covers"),
+    Message("状态", "Status"),
+    Message("来源和说明", "Source and notes"),
+)
+_PLAUSIBLE: Final = Message("合理范围 {low}～{high}", "plausible from {low} to {high}")
+_VERSION: Final = Message("{option} 潜势值", "GWP set {option}")
+_LOSSES: Final = Message("线损{option}", "losses {option}")
+
+
+def status_tag(context: Context, provenance: Provenance) -> Tag:
+    """Where a number stands, in a word."""
+    if provenance.status is Status.SOURCED and not provenance.sources:
+        return Tag(context.say(_FIXED_HERE), "plain")
+    words, tone = _STATUS[provenance.status]
+    return Tag(context.say(words), tone)
+
+
+def source_words(context: Context, provenance: Provenance) -> Inlines:
+    """The sources of a number, or how it was derived."""
+    semicolon = context.say(Message("；", "; "))
+    sources = text(semicolon.join(provenance.sources))
+    derivation = text(context.say(provenance.derivation)) if provenance.derivation is not None else ()
+    return joined((one for one in (derivation, sources) if one), semicolon)
+
+
+def validity(context: Context, provenance: Provenance) -> Inlines:
+    """The dates between which a number holds."""
+    since = context.say(_SINCE.filled(since=provenance.since)) if provenance.since else ""
+    until = context.say(_UNTIL.filled(until=provenance.until)) if provenance.until else ""
+    return text(f"{since} {until}".strip())
+
+
+def value_words(context: Context, parameter: Parameter, value: DatedValue) -> Inlines:
+    """The number of a parameter, as its author wrote it."""
+    if value.value is None:
+        return (Bound(context.say(_NO_VALUE), open=True),)
+    words = plain(Writer(context).words(value.value)).split(" × 1 ")[0]
+    unit = pretty_unit(parameter.unit.symbol) if parameter.unit is not None and parameter.unit.symbol != "1" else ""
+    return (Bound(words if words.endswith(unit) else f"{words} {unit}"),)
+
+
+def parameter_table(context: Context, caption: str, parameters: tuple[Parameter, ...]) -> Table:
+    """Parameters with their values, in the order given."""
+    rows = tuple(
+        (
+            (Target(Place("number", one.id)), Text(context.say(one.label))),
+            value_words(context, one, value),
+            validity(context, value.provenance),
+            (status_tag(context, value.provenance),),
+            source_words(context, value.provenance),
+            (Code(one.id),),
+        )
+        for one in parameters
+        for value in one.values
+    )
+    return slim(Table(caption, tuple(map(context.say, _PARAMETERS)), rows))
+
+
+def lookup_table(context: Context, table: LookupTable) -> tuple[Table, Inlines]:
+    """A table of the standard, crossed when it has two keys; and the sources that hold for all of it."""
+    shared = _shared_sources(table)
+    sources = ()
+    if shared:
+        found = "；".join(shared) if context.language == "zh" else "; ".join(shared)
+        sources = text(context.say(_SOURCES.filled(sources=found)))
+    unit = pretty_unit(table.unit.symbol)
+    caption = f"{context.say(table.label)} — {context.say(_UNIT.filled(unit=unit))}"
+    caption = caption if table.unit.symbol != "1" else context.say(table.label)
+    crossed = len(table.keys) == 2  # noqa: PLR2004 -- rows and columns
+    header, rows = _crossed(context, table) if crossed else _listed(context, table)
+    return slim(Table(caption, header, rows)), sources
+
+
+def _shared_sources(table: LookupTable) -> tuple[str, ...]:
+    return table.entries[0].provenance.sources if table.entries else ()
+
+
+def _own_source(context: Context, table: LookupTable, entries: list[Entry]) -> Inlines:
+    own = [one for one in entries if one.provenance.sources != _shared_sources(table)]
+    words = dict.fromkeys(plain(source_words(context, one.provenance)) for one in own)
+    return text(context.say(Message("；", "; ")).join(words))
+
+
+def _entry_value(context: Context, table: LookupTable, entry: Entry) -> Inlines:
+    number, _, _ = context.quantity(entry.value, table.unit).partition(" ")
+    return (Bound(number),)
+
+
+def _crossed(context: Context, table: LookupTable) -> tuple[tuple[str, ...], tuple[tuple[Inlines, ...], ...]]:
+    columns = tuple(dict.fromkeys(entry.keys[1] for entry in table.entries))
+    rows = []
+    for first in dict.fromkeys(entry.keys[0] for entry in table.entries):
+        mine = [entry for entry in table.entries if entry.keys[0] == first]
+        cells = tuple(
+            joined((_entry_value(context, table, one) for one in mine if one.keys[1] == column), " / ")
+            for column in columns
+        )
+        rows.append(((Code(first),), *cells, _own_source(context, table, mine)))
+    return (table.keys[0], *columns, context.say(_SOURCE)), tuple(rows)
+
+
+def _listed(context: Context, table: LookupTable) -> tuple[tuple[str, ...], tuple[tuple[Inlines, ...], ...]]:
+    header = (*table.keys, context.say(_VALUE.filled(unit=pretty_unit(table.unit.symbol))), context.say(_SOURCE))
+    rows = tuple(
+        (
+            *((Code(key),) for key in entry.keys),
+            _entry_value(context, table, entry),
+            _own_source(context, table, [entry]),
+        )
+        for entry in table.entries
+    )
+    return header, rows
+
+
+def factor_table(context: Context, caption: str, factors: tuple[Factor, ...]) -> Table:
+    """Emission factors with all that decides whether one fits."""
+    rows = tuple(
+        (
+            (Target(Place("factor", one.id)), Text(f"{context.say(one.label)} "), Code(one.id)),
+            _factor_value(context, one),
+            text(_coverage(context, one)),
+            (status_tag(context, one.provenance),),
+            _factor_notes(context, one),
+        )
+        for one in factors
+    )
+    return Table(caption, tuple(map(context.say, _FACTORS)), rows)
+
+
+def _factor_value(context: Context, factor: Factor) -> Inlines:
+    if not factor.components:
+        return (Bound(context.say(_NO_VALUE), open=True),)
+    shown = []
+    for component, value in factor.components:
+        name = "" if len(factor.components) == 1 and component == "fossil" else f" {_option(context, 'component', component)}"
+        shown.append((Bound(context.quantity(value, factor.unit)), *text(name)))
+    return joined(shown, context.say(Message("；", "; ")))
+
+
+def _option(context: Context, choice: str, option: str) -> str:
+    found = context.names.options.get((choice, option))
+    return context.say(found) if found is not None else option
+
+
+def _coverage(context: Context, factor: Factor) -> str:
+    words = [
+        _option(context, "factor-kind", factor.kind),
+        _option(context, "basis", factor.basis) if factor.basis else "",
+        context.say(_VERSION.filled(option=_option(context, "gwp-set", factor.gwp_set))),
+        factor.place or "",
+        str(factor.year or ""),
+        context.say(_LOSSES.filled(option=_option(context, "losses", factor.losses))) if factor.losses else "",
+        plain(validity(context, factor.provenance)),
+    ]
+    return context.say(Message("；", "; ")).join(word for word in words if word)
+
+
+def _factor_notes(context: Context, factor: Factor) -> Inlines:
+    note = text(context.say(factor.note)) if factor.note is not None else ()
+    range_: Inlines = ()
+    if factor.plausible is not None:
+        low, high = (context.quantity(one, factor.unit) for one in factor.plausible)
+        range_ = text(context.say(_PLAUSIBLE.filled(low=low.partition(" ")[0], high=high)))
+    parts = (source_words(context, factor.provenance), note, range_)
+    return joined((one for one in parts if one), context.say(Message("。", ". ")))

@@ -1,0 +1,222 @@
+"""Expressions as formulas, with the list that says what each symbol stands for (式中)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, assert_never
+
+from refcf_rules.model.expression import (
+    Aggregate,
+    Among,
+    Arithmetic,
+    Cell,
+    Comparison,
+    Conditional,
+    DateLiteral,
+    Expression,
+    IsGiven,
+    Joined,
+    Logic,
+    Lookup,
+    Negative,
+    Not,
+    NumberLiteral,
+    Rounded,
+    Scalar,
+    TextLiteral,
+    TruthLiteral,
+    YearOf,
+)
+from refcf_rules.model.types import NumberType, Type
+from refcf_rules.quantities.unit import Unit
+from refcf_rules.source.message import Message
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import Bound, Formula, Inlines, Text, Where, plain, text
+from refcf_rules.targets.prose.expression import Writer
+from refcf_rules.targets.prose.mathematics import (
+    Brackets,
+    Cases,
+    Figure,
+    Fraction,
+    Letter,
+    Line,
+    Math,
+    Mean,
+    Of,
+    Over,
+    Sign,
+    Words,
+)
+from refcf_rules.targets.prose.symbols import letter_of, subscript_of
+from refcf_rules.targets.prose.unit_text import pretty_unit
+
+_SIGNS: Final = {"+": "+", "-": "−", "*": "×", "<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "=", "!=": "≠"}
+_LEVELS: Final = {"+": 5, "-": 5, "*": 6, "/": 7}
+_ATOM: Final = 9
+_BIG: Final = {"sum": "∑", "least": "min", "greatest": "max"}
+_IF: Final = Message("{test}", "if {test}")
+_OTHERWISE: Final = Message("其他情况", "otherwise")
+_OF_ROW: Final = Message("{table} {row} 的{field}", "{field} of {table} {row}")
+_OF_ITS: Final = Message("{row} 所属{table}的{field}", "{field} of the {table} of {row}")
+_EACH: Final = Message("每个{rows}", "each {rows}")
+_TAKEN_AS: Final = Message("，取", ", taken as ")
+_COUNT: Final = Message("{rows}的个数", "number of {rows}")
+
+
+@dataclass(slots=True)
+class Typesetter:
+    """Sets one formula and gathers its symbols in the order of their appearance."""
+
+    context: Context
+    where: dict[Math, Where] = field(default_factory=dict)
+
+    def formula(self, math: Math) -> Formula:
+        """What was set, with the list of its symbols."""
+        return Formula(math, tuple(self.where.values()))
+
+    def math(self, of: Expression) -> Math:
+        """The expression as mathematics; what is no mathematics stays in words."""
+        match of:
+            case NumberLiteral(value=value, unit=unit):
+                return self._figure(value, unit)
+            case Scalar() | Cell() | Joined():
+                return self._symbol(of) if isinstance(of.type, NumberType) else self._words(of)
+            case Lookup():
+                return self._lookup(of)
+            case Negative() | Arithmetic() | YearOf() | Rounded():
+                return self._arithmetic(of)
+            case Comparison(operator=operator, left=left, right=right):
+                return Line((self.math(left), Sign(_SIGNS[operator]), self.math(right)))
+            case Conditional():
+                return Cases(self._cases(of))
+            case Aggregate():
+                return self._aggregate(of)
+            case TextLiteral() | DateLiteral() | TruthLiteral() | Among() | Not() | Logic() | IsGiven():
+                return self._words(of)
+            case _:
+                assert_never(of)
+
+    def _words(self, of: Expression, row: str | None = None) -> Words:
+        return Words(plain(Writer(self.context, row).condition(of)))
+
+    def _figure(self, value: float, unit: Unit | None) -> Figure:
+        number, _, symbol = self.context.quantity(value, unit).partition(" ")
+        return Figure(number, symbol)
+
+    def symbol(self, letter: Letter, meaning: Inlines, unit: str) -> Letter:
+        """A symbol, explained in the list the first time it is used."""
+        self.where.setdefault(letter, Where(letter, meaning, unit))
+        return letter
+
+    def _symbol(self, of: Scalar | Cell | Joined) -> Math:
+        say, names = self.context.say, self.context.names
+        match of:
+            case Scalar(id=id_):
+                table, _, column = id_.partition(".")
+                single = any(each.id == table and each.single for each in self.context.standard.tables)
+                letter = self._letter(id_, column if single and column else id_, of.type)
+                return self.symbol(letter, self._meaning(id_), self.context.unit(id_, of.type))
+            case Cell(row=row, table=table, field=column):
+                letter = self._letter(f"{table}.{column}", column, of.type, (row,))
+                slots = {"table": say(names.table(table)), "row": row, "field": say(names.column(table, column))}
+                return self.symbol(letter, text(say(_OF_ROW.filled(**slots))), self._unit(table, column, of.type))
+            case Joined(key=key, table=table, field=column):
+                row = plain(Writer(self.context).words(key)) if not isinstance(key, Cell) else key.row
+                letter = self._letter(f"{table}.{column}", f"{column} {table}", of.type, (row,))
+                slots = {"table": say(names.table(table)), "row": row, "field": say(names.column(table, column))}
+                return self.symbol(letter, text(say(_OF_ITS.filled(**slots))), self._unit(table, column, of.type))
+            case _:
+                assert_never(of)
+
+    def _unit(self, table: str, column: str, type_: Type) -> str:
+        return self.context.unit(f"{table}.{column}", type_)
+
+    def _letter(self, id_: str, name: str, type_: Type, rows: tuple[str, ...] = ()) -> Letter:
+        return Letter(letter_of(type_, self.context.names.unit(id_)), subscript_of(name), rows)
+
+    def _meaning(self, id_: str) -> Inlines:
+        """The name of a scalar, with its number where it is a parameter with one value."""
+        parameter = self.context.parameters.get(id_)
+        if parameter is None:
+            return text(self.context.scalar(id_))
+        name = text(self.context.say(parameter.label))
+        values = parameter.values
+        if len(values) != 1 or values[0].value is None:
+            return Writer(self.context).parameter(id_) if len(values) == 1 else name
+        shown = _without_unit(Writer(self.context).words(values[0].value))
+        unit = pretty_unit(parameter.unit.symbol) if parameter.unit and parameter.unit.symbol != "1" else ""
+        if isinstance(values[0].value, NumberLiteral):
+            shown, unit = self.context.quantity(values[0].value.value, parameter.unit), ""
+        return (*name, Text(self.context.say(_TAKEN_AS)), Bound(f"{shown} {unit}".strip()))
+
+    def _lookup(self, of: Lookup) -> Math:
+        table = self.context.lookups[of.table]
+        letter = Letter(letter_of(table.type, table.unit), subscript_of(of.table))
+        unit = self.context.unit(of.table, table.type)
+        name = self.symbol(letter, text(self.context.say(table.label)), unit)
+        return Of(name, tuple(self._words(key) for key in of.keys))
+
+    def _arithmetic(self, of: Negative | Arithmetic | YearOf | Rounded) -> Math:
+        match of:
+            case Negative(operand=operand):
+                return Line((Sign("−"), self._operand(operand, _ATOM)))
+            case YearOf():
+                return self._words(of)
+            case Rounded(operand=operand, step=step):
+                name = Words(self.context.say(Message("修约", "round")))
+                return Of(name, (self.math(operand), self.math(step)))
+            case Arithmetic(operator="/", left=left, right=right):
+                return Fraction(self.math(left), self.math(right))
+            case Arithmetic(operator=operator, left=left, right=right):
+                level = _LEVELS[operator]
+                tail = self._operand(right, level + (operator == "-"))
+                return Line((self._operand(left, level), Sign(_SIGNS[operator]), tail))
+            case _:
+                assert_never(of)
+
+    def _operand(self, of: Expression, at_least: int) -> Math:
+        level = _LEVELS[of.operator] if isinstance(of, Arithmetic) else _ATOM
+        level = 5 if isinstance(of, Aggregate | Negative) and at_least > 5 else level  # noqa: PLR2004 -- as a sum
+        found = self.math(of)
+        return found if level >= at_least else Brackets(found)
+
+    def _cases(self, of: Conditional) -> tuple[tuple[Math, str], ...]:
+        say = self.context.say
+        test = plain(Writer(self.context, _row_of(of.test)).condition(of.test))
+        first = (self.math(of.then), say(_IF.filled(test=test)))
+        if isinstance(of.otherwise, Conditional):
+            return (first, *self._cases(of.otherwise))
+        return (first, (self.math(of.otherwise), say(_OTHERWISE)))
+
+    def _aggregate(self, of: Aggregate) -> Math:
+        writer = Writer(self.context)
+        if of.kind == "count":
+            rows = plain(writer.rows(of, many=True))
+            letter = Letter("N", of.table.replace("_", " "), (of.row,) if of.filter is not None else ())
+            return self.symbol(letter, text(self.context.say(_COUNT.filled(rows=rows))), "")
+        if of.value is None or of.kind in {"any", "every"}:
+            return self._words(of)
+        rows = plain(writer.rows(of))
+        self.symbol(Letter(of.row), text(self.context.say(_EACH.filled(rows=rows))), "")
+        if of.kind == "average":
+            weight = self._operand(of.weight, _LEVELS["*"]) if of.weight is not None else None
+            return Mean(of.row, self._operand(of.value, _LEVELS["*"]), weight)
+        return Over(_BIG[of.kind], of.row, self._operand(of.value, _LEVELS["*"]))
+
+
+def _without_unit(content: Inlines) -> str:
+    """The bare figures of a parameter written as arithmetic: 44 ÷ 12."""
+    shown = plain(content)
+    return shown.split(" × 1 ")[0]
+
+
+def _row_of(test: Expression) -> str | None:
+    match test:
+        case Cell(row=row):
+            return row
+        case Among(value=value) | Comparison(left=value) | Not(operand=value) | IsGiven(operand=value):
+            return _row_of(value)
+        case Logic(operands=operands):
+            return _row_of(operands[0])
+        case _:
+            return None

@@ -1,0 +1,37 @@
+"""Text of a standard made safe: for HTML, for a Markdown heading, for a title that themes unescape."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Final
+
+_MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]()#+!|~^=:$<>&\"']")
+_BLANKS: Final = re.compile(r"\s+")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+# Themes take the entities of a title away again (striptags), so that what opens a tag must not be there at all.
+_FULL_WIDTH: Final = str.maketrans({"<": "＜", ">": "＞", "&": "＆", '"': "＂"})
+
+
+def html(text: str) -> str:
+    """Text between tags or in a double-quoted attribute; no line break, no control character."""
+    return escape(_one_line(text), quote=True)
+
+
+def html_inside(text: str) -> str:
+    """Text within a line, whose outer blanks matter."""
+    return escape(_BLANKS.sub(" ", _CONTROL.sub("", text)), quote=True)
+
+
+def heading(text: str) -> str:
+    """Text of a Markdown heading: every character that Markdown reads becomes an entity."""
+    return _MARKDOWN.sub(lambda found: f"&#{ord(found.group())};", title(text))
+
+
+def title(text: str) -> str:
+    """A title, harmless however often a theme escapes or unescapes it."""
+    return _one_line(text).translate(_FULL_WIDTH)
+
+
+def _one_line(text: str) -> str:
+    return _BLANKS.sub(" ", _CONTROL.sub("", text)).strip()

@@ -1,0 +1,102 @@
+"""Mathematics as MathML, which today's browsers draw without any script or download."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from refcf_rules.targets.prose.mathematics import (
+    Brackets,
+    Cases,
+    Figure,
+    Fraction,
+    Letter,
+    Line,
+    Math,
+    Mean,
+    Of,
+    Over,
+    Sign,
+    Words,
+)
+from refcf_rules.targets.site.escape import html
+
+_SPACE = "\u2009"
+
+
+def displayed(math: Math) -> str:
+    """A formula on a line of its own."""
+    return f'<math display="block">{_row(_markup(math))}</math>'
+
+
+def inline(math: Math) -> str:
+    """A symbol within a text."""
+    return f"<math>{_row(_markup(math))}</math>"
+
+
+def _row(content: str) -> str:
+    return f"<mrow>{content}</mrow>"
+
+
+def _text(text: str) -> str:
+    return f"<mtext>{html(text)}</mtext>"
+
+
+def _markup(math: Math) -> str:
+    match math:
+        case Letter():
+            return _letter(math)
+        case Figure(number=number, unit=unit):
+            shown = f"<mn>{html(number)}</mn>"
+            return shown + (_text(f"{_SPACE}{unit}") if unit and unit != "%" else _text(unit) if unit else "")
+        case Sign(sign=sign):
+            return f"<mo>{html(sign)}</mo>"
+        case Words(text=text):
+            return _text(text)
+        case Line(items=items):
+            return "".join(map(_markup, items))
+        case Fraction(above=above, below=below):
+            return f"<mfrac>{_row(_markup(above))}{_row(_markup(below))}</mfrac>"
+        case Brackets(inner=inner):
+            return f"<mrow><mo>(</mo>{_markup(inner)}<mo>)</mo></mrow>"
+        case Over() | Mean() | Of() | Cases():
+            return _structure(math)
+        case _:
+            assert_never(math)
+
+
+def _letter(letter: Letter) -> str:
+    base = f"<mi>{html(letter.letter)}</mi>"
+    if len(letter.letter) > 1:
+        base = f'<mi mathvariant="normal">{html(letter.letter)}</mi>'
+    below = [_text(letter.subscript)] if letter.subscript else []
+    below.extend(f"<mi>{html(row)}</mi>" for row in letter.rows)
+    if not below:
+        return base
+    return f"<msub>{base}{_row('<mo separator="true">,</mo>'.join(below))}</msub>"
+
+
+def _structure(math: Over | Mean | Of | Cases) -> str:
+    match math:
+        case Over(operator=operator, row=row, inner=inner):
+            sign = f'<mo largeop="true" movablelimits="false">{html(operator)}</mo>'
+            return f"<munder>{sign}<mi>{html(row)}</mi></munder>{_row(_markup(inner))}"
+        case Mean(row=row, inner=inner, weight=None):
+            count = f"<mi>N</mi>"
+            sign = '<mo largeop="true" movablelimits="false">∑</mo>'
+            return f"<mfrac>{_row(f'<munder>{sign}<mi>{html(row)}</mi></munder>{_markup(inner)}')}{count}</mfrac>"
+        case Mean(row=row, inner=inner, weight=weight) if weight is not None:
+            sum_ = f'<munder><mo largeop="true" movablelimits="false">∑</mo><mi>{html(row)}</mi></munder>'
+            above = f"{sum_}{_markup(weight)}<mo>×</mo>{_markup(inner)}"
+            return f"<mfrac>{_row(above)}{_row(sum_ + _markup(weight))}</mfrac>"
+        case Of(name=name, arguments=arguments):
+            listed = '<mo separator="true">,</mo>'.join(map(_markup, arguments))
+            return f"{_markup(name)}<mrow><mo>(</mo>{listed}<mo>)</mo></mrow>"
+        case Cases(cases=cases):
+            rows = "".join(
+                f'<mtr><mtd style="text-align:left">{_row(_markup(value))}</mtd>'
+                f'<mtd style="text-align:left">{_text(condition)}</mtd></mtr>'
+                for value, condition in cases
+            )
+            return f'<mrow><mo stretchy="true">{{</mo><mtable>{rows}</mtable></mrow>'
+        case _:
+            return ""

@@ -1,0 +1,36 @@
+"""Names of pages and anchors: ASCII, safe as Windows file names, the same in both languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
+# Device names of Windows, which may not be file names whatever their suffix.
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+
+
+def anchor(kind: str, id_: str) -> str:
+    """The anchor of a place: ``rule-cut_off.each``."""
+    return f"{kind}-{spelled(id_)}"
+
+
+def spelled(id_: str) -> str:
+    """An id in plain ASCII; Chinese names go the way of internet names, ``取舍`` → ``xn--…``."""
+    if _PLAIN.fullmatch(id_):
+        return id_
+    return ".".join(_label(part) for part in id_.split("."))
+
+
+def _label(part: str) -> str:
+    if _PLAIN.fullmatch(part):
+        return part
+    coded = part.encode("punycode").decode("ascii")
+    return "xn--" + re.sub(r"[^A-Za-z0-9-]", lambda found: f"{ord(found.group()):x}", coded)
+
+
+def file_name(id_: str) -> str:
+    """A file name without suffix: lower case, capitals marked, no device name of Windows."""
+    marked = re.sub(r"[A-Z]", lambda found: f"{found.group().lower()}~", spelled(id_).replace(".", "-"))
+    safe = marked.replace("~", "-u") if "~" in marked else marked
+    return f"{safe}-" if _RESERVED.match(safe) else safe.strip("-") or "page"
