@@ -93,10 +93,10 @@ def _keywords() -> str:
     rows = ((f"`{word.en}`", word.zh, _links(word.id, uses)) for word in keywords())
     return (
         "# Keywords · 关键字\n\n"
-        "Each keyword has one English and one Chinese spelling. A file may mix them. An English keyword ends at a blank\n"
-        "or a punctuation mark. A Chinese one ends at a blank, a punctuation mark, 的, or a letter of another script.\n\n"
-        "This page is generated from the keyword table of the language.\n\n"
-        + _table(("English", "中文", "see"), rows)
+        "Each keyword has one English and one Chinese spelling. A file may mix them. An English keyword ends at a\n"
+        "blank or a punctuation mark. A Chinese one ends at a blank, a punctuation mark, 的, or a letter of another\n"
+        "script.\n\n"
+        "This page is generated from the keyword table of the language.\n\n" + _table(("English", "中文", "see"), rows)
     )
 
 
@@ -192,6 +192,8 @@ def _number(field: Field, of: NumberType) -> str:
     if of.dimension.is_none:
         return "share, such as `14 %`" if field.unit is not None and field.unit.factor < 1 else "number"
     unit = field.unit.symbol if field.unit is not None else ""
+    if unit == "kgC/kg":
+        return "share, such as `62 %`, or `0.62 kgC/kg`"
     basis = f", {of.basis.words.en}" if isinstance(of.basis, Basis) else ""
     return f"number with a unit, such as `{unit}`{basis}"
 
@@ -215,7 +217,9 @@ def _units() -> str:
         words = atom.dimension.words()
         spelled = " ".join(f"`{text}`" for text in atom.spellings)
         kinds.setdefault(f"{words.en} · {words.zh}", []).append(spelled)
-    return _table(("quantity", "units, each with all its spellings"), ((kind, "; ".join(all_)) for kind, all_ in kinds.items()))
+    return _table(
+        ("quantity", "units, each with all its spellings"), ((kind, "; ".join(all_)) for kind, all_ in kinds.items())
+    )
 
 
 if __name__ == "__main__":

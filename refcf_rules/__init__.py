@@ -110,4 +110,6 @@ def _version() -> str:
     fields = {key.strip(): value.strip() for key, _, value in (line.partition(" = ") for line in lines)}
     if fields.get("name") == '"refcf-rules"':
         return fields["version"].strip('"')
-    return import_module("importlib.metadata").version("refcf-rules")
+    from importlib.metadata import version  # noqa: PLC0415 -- slow to load, and needed only where installed
+
+    return version("refcf-rules")

@@ -18,7 +18,8 @@ from refcf_rules.source.render import Style
 from refcf_rules.targets.registry import TARGETS
 from refcf_rules.targets.target import Emitted
 
-_HELP: Final = Message("由标准生成成果，写入文件夹；列出写了什么、哪些内容该成果表达不了。",
+_HELP: Final = Message(
+    "由标准生成成果，写入文件夹；列出写了什么、哪些内容该成果表达不了。",
     "Build the outputs of a standard into a folder; what was written is listed, and what an output cannot express.",
 )
 _STANDARD: Final = Message("标准", "STANDARD")
@@ -48,9 +49,7 @@ def command(session: Session) -> click.Command:
         run,
         options.argument(session, "standard", _STANDARD),
         options.option(session, "--target", _TARGET, multiple=True, type=click.Choice(names)),
-        click.Option(
-            ["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)
-        ),
+        click.Option(["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+import refcf_rules
 from refcf_rules.cli import options
 from refcf_rules.cli.judging import Judge
 from refcf_rules.cli.output import say
@@ -14,6 +15,7 @@ from refcf_rules.cli.validate import not_judged_text, result_of
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.report.as_json import results_json
 from refcf_rules.report.as_text import calculation_text
+from refcf_rules.report.result import Run
 from refcf_rules.source.message import Message
 
 _HELP: Final = Message(
@@ -22,7 +24,9 @@ _HELP: Final = Message(
     "and the list of what is missing are given, and the exit code is 1.",
 )
 _INVENTORY: Final = Message("清单", "INVENTORY")
-_TRACE: Final = Message("列出每个数的公式、代入的数、结果和条款。", "Show formula, numbers put in, result and clause of each number.")
+_TRACE: Final = Message(
+    "列出每个数的公式、代入的数、结果和条款。", "Show formula, numbers put in, result and clause of each number."
+)
 _FORMAT: Final = Message("输出的格式。", "Form of the output.")
 
 
@@ -53,7 +57,7 @@ def _calc(path: str, standard: str | None, session: Session, *, trace: bool, as_
     code = options.UNREADABLE if judged.judgement is None else options.FINDINGS if missing else options.FINE
     style = session.style(judged.source.text if judged.source else "")
     if as_json:
-        say(results_json([result_of(judged)], code, style))
+        say(results_json([result_of(judged)], Run(code, refcf_rules.__version__, style)))
     elif judged.judgement is not None and judged.standard is not None:
         say(calculation_text(judged.judgement, judged.standard, style))
     else:

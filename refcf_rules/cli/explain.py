@@ -25,7 +25,9 @@ _STANDARD: Final = Message(
     "规则所在的标准；默认为随 refcf 发布的标准。", "The standard of the rule; by default those that come with refcf."
 )
 _NEITHER: Final = Message("没有“{what}”这个代码或规则。", "There is no code or rule {what}.")
-_NEAR: Final = Message("没有“{what}”这个代码或规则；相近的有：{near}。", "There is no code or rule {what}; near are: {near}.")
+_NEAR: Final = Message(
+    "没有“{what}”这个代码或规则；相近的有：{near}。", "There is no code or rule {what}; near are: {near}."
+)
 
 
 def command(session: Session) -> click.Command:
@@ -58,7 +60,7 @@ def _explain(what: str, standard: str | None, session: Session) -> int:
     except StandardError as error:
         return options.report_standard_error(error, standard or what, session)
     names = ", ".join(dict.fromkeys(near))
-    options.refuse(session, (_NEAR if names else _NEITHER).filled(what=what, near=names))
+    return options.refuse(session, (_NEAR if names else _NEITHER).filled(what=what, near=names))
 
 
 def _standards(name: str | None) -> Iterator[Standard | None]:

@@ -54,16 +54,10 @@ _FOLDER: Final = Message("“{path}”是文件夹。", "{path} is a folder.")
 _NOT_PERMITTED: Final = Message("不能读取“{path}”。", "{path} may not be read.")
 _NOT_READABLE: Final = Message("读取“{path}”失败：{reason}。", "Reading {path} failed: {reason}.")
 _CHECK_PATH: Final = Message("核对文件名和所在的文件夹。", "Check the name and the folder.")
-_NAME_FILES: Final = Message(
-    "写出文件名，例如 {path}/plant.yaml。", "Name the file, for example {path}/plant.yaml."
-)
-_CLOSE: Final = Message(
-    "先在别的程序中关闭它，或检查权限。", "Close it in other programs, or check its permissions."
-)
+_NAME_FILES: Final = Message("写出文件名，例如 {path}/plant.yaml。", "Name the file, for example {path}/plant.yaml.")
+_CLOSE: Final = Message("先在别的程序中关闭它，或检查权限。", "Close it in other programs, or check its permissions.")
 _COPY: Final = Message("复制到本机后再试。", "Copy it to this computer and try again.")
-_TOO_LARGE: Final = Message(
-    "文件有 {size} MB，上限是 {limit} MB。", "The file has {size} MB; the limit is {limit} MB."
-)
+_TOO_LARGE: Final = Message("文件有 {size} MB，上限是 {limit} MB。", "The file has {size} MB; the limit is {limit} MB.")
 _SPLIT: Final = Message("按现场或报告期拆成几个文件。", "Split it into one file per site or reporting period.")
 
 

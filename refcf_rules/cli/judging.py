@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -113,16 +114,14 @@ class Judge:
     def _standard(self, name: str, path: str) -> Standard:
         """A bundled standard first: a rule file beside the inventory cannot take its place."""
         folder = Path(path).parent
-        beside = () if path == STDIN or self.standard_name else (folder, folder / "..")
+        beside = () if path == STDIN or self.standard_name else (folder, Path(os.path.normpath(folder / "..")))
         file = find_standard(name, beside)
         if file not in self._standards:
             with patience(self.session.say(_WAIT.filled(name=file.name))):
                 self._standards[file] = standard_at(file)
         return self._standards[file]
 
-    def _without_standard(
-        self, path: str, source: SourceFile, name: str, error: StandardError
-    ) -> Judged:
+    def _without_standard(self, path: str, source: SourceFile, name: str, error: StandardError) -> Judged:
         """A claim that names nothing is a fault of the inventory, anything else one of the standard."""
         first = error.diagnostics[0]
         if first.kind is not UNKNOWN_STANDARD or self.standard_name is not None:

@@ -117,9 +117,7 @@ def _speak(session: Session) -> None:
 
 def _lang(session: Session) -> click.Option:
     text = Message("消息的语言；默认为系统语言。", "Language of messages; by default that of the system.")
-    return click.Option(
-        ["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=session.say(text)
-    )
+    return click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=session.say(text))
 
 
 def _version(session: Session) -> click.Option:

@@ -82,8 +82,6 @@ def refuse(session: Session, message: Message) -> NoReturn:
     raise click.UsageError(session.say(message))
 
 
-
-
 def report_standard_error(error: StandardError, what: str, session: Session, *texts: str) -> int:
     """Print what is wrong with a standard that cannot be used; the exit code."""
     sources = {source.path: source for source in error.sources}

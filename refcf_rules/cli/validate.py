@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+import refcf_rules
 from refcf_rules.api import InventoryError, load_waivers
 from refcf_rules.cli import options
 from refcf_rules.cli.files import read_input, source_of
@@ -21,8 +22,8 @@ from refcf_rules.report.as_json import results_json
 from refcf_rules.report.as_junit import results_junit
 from refcf_rules.report.as_sarif import results_sarif
 from refcf_rules.report.as_text import validate_text
-from refcf_rules.report.diagnostics import diagnostics_text, faults_text
-from refcf_rules.report.result import Result
+from refcf_rules.report.diagnostics import faults_text, unusable_text
+from refcf_rules.report.result import Result, Run
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
@@ -47,7 +48,7 @@ _MACHINE: Final = {"json": results_json, "sarif": results_sarif, "junit": result
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
-    def validate(  # noqa: PLR0913 -- one parameter for each option
+    def validate(
         inventories: tuple[str, ...],
         *,
         standard: str | None,
@@ -72,7 +73,7 @@ def command(session: Session) -> click.Command:
     )
 
 
-def _validate(  # noqa: PLR0913 -- one parameter for each option
+def _validate(
     paths: Sequence[str], standard: str | None, waivers: str | None, form: str, day: str | None, session: Session
 ) -> int:
     if day is not None and not _ISO_DATE.fullmatch(day):
@@ -87,7 +88,7 @@ def _validate(  # noqa: PLR0913 -- one parameter for each option
         _say_text(results, session)
     else:
         style = session.style(*(each.source.text for each in results[:1] if each.source))
-        say(_MACHINE[form]([result_of(each) for each in results], code, style))
+        say(_MACHINE[form](map(result_of, results), Run(code, refcf_rules.__version__, style)))
     return code
 
 
@@ -149,4 +150,4 @@ def not_judged_text(judged: Judged, style: Style) -> str:
     if judged.faults:
         return faults_text(judged.faults, judged.path, judged.source, style)
     sources = {source.path: source for source in judged.rule_sources}
-    return diagnostics_text(judged.diagnostics, judged.path, sources, style)
+    return unusable_text(judged.diagnostics, judged.path, sources, style)

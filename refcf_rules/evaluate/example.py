@@ -29,13 +29,9 @@ _NO_BASE: Final = Message(
     "所依据的示例“{base}”不存在或互相依据。",
     "The example {base} it starts from does not exist, or is circular.",
 )
-_UNREADABLE: Final = Message(
-    "清单未能读懂（{place}）：{what}", "The inventory was not understood ({place}): {what}"
-)
+_UNREADABLE: Final = Message("清单未能读懂（{place}）：{what}", "The inventory was not understood ({place}): {what}")
 _NOT_SATISFIED: Final = Message("期望满足，结果是：{outcome}。", "Expected satisfied, but it is {outcome}.")
-_NOT_VIOLATED: Final = Message(
-    "“{rule}”应被违反，结果是：{outcome}。", "{rule} should be violated; it is {outcome}."
-)
+_NOT_VIOLATED: Final = Message("“{rule}”应被违反，结果是：{outcome}。", "{rule} should be violated; it is {outcome}.")
 _ALSO_VIOLATED: Final = Message(
     "“{rule}”被违反，但示例未列出：{what}", "{rule} is violated, which the example does not list: {what}"
 )

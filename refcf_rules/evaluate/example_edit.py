@@ -6,7 +6,6 @@ A row may also stand first, and a unit process stands for all its activities.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
@@ -14,6 +13,7 @@ from typing import Final, TypeAlias
 from refcf_rules.inventory.document.nodes import Mapping, Node, Scalar
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_shape import COMPANY, Group, Shape, UnitSlot, shapes_of, table_name
+from refcf_rules.inventory.read_yaml.plain import json_type_of
 from refcf_rules.model.example import Edit
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.standard import Standard
@@ -111,7 +111,7 @@ class _Editor:
         found = self._descend(self._first(path[0], make=True), path, make=True)
         if isinstance(found, Message):
             return found
-        value = _number(text) if _is_number(text) else text
+        value = _number(text) if json_type_of(text) == "number" else text
         if isinstance(value, str) and isinstance(found.within, dict):
             _drop_unit(found.within, str(found.key), found.shape)
         found.put(value)
@@ -150,9 +150,7 @@ class _Editor:
                     found.append(_Place(rows, index, shape))
         return found
 
-    def _descend(
-        self, place: _Place | None, path: tuple[str, ...], *, make: bool = False
-    ) -> _Place | Message:
+    def _descend(self, place: _Place | None, path: tuple[str, ...], *, make: bool = False) -> _Place | Message:
         for index, name in enumerate(path):
             if index and place is not None:
                 place = self._within(place, name, make=make)
@@ -225,16 +223,6 @@ def _drop_unit(row: dict[str, Plain], name: str, shape: Shape | None) -> None:
         del row[key]
 
 
-def _is_number(text: str) -> bool:
-    try:
-        _number(text)
-    except ValueError:
-        return False
-    return True
-
-
 def _number(text: str) -> int | float:
-    found = json.loads(text.lstrip("+"))
-    if isinstance(found, bool) or not isinstance(found, int | float):
-        raise ValueError(text)
-    return found
+    """The number of a text that json_type_of calls one."""
+    return int(text) if text.lstrip("+-").isdecimal() else float(text)

@@ -111,7 +111,8 @@ rule allocation__no_credit zh "再生料不计抵扣" en "no credit for reclaime
 def expand_shares(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, ...]:
     """The share of the product in each pool and beside co-products, from all keys together."""
     found = "p.clause_key"
-    for name in reversed(tuple(assembly.shared)):
+    processes = assembly.choices["process"]
+    for name in reversed([one for one in assembly.shared if processes.find(one) is not None]):
         mine = f"(sum of u.key_{name} for each pool_user u where u.pool is p.id and u.product is product.id)"
         everyone = f"(sum of u.key_{name} for each pool_user u where u.pool is p.id)"
         found = f"if p.process is {name} then {mine} / {everyone} else ({found})"

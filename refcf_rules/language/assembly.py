@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from refcf_rules.language.expression import kinds
 from refcf_rules.language.bounds import DEEPEST, depth_of
+from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.lower import Lowering
 from refcf_rules.language.parse import Branch, Declaration, Substitute, parse_file
 from refcf_rules.language.pieces import span_of_head

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
+from refcf_rules.language.limit import report_bare_share
 from refcf_rules.language.parse import Branch, Declaration, Substitute
 from refcf_rules.language.pieces import (
     branches,
@@ -12,8 +13,10 @@ from refcf_rules.language.pieces import (
     label_of,
     message_of,
     name_of,
+    number_of,
     plain,
     sources_of,
+    span_of,
     span_of_head,
     tokens,
 )
@@ -70,6 +73,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     if not any(balance.id == name for balance in assembly.balances):
         return ()
     label = plain(label_of(declaration, tree, name))
+    _report_bare_tolerance(declaration, assembly)
     trees: dict[str, Substitute] = {"TOLERANCE": _substitute(next(branches(tree, "within")), declaration)}
     text, sides = "", {"enters": ("进入合计", "total in"), "leaves": ("离开合计", "total out")}
     for side, (zh, en) in sides.items():
@@ -99,6 +103,13 @@ rule {name} zh "{label.zh}" en "{label.en}" {_modality(tree)} {{
     {_source(tree)}
 }}"""
     return assembly.expand(declaration, text, trees)
+
+
+def _report_bare_tolerance(declaration: Declaration, assembly: Assembly) -> None:
+    written = first(next(branches(declaration.tree, "within")), "number")
+    if written is not None:
+        number = number_of(tokens(written, "NUM")[0])
+        report_bare_share(number, span_of(declaration, written), assembly)
 
 
 def _substitute(item: Branch, declaration: Declaration) -> Substitute:

@@ -15,13 +15,13 @@ from refcf_rules.source.message import Message, same
 
 _LIMITS: Final = {
     "average_score": (
-        "data_quality.average_score",
+        "data_quality.average_score.limit",
         Message("平均得分限值", "limit of the average score"),
         Limit(True, "data_quality.average_score"),
         "1",
     ),
     "primary_share": (
-        "data_quality.primary_share",
+        "data_quality.primary_share.limit",
         Message("初级数据占比下限", "lowest share of primary data"),
         Limit(False, "data_quality.primary_share"),
         "%",
@@ -94,6 +94,8 @@ def _modality(item: Branch) -> str:
 
 
 def _scores(assembly: Assembly) -> str:
+    if not assembly.indicators:
+        return ""
     contributors = assembly.parameters.get("data_quality.contributors")
     known = contributors is not None and contributors.values[0].value is not None
     major = "a.larger below data_quality.contributors * activity_emission" if known else "true"
@@ -134,16 +136,16 @@ def _limit(which: str, modality: str) -> str:
     if which == "average_score":
         return f"""
 rule data_quality__average_score zh "数据质量平均得分" en "average data-quality score" {modality} {{
-    require quality.score at most data_quality.average_score
-    if not zh "主要贡献者的平均得分 {{quality.score}}，限值 {{data_quality.average_score}}"
-           en "the average score of the main contributors is {{quality.score}}; the limit is {{data_quality.average_score}}"
+    require quality.score at most data_quality.average_score.limit
+    if not zh "主要贡献者的平均得分 {{quality.score}}，限值 {{data_quality.average_score.limit}}"
+           en "the average score of the main contributors is {{quality.score}}; the limit is {{data_quality.average_score.limit}}"
 }}
 """
     return f"""
 rule data_quality__primary_share zh "初级数据占比" en "share of primary data" {modality} {{
-    require primary_share at least data_quality.primary_share
-    if not zh "初级数据占比 {{primary_share}}，下限 {{data_quality.primary_share}}"
-           en "the share of primary data is {{primary_share}}; at least {{data_quality.primary_share}} is required"
+    require primary_share at least data_quality.primary_share.limit
+    if not zh "初级数据占比 {{primary_share}}，下限 {{data_quality.primary_share.limit}}"
+           en "the share of primary data is {{primary_share}}; at least {{data_quality.primary_share.limit}} is required"
 }}
 """
 

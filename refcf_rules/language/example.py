@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
+from refcf_rules.language.expression.kinds import UNIT_MISMATCH
+from refcf_rules.language.expression.typing import together
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import (
     amount_of,
@@ -22,6 +24,9 @@ from refcf_rules.language.pieces import (
 )
 from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model.example import Edit, Example, ExpectedNumber
+from refcf_rules.model.types import NumberType, Type, type_words
+from refcf_rules.quantities.dimension import NONE
+from refcf_rules.quantities.unit import Unit, to_canonical
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
 
@@ -79,11 +84,28 @@ def _paths(item: Branch) -> list[str]:
 
 def _number(declaration: Declaration, item: Branch, assembly: Assembly) -> ExpectedNumber | None:
     of = dotted(next(branches(item, "path")))
-    if assembly.scalar_named(of) is None:
+    result = assembly.scalar_named(of)
+    if result is None:
         _unknown(declaration, item, of, assembly)
         return None
-    (value, unit), (within, _) = (amount_of(one) for one in branches(item, "amount"))
+    (value, unit), (within, own_unit) = (amount_of(one) for one in branches(item, "amount"))
+    if unit is not None and own_unit is None:
+        within = to_canonical(within, unit)  # a bare tolerance is in the unit of the value
+    given = (unit, own_unit if own_unit is not None else unit)
+    if not all(_fits(one, result.type) for one in given):
+        assembly.problems.add(
+            UNIT_MISMATCH,
+            span_of(declaration, item),
+            Message("“{name}”是{what}。", "“{name}” is {what}.").filled(name=same(of), what=type_words(result.type)),
+            hint=Message("给数值和允差写上相符的单位。", "Give the value and the tolerance a unit that fits."),
+        )
+        return None
     return ExpectedNumber(of, item.data == "subtotal", value, within, unit, span_of(declaration, item))
+
+
+def _fits(unit: Unit | None, type_: Type) -> bool:
+    dimension = unit.dimension if unit is not None else NONE
+    return isinstance(type_, NumberType) and together(type_, NumberType(dimension)) is not None
 
 
 def _edit(declaration: Declaration, item: Branch) -> Edit:

@@ -28,7 +28,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:
-    """Add the grading; its limits are parameters named ``grade.N``."""
+    """Add the grading; its limits are parameters named ``grade.levelN``."""
     tree = declaration.tree
     of = name_of(tokens(tree)[0])
     if assembly.grading is not None:
@@ -62,7 +62,7 @@ def _level(declaration: Declaration, node: Branch, of: str, assembly: Assembly) 
         return GradeLevel(number, label, None, True, Provenance(Status.SOURCED), span)
     result = assembly.scalar_named(of)
     unit = result.unit.symbol if result is not None and result.unit is not None else "1"
-    name = f"grade.{number}"
+    name = f"grade.level{number}"
     words = Message(f"{label.zh}限值", f"limit of {label.en}")
     declare_limit(assembly, declaration, limit, (name, words), Limit(True, name), unit)
     parameter = assembly.parameters.get(name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from refcf_rules.language.assembly import Assembly, Limit
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.typing import together
@@ -10,8 +12,24 @@ from refcf_rules.language.pieces import branches, span_of
 from refcf_rules.model import expression as core
 from refcf_rules.model.number import DatedValue, Parameter, Provenance, Status
 from refcf_rules.model.types import NumberType, type_words
+from refcf_rules.quantities.number import format_number
+from refcf_rules.quantities.number import format_number
 from refcf_rules.quantities.unit import Unit, parse_unit
-from refcf_rules.source.message import Message
+from refcf_rules.source.diagnostic import Kind
+from refcf_rules.source.message import Message, same
+from refcf_rules.source.text import Span
+
+BARE_SHARE: Final = Kind(
+    "share-without-percent",
+    Message("占比没有写 %", "a share without %"),
+    Message(
+        "没有单位的 1 就是 100 %；限值写明 %，才不会差一百倍。",
+        "1 without a unit is 100 %; a limit with its % cannot be wrong by a factor of a hundred.",
+    ),
+    "cut-off {\n    each at most 1 of mass\n}\n",
+    "cut-off {\n    each at most 1 % of mass\n}\n",
+)
+KINDS: Final = (BARE_SHARE,)
 
 
 def declare_limit(
@@ -64,7 +82,31 @@ def limit_value(
             Message(
                 "这里的限值是{found}，应为{wanted}。", "This limit is {found}; {wanted} is needed."
             ).filled(found=type_words(value.type), wanted=type_words(NumberType(unit.dimension))),
-            hint=Message("检查单位。", "Check the unit."),
+            hint=Message("写成带单位的数，例如 1 {unit}。", "Write a number with its unit, such as 1 {unit}.").filled(
+                unit=same(unit.symbol)
+            ),
+        )
+        value = None
+    if isinstance(value, core.NumberLiteral) and value.unit is None and unit.symbol == "%":
+        report_bare_share(value.value, value.span, assembly)
+    if isinstance(value, core.NumberLiteral) and value.unit is None and unit.symbol == "%" and value.value > 1:
+        assembly.problems.add(
+            kinds.UNIT_MISMATCH,
+            value.span,
+            Message("这里的限值是占比，{n} 表示 {m} %。", "This limit is a share; {n} means {m} %.").filled(
+                n=format_number(value.value), m=format_number(100 * value.value)
+            ),
+            hint=Message("写成 {n} %。", "Write {n} %.").filled(n=format_number(value.value)),
         )
         value = None
     return value, Provenance(Status.SOURCED)
+
+
+def report_bare_share(number: float, span: Span, assembly: Assembly) -> None:
+    """Report a share written as a number alone."""
+    assembly.problems.add(
+        BARE_SHARE,
+        span,
+        Message("这个占比没有写 %。", "This share has no %."),
+        hint=Message("写成 {n} %。", "Write {n} %.").filled(n=format_number(number)),
+    )

@@ -24,7 +24,7 @@ from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model import expression as core
 from refcf_rules.model.number import DatedValue
 from refcf_rules.model.requirement import Override
-from refcf_rules.quantities.comparison import at_most
+from refcf_rules.quantities.comparison import below
 from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
@@ -199,4 +199,4 @@ def _is_stricter(before: core.Expression | None, after: core.Expression, *, lowe
         return True
     if not (isinstance(before, core.NumberLiteral) and isinstance(after, core.NumberLiteral)):
         return False
-    return at_most(after.value, before.value) if lower else at_most(before.value, after.value)
+    return below(after.value, before.value) if lower else below(before.value, after.value)

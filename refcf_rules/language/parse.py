@@ -16,7 +16,7 @@ from refcf_rules.language import split as splitting
 from refcf_rules.language.bounds import is_within_bounds
 from refcf_rules.language.keyword import keyword_by_id, terminals
 from refcf_rules.language.lean import lean
-from refcf_rules.language.mistakes import explain
+from refcf_rules.language.mistakes.explain import explain
 from refcf_rules.language.problems import Problems
 from refcf_rules.quantities.units import SPELLINGS
 from refcf_rules.source.text import SourceFile, Span

@@ -39,6 +39,7 @@ WRONG_DATE: Final = Kind(
 )
 KINDS: Final = (MISSING_TRANSLATION, WRONG_DATE)
 
+_HEAD: Final = re.compile(r'(?:"[^"\n]*"|[“”＂][^“”＂\n]*[“”＂]|(?!//|／／)[^{｛\n])*')
 _QUOTES: Final = '"“”＂「」'
 _ESCAPED: Final = re.compile(r'\\(["\\])')
 _DATE: Final = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})")
@@ -62,8 +63,8 @@ def span_of_head(declaration: Declaration) -> Span:
     if declaration.origin is not None:
         return declaration.origin
     start = declaration.tree.meta.start_pos if not declaration.tree.meta.empty else 0
-    line_end = declaration.source.text.find("\n", start)
-    return declaration.source.span(start, line_end if line_end > 0 else len(declaration.source.text))
+    head = _HEAD.match(declaration.source.text, start)
+    return declaration.source.span(start, start + len(head.group().rstrip()) if head else start)
 
 
 def branches(node: Branch, *names: str) -> Iterator[Branch]:

@@ -149,11 +149,11 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     product = next((one for one in assembly.products if one.id == name), None)
     if product is None:
         return ()
-    text = ""
-    for component in dict.fromkeys(bound.component for bound in _bounds(tree)):
+    text, bounds = "", _bounds(tree)
+    for component in dict.fromkeys(bound.component for bound in bounds):
         tests = [
             f"{_share(name, component)} {bound.operator} {_parameter(name, bound)}"
-            for bound in _bounds(tree)
+            for bound in bounds
             if bound.component == component and _value(name, bound, assembly) is not None
         ]
         if tests:

@@ -101,8 +101,7 @@ class Chunk:
     clauses: tuple[int, ...]
 
 
-def _is_brace_missing(text: str, start: int) -> bool:
-    depth = 0
+def _is_brace_missing(text: str, start: int, depth: int = 0) -> bool:
     for found in _BRACES.finditer(text, start):
         match found.lastgroup:
             case "open":
@@ -186,10 +185,23 @@ class _Splitter:
         return self._depth_inside() == 0 or self._shows_missing_brace(position)
 
     def _shows_missing_brace(self, position: int) -> bool:
-        """Some brace is not closed, and inside braces a top-level keyword stands at the margin: here."""
+        """Some brace is not closed, and a declaration begins as far left as the one around it: here."""
+        if not self.brace_missing or not self.braces:
+            return False
+        return self._is_top_at_margin(position) or self._is_beside_open_block(position)
+
+    def _is_top_at_margin(self, position: int) -> bool:
         at_margin = position == 0 or self.text[position - 1] == "\n"
-        suspicious = self.brace_missing and bool(self.braces) and at_margin
-        return suspicious and _heads(_TOP_TUPLE).match(self.text, position) is not None
+        return at_margin and _heads(_TOP_TUPLE).match(self.text, position) is not None
+
+    def _is_beside_open_block(self, position: int) -> bool:
+        if self.start is None or not self.clauses or self._depth_inside() == 0:
+            return False
+        is_beside = self._column(position) <= self._column(self.start)
+        return is_beside and _heads(_CLAUSE_TUPLE).match(self.text, position) is not None
+
+    def _column(self, position: int) -> int:
+        return position - self.text.rfind("\n", 0, position)
 
     def _begin(self, position: int) -> int:
         if self._shows_missing_brace(position):
@@ -307,11 +319,13 @@ class _Splitter:
                 ),
             ),
         )
+        is_top = position == len(self.text) or self._is_top_at_margin(position)
         self._close_chunk(position)
-        self.braces.clear()
-        self.clauses.clear()
+        if is_top:
+            self.clauses.clear()
+        del self.braces[len(self.clauses) :]
         self.parens = 0
-        self.brace_missing = _is_brace_missing(self.text, position)
+        self.brace_missing = _is_brace_missing(self.text, position, len(self.braces))
 
     def _finish(self) -> None:
         if self.too_deep:  # what is open cannot be told apart; what was closed before can

@@ -10,7 +10,23 @@ from refcf_rules.language.parse import Branch, parse_expression
 from refcf_rules.language.pieces import bilingual_strings, message_of, span_of
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.prose import Template
+from refcf_rules.source.diagnostic import Kind
+from refcf_rules.source.message import Message
 
+UNCLOSED_SLOT: Final = Kind(
+    "unclosed-slot",
+    Message("文字里的大括号不成对", "braces in a text do not pair"),
+    Message(
+        "大括号里的名称在读者看到时换成它的值；不成对就无法换。",
+        "A name in braces is shown as its value; without both braces it cannot be.",
+    ),
+    "rule there zh “有” en “there” shall {\n    require output.accepted is given\n"
+    "    if not zh “产量 {output.accepted” en “output”\n}\n",
+    "rule there zh “有” en “there” shall {\n    require output.accepted is given\n"
+    "    if not zh “产量 {output.accepted}” en “output”\n}\n",
+)
+KINDS: Final = (UNCLOSED_SLOT,)
+_BRACE: Final = re.compile(r"[{｛}｝]")
 _SLOT: Final = re.compile(r"[{｛]([^{}｛｝]*)[}｝]")
 _ESCAPED: Final = re.compile(r'\\(["\\])')
 
@@ -41,6 +57,7 @@ def _parts(lowering: Lowering, strings: tuple[Branch, ...]) -> tuple[str | Expre
 def _parts_of_string(lowering: Lowering, string: Branch) -> list[str | Expression]:
     token = string.children[0]
     raw, start = str(token), getattr(token, "start_pos", 0) or 0
+    _report_lone_brace(lowering, string, raw)
     parts: list[str | Expression] = []
     position = 1
     for slot in _SLOT.finditer(raw):
@@ -53,3 +70,13 @@ def _parts_of_string(lowering: Lowering, string: Branch) -> list[str | Expressio
         position = slot.end()
     parts.append(_ESCAPED.sub(r"\1", raw[position:-1]))
     return [part for part in parts if part != ""]
+
+
+def _report_lone_brace(lowering: Lowering, string: Branch, raw: str) -> None:
+    if _BRACE.search(_SLOT.sub("", raw)):
+        lowering.problems.add(
+            UNCLOSED_SLOT,
+            span_of(lowering.declaration, string),
+            Message("这段文字里的大括号不成对。", "The braces in this text do not pair."),
+            hint=Message("写成 {名称}。", "Write {name}."),
+        )

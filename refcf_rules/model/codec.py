@@ -68,7 +68,7 @@ _CLASSES: Final[dict[str, type]] = {
     found.__name__: found for found in _defined() if is_dataclass(found) or issubclass(found, Enum)
 }
 _FIELDS: Final[dict[type, tuple[str, ...]]] = {
-    found: () if issubclass(found, Enum) else tuple(one.name for one in fields(found) if one.init)
+    found: tuple(one.name for one in fields(found) if one.init) if is_dataclass(found) else ()
     for found in _CLASSES.values()
 }
 
@@ -90,12 +90,16 @@ def decode(written: str) -> Standard:
     if head != f"{_FORMAT} {_digest(body)}":
         raise CodecError("format or digest differ")
     try:
-        found = _read(json.loads(body))
-    except (AttributeError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        found = _read(json.loads(body, parse_constant=_refuse))
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise CodecError(str(error)) from error
     if not isinstance(found, Standard):
         raise CodecError("not a standard")
     return found
+
+
+def _refuse(constant: str) -> object:
+    raise CodecError(f"{constant} is no number")
 
 
 def _digest(body: str) -> str:
@@ -146,35 +150,23 @@ class _Writer:
         return place
 
 
-Maker = Callable[..., object]
+Maker = Callable[[list[object]], object]
 
 
 def _read(content: dict[str, list[list[object]]]) -> object:
     makers = [_maker(str(name), tuple(map(str, names))) for name, *names in content["classes"]]
+    makers += [_fraction, tuple]  # the negative kinds count from the end
     found: list[object] = []
     for value in content["values"]:
-        if isinstance(value, list):
-            kind, *places = value
-            if not all(isinstance(place, int) and 0 <= place < len(found) for place in places):
-                raise CodecError("a part that stands nowhere")
-            parts = [found[place] for place in places]
-            found.append(_made(kind, parts, makers))
-        else:
+        if not isinstance(value, list):
             found.append(value)
+            continue
+        kind, *places = value
+        parts = [found[place] for place in places if isinstance(place, int) and 0 <= place < len(found)]
+        if not isinstance(kind, int) or len(parts) != len(places):
+            raise CodecError("a part that stands nowhere")
+        found.append(makers[kind](parts))
     return found[-1]
-
-
-def _made(kind: object, parts: list[object], makers: list[Maker]) -> object:
-    match kind:
-        case -1:
-            return tuple(parts)
-        case -2:
-            above, below = parts
-            if isinstance(above, int) and isinstance(below, int):
-                return Fraction(above, below)
-        case int() if kind >= 0:
-            return makers[kind](*parts)
-    raise CodecError("a value of no known kind")
 
 
 def _maker(name: str, names: tuple[str, ...]) -> Maker:
@@ -182,4 +174,21 @@ def _maker(name: str, names: tuple[str, ...]) -> Maker:
     found = _CLASSES[name]
     if _FIELDS[found] != names:
         raise CodecError(f"{name} has other fields")
-    return found.__getitem__ if issubclass(found, Enum) else found
+    if issubclass(found, Enum):
+        members = {member.name: member for member in found}
+        return lambda parts: members[str(parts[0])]
+
+    def instance(parts: list[object]) -> object:
+        new = object.__new__(found)
+        for field_, part in zip(names, parts, strict=True):
+            object.__setattr__(new, field_, part)
+        return new
+
+    return instance
+
+
+def _fraction(parts: list[object]) -> Fraction:
+    above, below = parts
+    if isinstance(above, int) and isinstance(below, int):
+        return Fraction(above, below)
+    raise CodecError("no fraction")

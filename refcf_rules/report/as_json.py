@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-import refcf_rules
 from refcf_rules.evaluate.contributions import Contribution
 from refcf_rules.evaluate.finding import Finding, RowResult
 from refcf_rules.evaluate.footprint import FootprintResult, Share
@@ -22,7 +21,7 @@ from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.unit import Unit, from_canonical
 from refcf_rules.report.as_text import grade_words
-from refcf_rules.report.result import Result
+from refcf_rules.report.result import Result, Run
 from refcf_rules.report.wording import PERCENT, TONNES, calculated_unit
 from refcf_rules.source.diagnostic import Diagnostic, Fault
 from refcf_rules.source.message import Message
@@ -34,14 +33,14 @@ Object: TypeAlias = dict[str, Json]
 FORMAT = "refcf-judgement/1"
 
 
-def results_json(results: Iterable[Result], exit_code: int, style: Style) -> str:
+def results_json(results: Iterable[Result], run: Run) -> str:
     """The document of all results."""
     document: Object = {
         "format": FORMAT,
-        "tool": {"name": "refcf", "version": refcf_rules.__version__},
-        "language": style.language,
-        "exit_code": exit_code,
-        "inventories": [_result(each, style) for each in results],
+        "tool": {"name": "refcf", "version": run.version},
+        "language": run.style.language,
+        "exit_code": run.exit_code,
+        "inventories": [_result(each, run.style) for each in results],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
 
@@ -87,9 +86,7 @@ def _judgement(judgement: Judgement, standard: Standard, style: Style) -> Object
                 "share": _number(pool.share, PERCENT),
                 "declared_share": _number(pool.declared, PERCENT),
                 "key": style.say(pool.key_label),
-                "users": [
-                    {"product": user.product, "own": user.own, "key": _plain(user.key)} for user in pool.keys
-                ],
+                "users": [{"product": user.product, "own": user.own, "key": _plain(user.key)} for user in pool.keys],
             }
             for pool in judgement.allocation
         ],

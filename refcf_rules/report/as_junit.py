@@ -7,24 +7,25 @@ recommendation never fails, what it has to say is its output.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.judge import Judgement
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
-from refcf_rules.report.result import Result
+from refcf_rules.report.result import Result, Run
 from refcf_rules.report.wording import OPEN, clause_trail
+from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style, safe
 
 _ELEMENTS: Final = {Outcome.VIOLATED: "failure", Outcome.NOT_DECIDABLE: "error"}
 
 
-def results_junit(results: Iterable[Result], _exit_code: int, style: Style) -> str:
+def results_junit(results: Iterable[Result], run: Run) -> str:
     """The document of all results."""
-    suites = [line for result in results for line in _suite(result, style)]
+    suites = [line for result in results for line in _suite(result, run.style)]
     return "\n".join(('<?xml version="1.0" encoding="UTF-8"?>', '<testsuites name="refcf">', *suites, "</testsuites>"))
 
 
@@ -32,9 +33,7 @@ def _suite(result: Result, style: Style) -> list[str]:
     cases = [_problem_case(result, style)] if result.judgement is None else []
     if result.judgement is not None and result.standard is not None:
         cases = list(_cases(result.judgement, result.standard, style))
-    counts = {
-        name: sum(f"<{name}" in case for case in cases) for name in (*_ELEMENTS.values(), "skipped")
-    }
+    counts = {name: sum(f"<{name}" in case for case in cases) for name in (*_ELEMENTS.values(), "skipped")}
     head = _open(
         "testsuite",
         name=result.path,
@@ -62,24 +61,24 @@ def _cases(judgement: Judgement, standard: Standard, style: Style) -> Iterator[s
 
 def _outcome(finding: Finding, style: Style) -> Iterator[str]:
     if finding.outcome is Outcome.NOT_APPLICABLE:
-        yield f'<skipped message={quoteattr(style.say(finding.outcome.words))}/>'
+        yield _element("skipped", style.say(finding.outcome.words), ())
     if finding.outcome not in OPEN:
         return
-    lines = [line for row in finding.rows for line in _row_lines(row.label, (row.message, row.arithmetic, row.fix), style)]
+    lines = [
+        line for row in finding.rows for line in _row_lines(row.label, (row.message, row.arithmetic, row.fix), style)
+    ]
     title = style.say(finding.rows[0].message)
     if finding.waived and finding.waiver is not None:
-        yield f"<skipped message={quoteattr(safe(finding.waiver.reason))}/>"
+        yield _element("skipped", finding.waiver.reason, ())
     elif finding.requirement.modality is Modality.SHALL:
         yield _element(_ELEMENTS[finding.standing], title, lines)
     else:
-        yield f"<system-out>{escape(chr(10).join(lines))}</system-out>"
+        yield _element("system-out", None, lines)
 
 
-def _row_lines(label: str, texts: Sequence[object], style: Style) -> Iterator[str]:
-    from refcf_rules.source.message import Message
-
+def _row_lines(label: str, texts: Sequence[Message | None], style: Style) -> Iterator[str]:
     for text in texts:
-        if isinstance(text, Message):
+        if text is not None:
             yield f"{safe(label)}: {style.say(text)}" if label else style.say(text)
 
 
@@ -88,10 +87,11 @@ def _case(name: str, group: str, inner: Sequence[str]) -> str:
     return "\n".join((f"    {head}", *(f"      {line}" for line in inner), "    </testcase>"))
 
 
-def _element(name: str, message: str, lines: Iterable[str]) -> str:
-    return f"<{name} message={quoteattr(safe(message))}>{escape(chr(10).join(map(safe, lines)))}</{name}>"
+def _element(name: str, message: str | None, lines: Iterable[str]) -> str:
+    head = _open(name) if message is None else _open(name, message=message)
+    return f"{head}{escape(chr(10).join(map(safe, lines)), quote=False)}</{name}>"
 
 
-def _open(name: str, **attributes: str) -> str:
-    listed = " ".join(f"{key}={quoteattr(safe(value))}" for key, value in attributes.items())
-    return f"<{name} {listed}>"
+def _open(element: str, /, **attributes: str) -> str:
+    listed = (f' {name}="{escape(safe(value))}"' for name, value in attributes.items())
+    return f"<{element}{''.join(listed)}>"

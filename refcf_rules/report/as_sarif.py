@@ -11,13 +11,12 @@ from hashlib import sha256
 from typing import Final
 from urllib.parse import quote
 
-import refcf_rules
 from refcf_rules.evaluate.finding import Finding, RowResult
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
 from refcf_rules.report.as_json import Json, Object
 from refcf_rules.report.findings import waiver_words
-from refcf_rules.report.result import Result
+from refcf_rules.report.result import Result, Run
 from refcf_rules.report.wording import clause_trail, open_findings
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
 from refcf_rules.source.render import Style
@@ -27,24 +26,23 @@ SCHEMA: Final = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sche
 _LEVELS: Final = {Modality.SHALL: "error", Modality.SHOULD: "warning", Modality.MAY: "note"}
 
 
-def results_sarif(results: Iterable[Result], exit_code: int, style: Style) -> str:
+def results_sarif(results: Iterable[Result], run: Run) -> str:
     """One run with all results; ``ruleIndex`` points to rules sorted by id."""
-    listed = tuple(results)
+    listed, style = tuple(results), run.style
     rules = {rule["id"]: rule for result in listed for rule in _rules(result, style)}
     order = {id_: index for index, id_ in enumerate(sorted(map(str, rules)))}
-    run: Object = {
-        "tool": {"driver": _driver([rules[id_] for id_ in order])},
+    shown: Object = {
+        "tool": {"driver": _driver([rules[id_] for id_ in order], run.version)},
         "columnKind": "unicodeCodePoints",
         "language": "zh-CN" if style.language == "zh" else "en",
-        "invocations": [{"executionSuccessful": True, "exitCode": exit_code}],
+        "invocations": [{"executionSuccessful": True, "exitCode": run.exit_code}],
         "results": [found for result in listed for found in _results(result, order, style)],
     }
-    document: Object = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    document: Object = {"$schema": SCHEMA, "version": "2.1.0", "runs": [shown]}
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-def _driver(rules: list[Object]) -> Object:
-    version = refcf_rules.__version__
+def _driver(rules: list[Object], version: str) -> Object:
     return {"name": "refcf", "version": version, "semanticVersion": version, "rules": rules}
 
 

@@ -16,7 +16,7 @@ from refcf_rules.report.layout import section
 from refcf_rules.report.trace import trace_text
 from refcf_rules.report.wording import standard_title
 from refcf_rules.source.message import Message
-from refcf_rules.source.render import Style, headline, padded, safe
+from refcf_rules.source.render import Style, padded, safe
 
 _FOOTPRINT: Final = Message("产品碳足迹", "Footprint")
 _GRADE: Final = Message("等级", "Grade")
@@ -41,7 +41,7 @@ _LABEL_COLUMN: Final = 10
 def validate_text(judgement: Judgement, standard: Standard, style: Style) -> str:
     """The verdict with every finding. Its first line is the verdict."""
     lines = [
-        _first_line(judgement.verdict.words, judgement.verdict.outcome, judgement, standard, style),
+        *_head(judgement.verdict.words, judgement.verdict.outcome, judgement, standard, style),
         f"   {summary(judgement, style)}",
         *watermark(judgement, style),
         *findings_text(judgement, standard, style),
@@ -61,7 +61,7 @@ def calculation_text(judgement: Judgement, standard: Standard, style: Style) -> 
     words = outcome.words if outcome is Outcome.NOT_DECIDABLE else _COMPUTED
     verdict = _VERDICT.filled(words=judgement.verdict.words, summary=summary(judgement, style))
     lines = [
-        _first_line(words, outcome, judgement, standard, style),
+        *_head(words, outcome, judgement, standard, style),
         *(f"   {line}" for line in result_lines(footprint, style)),
         f"   {style.say(verdict)}",
         *watermark(judgement, style),
@@ -72,13 +72,10 @@ def calculation_text(judgement: Judgement, standard: Standard, style: Style) -> 
     return "\n".join((*lines, *watermark(judgement, style)))
 
 
-def _first_line(
-    words: Message, outcome: Outcome, judgement: Judgement, standard: Standard, style: Style
-) -> str:
-    said = style.say(words)
-    rest = f"  {safe(judgement.receipt.input_path)}"
-    painted = style.paint(said, outcome_colour(outcome)) + rest
-    return headline(said + rest, style.say(standard_title(standard)), painted)
+def _head(words: Message, outcome: Outcome, judgement: Judgement, standard: Standard, style: Style) -> tuple[str, str]:
+    """The verdict with the file, and below it what it was judged by."""
+    verdict = style.paint(style.say(words), outcome_colour(outcome))
+    return f"{verdict}  {safe(judgement.receipt.input_path)}", f"   {style.say(standard_title(standard))}"
 
 
 def _closing(judgement: Judgement, standard: Standard, style: Style) -> list[str]:

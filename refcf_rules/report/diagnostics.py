@@ -11,9 +11,10 @@ from refcf_rules.source.render import Sources, Style, diagnostic_text, fault_tex
 from refcf_rules.source.text import SourceFile
 
 _NONE: Final = Message("没有问题", "no problems")
-_COUNTS: Final = Message("{errors} 个错误，{warnings} 个警告", "{errors} errors, {warnings} warnings")
+_COUNTS: Final = Message("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}")
 _UNREADABLE: Final = Message("无法读取", "unreadable")
-_FAULTS: Final = Message("{count} 处没有读懂；未作判定。", "{count} things were not understood; nothing was judged.")
+_FAULTS: Final = Message("{count} 处没有读懂；未作判定。", "Not understood: {count}; nothing was judged.")
+_UNUSABLE: Final = Message("标准不能使用；未作判定。", "The standard cannot be used; nothing was judged.")
 
 
 def diagnostics_text(found: Sequence[Diagnostic], what: str, sources: Sources, style: Style) -> str:
@@ -28,6 +29,16 @@ def diagnostics_text(found: Sequence[Diagnostic], what: str, sources: Sources, s
 
 def faults_text(faults: Sequence[Fault], path: str, source: SourceFile | None, style: Style) -> str:
     """The report on an input that was not understood; its first line says so."""
-    word = style.say(_UNREADABLE)
-    head = f"{style.paint(word, '31;1')}  {safe(path)}\n   {style.say(_FAULTS.filled(count=len(faults)))}"
+    head = _not_judged(path, _FAULTS.filled(count=len(faults)), style)
     return "\n\n".join((head, *(fault_text(one, source, style) for one in faults)))
+
+
+def unusable_text(found: Sequence[Diagnostic], path: str, sources: Sources, style: Style) -> str:
+    """The report on an input whose standard has errors."""
+    errors = [one for one in found if one.severity is Severity.ERROR]
+    head = _not_judged(path, _UNUSABLE, style)
+    return "\n\n".join((head, *(diagnostic_text(one, sources, style) for one in errors)))
+
+
+def _not_judged(path: str, why: Message, style: Style) -> str:
+    return f"{style.paint(style.say(_UNREADABLE), '31;1')}  {safe(path)}\n   {style.say(why)}"

@@ -39,8 +39,7 @@ def examples_text(
     failed = [result for result in results if not result.passed]
     word = style.say(_FAILED if failed else _PASSED)
     painted = style.paint(word, "31;1" if failed else "32;1")
-    title = style.say(standard_title(standard))
-    lines = [headline(f"{word}  {standard.id}", title, f"{painted}  {standard.id}")]
+    lines = [f"{painted}  {standard.id}", f"   {style.say(standard_title(standard))}"]
     text = _COUNT if failed else _ALL if results else _NONE
     lines.append(f"   {style.say(text.filled(failed=len(failed), total=len(results)))}")
     for result in failed:

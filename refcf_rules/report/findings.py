@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from refcf_rules.evaluate.finding import Finding, RowResult
@@ -12,30 +12,32 @@ from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
 from refcf_rules.report.layout import INDENT
-from refcf_rules.report.wording import OPEN, clause_trail, open_findings, place
+from refcf_rules.report.wording import clause_trail, open_findings, place
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style, headline, safe
 
 MOST_ROWS: Final = 5
+MOST_PLACES: Final = 8
 _COLOURS: Final = {Outcome.VIOLATED: "31;1", Outcome.NOT_DECIDABLE: "33;1", Outcome.SATISFIED: "32;1"}
 _FIX: Final = Message("改法：{text}", "Fix: {text}")
 _REASON: Final = Message("理由：{text}", "Why: {text}")
 _SOURCE: Final = Message("依据：{text}", "Source: {text}")
 _SHOULD: Final = Message("{outcome}（建议）", "{outcome} (recommendation)")
 _WAIVED: Final = Message("豁免（{outcome}）", "waived ({outcome})")
-_WAIVER: Final = Message(
-    "豁免：{reason}（{who}，至 {until}）", "Waiver: {reason} ({who}, until {until})"
-)
+_WAIVER: Final = Message("豁免：{reason}（{who}，至 {until}）", "Waiver: {reason} ({who}, until {until})")
+_ALSO_AT: Final = Message("另有 {count} 行相同：{places}", "The same for {count} more: {places}")
 _MORE_ROWS: Final = Message("另有 {count} 行，见 --format json。", "{count} more rows; see --format json.")
-_COUNTS: Final = (
-    (Modality.SHALL, Outcome.VIOLATED, Message("{count} 条要求不满足", "{count} requirements violated")),
-    (Modality.SHALL, Outcome.NOT_DECIDABLE, Message("{count} 条要求无法判定", "{count} not decidable")),
-    (Modality.SHOULD, Outcome.VIOLATED, Message("{count} 条建议不满足", "{count} recommendations not met")),
-    (Modality.SHOULD, Outcome.NOT_DECIDABLE, Message("{count} 条建议无法判定", "{count} recommendations not decidable")),
+_COUNTS: Final = {
+    Outcome.VIOLATED: Message("{count} 条不满足", "{count} violated"),
+    Outcome.NOT_DECIDABLE: Message("{count} 条无法判定", "{count} not decidable"),
+    Outcome.SATISFIED: Message("{count} 条满足", "{count} satisfied"),
+    Outcome.NOT_APPLICABLE: Message("{count} 条不适用", "{count} not applicable"),
+}
+_WITH_WAIVERS: Final = Message("{count} 条有豁免", "{count} waived")
+_FORCES: Final = (
+    (Modality.SHALL, Message("要求：{counts}。", "Requirements: {counts}.")),
+    (Modality.SHOULD, Message("建议：{counts}。", "Recommendations: {counts}.")),
 )
-_SATISFIED: Final = Message("{count} 条满足", "{count} satisfied")
-_NOT_APPLICABLE: Final = Message("{count} 条不适用", "{count} not applicable")
-_SET_ASIDE: Final = Message("{count} 条有豁免", "{count} with waivers")
 
 
 def outcome_colour(outcome: Outcome) -> str:
@@ -44,21 +46,20 @@ def outcome_colour(outcome: Outcome) -> str:
 
 
 def summary(judgement: Judgement, style: Style) -> str:
-    """How many requirements came out how; what is nothing is left out, but never the satisfied ones."""
-    parts = [
-        (text, sum(_counts(each, modality, outcome) for each in judgement.findings))
-        for modality, outcome, text in _COUNTS
-    ]
-    parts.append((_SET_ASIDE, sum(each.outcome in OPEN and each.waived for each in judgement.findings)))
-    satisfied = sum(each.outcome is Outcome.SATISFIED for each in judgement.findings)
-    not_applicable = sum(each.outcome is Outcome.NOT_APPLICABLE for each in judgement.findings)
-    said = [text.filled(count=count) for text, count in parts if count]
-    said += [_SATISFIED.filled(count=satisfied), _NOT_APPLICABLE.filled(count=not_applicable)]
-    return style.say(Message("，".join(one.zh for one in said) + "。", ", ".join(one.en for one in said) + "."))
+    """How many requirements and recommendations came out how; what is waived is counted apart."""
+    said: list[str] = []
+    for modality, text in _FORCES:
+        findings = [each for each in judgement.findings if each.requirement.modality is modality]
+        counts = [(text_, sum(_counts_as(each, outcome) for each in findings)) for outcome, text_ in _COUNTS.items()]
+        counts.append((_WITH_WAIVERS, sum(each.waived for each in findings)))
+        parts = [style.say(text_.filled(count=count)) for text_, count in counts if count]
+        if parts:
+            said.append(style.say(text.filled(counts=Message("，".join(parts), ", ".join(parts)))))
+    return ("" if style.language == "zh" else " ").join(said)
 
 
-def _counts(finding: Finding, modality: Modality, outcome: Outcome) -> bool:
-    return finding.requirement.modality is modality and finding.standing is outcome and finding.outcome in OPEN
+def _counts_as(finding: Finding, outcome: Outcome) -> bool:
+    return not finding.waived and finding.standing is outcome
 
 
 def findings_text(judgement: Judgement, standard: Standard, style: Style) -> list[str]:
@@ -81,10 +82,12 @@ def _finding(finding: Finding, standard: Standard, path: str, style: Style) -> I
     trail = style.say(clause_trail(requirement.clause, standard))
     if trail:
         yield f"{INDENT}{trail}"
-    for index, row in enumerate(finding.rows[:MOST_ROWS]):
-        yield from _row(row, path if index else None, style)
-    if len(finding.rows) > MOST_ROWS:
-        yield INDENT + style.say(_MORE_ROWS.filled(count=len(finding.rows) - MOST_ROWS))
+    alike = _alike(finding.rows)
+    for index, rows in enumerate(alike[:MOST_ROWS]):
+        yield from _rows(rows, path, style, placed=index == 0)
+    if len(alike) > MOST_ROWS:
+        count = sum(len(rows) for rows in alike[MOST_ROWS:])
+        yield INDENT + style.say(_MORE_ROWS.filled(count=count))
     if requirement.reason is not None:
         yield INDENT + style.say(_REASON.filled(text=requirement.reason))
     if requirement.sources:
@@ -99,16 +102,29 @@ def _outcome(finding: Finding) -> Message:
     return _SHOULD.filled(outcome=finding.outcome.words)
 
 
-def _row(row: RowResult, path: str | None, style: Style) -> Iterator[str]:
-    """What is wrong with one row; ``path`` is given where the place has yet to be said."""
-    message = style.say(row.message)
-    yield INDENT + (message if path is None else headline(message, safe(place(row.span, row.pointer, path))))
-    if row.arithmetic is not None:
-        yield INDENT + style.say(row.arithmetic)
-    if row.fix is not None and row.waiver is None:
-        yield INDENT + style.paint(style.say(_FIX.filled(text=row.fix)), "1")
-    if row.waiver is not None:
-        yield INDENT + style.say(waiver_words(row.waiver))
+def _alike(rows: Sequence[RowResult]) -> list[list[RowResult]]:
+    """The rows about which the same is to be said, together."""
+    groups: dict[object, list[RowResult]] = {}
+    for row in rows:
+        groups.setdefault((row.message, row.arithmetic, row.fix, row.waiver), []).append(row)
+    return list(groups.values())
+
+
+def _rows(rows: Sequence[RowResult], path: str, style: Style, *, placed: bool) -> Iterator[str]:
+    """What is wrong with rows alike; ``placed`` is whether the place of the first is said already."""
+    first = rows[0]
+    message = style.say(first.message)
+    yield INDENT + (message if placed else headline(message, safe(place(first.span, first.pointer, path))))
+    if first.arithmetic is not None:
+        yield INDENT + style.say(first.arithmetic)
+    if first.fix is not None and first.waiver is None:
+        yield INDENT + style.paint(style.say(_FIX.filled(text=first.fix)), "1")
+    if first.waiver is not None:
+        yield INDENT + style.say(waiver_words(first.waiver))
+    if len(rows) > 1:
+        shown = ", ".join(place(row.span, row.pointer, path).removeprefix(f"{path}:") for row in rows[1:MOST_PLACES])
+        more = "" if len(rows) <= MOST_PLACES else " …"
+        yield INDENT + style.say(_ALSO_AT.filled(count=len(rows) - 1, places=f"{shown}{more}"))
 
 
 def waiver_words(waiver: Waiver) -> Message:

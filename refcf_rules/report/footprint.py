@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import nan
 from typing import Final
 
 from refcf_rules.evaluate.allocation import PoolShare, UserKey
@@ -13,16 +14,17 @@ from refcf_rules.evaluate.value import Cause, Missing
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType
-from refcf_rules.quantities.number import format_quantity
+from refcf_rules.quantities.number import format_number, format_quantity
 from refcf_rules.report.layout import section, table
-from refcf_rules.report.wording import MISSING, PERCENT, TONNES, calculated_unit, clause_trail, value_text
+from refcf_rules.report.wording import PERCENT, TONNES, calculated_unit, value_text
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style, headline, safe
 
+_SHARE_DIGITS: Final = 3
 _RESULT: Final = Message("{label}：{value}", "{label}: {value}")
 _UNROUNDED: Final = Message("{label}：{value}（修约前 {exact}）", "{label}: {value} (before rounding {exact})")
 _NO_RESULT: Final = Message(
-    "{label}：无法判定，缺 {count} 项数据。", "{label}: not decidable, {count} values are missing."
+    "{label}：无法判定，缺 {count} 项数据。", "{label}: not decidable; missing values: {count}."
 )
 _SUBTOTAL: Final = Message(
     "可计算部分的小计（不是结果）：{value}", "Subtotal of what can be computed (not a result): {value}"
@@ -85,7 +87,7 @@ def footprint_sections(judgement: Judgement, standard: Standard, style: Style) -
         *section(_BY_ACTIVITY, _activities(footprint, names, style), style),
         *section(_FUNCTIONAL, functional, style),
         *section(_ALLOCATION, _allocation(judgement, style), style),
-        *section(_CUT_OFF, _cut_off(judgement, standard, style), style),
+        *section(_CUT_OFF, _cut_off(judgement, style), style),
         *section(_MISSING_LIST, missing_lines(footprint.causes, footprint.missing_count, style), style),
     ]
 
@@ -105,7 +107,7 @@ def _shares(parts: tuple[Share, ...], footprint: FootprintResult, style: Style) 
 
 def _percent(part: object, whole: object) -> str:
     if isinstance(part, float) and isinstance(whole, float) and whole:
-        return f"{100 * part / whole:.1f} %"
+        return f"{format_number(100 * part / whole, _SHARE_DIGITS)} %"
     return ""
 
 
@@ -157,13 +159,13 @@ def _allocation(judgement: Judgement, style: Style) -> Iterator[str]:
 
 def _user_share(user: UserKey, pool: PoolShare, style: Style) -> str:
     """A user's part of all keys; the keys themselves are in the trace."""
-    keys = [each.key for each in pool.keys if isinstance(each.key, float)]
-    if isinstance(user.key, float) and len(keys) == len(pool.keys) and sum(keys):
-        return value_text(user.key / sum(keys), PERCENT, style)
+    total = sum(each.key if isinstance(each.key, float) else nan for each in pool.keys)
+    if isinstance(user.key, float) and total > 0:
+        return value_text(user.key / total, PERCENT, style)
     return value_text(user.key, None, style)
 
 
-def _cut_off(judgement: Judgement, standard: Standard, style: Style) -> Iterator[str]:
+def _cut_off(judgement: Judgement, style: Style) -> Iterator[str]:
     for finding in judgement.findings:
         if finding.requirement.id.startswith("cut_off."):
             outcome = style.say(finding.outcome.words)
@@ -171,7 +173,6 @@ def _cut_off(judgement: Judgement, standard: Standard, style: Style) -> Iterator
             arithmetic = finding.arithmetic or next((row.arithmetic for row in finding.rows), None)
             if arithmetic is not None:
                 yield f"   {style.say(arithmetic)}"
-            yield f"   {style.say(clause_trail(finding.requirement.clause, standard))}"
 
 
 def missing_lines(causes: tuple[Cause, ...], count: int, style: Style) -> list[str]:

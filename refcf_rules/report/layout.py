@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from refcf_rules.source.render import Style, safe, width
 from refcf_rules.source.message import Message
+from refcf_rules.source.render import Style, safe, width
 
 INDENT: Final = "   "
 LONGEST_CELL: Final = 48

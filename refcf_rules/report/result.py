@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from refcf_rules.evaluate.judge import Judgement
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Diagnostic, Fault
+from refcf_rules.source.render import Style
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What holds for all results of a run: its exit code, the version of refcf, the language."""
+
+    exit_code: int
+    version: str
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from typing import Final
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.value import Datum, Missing
+from refcf_rules.model.prose import Clause
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.quantities.unit import Unit, canonical_unit, parse_unit
-from refcf_rules.source.message import Message, same
+from refcf_rules.source.message import LANGUAGES, Language, Message, same
 from refcf_rules.source.render import Style, said
 from refcf_rules.source.text import Span
 
@@ -54,14 +55,18 @@ def calculated_unit(id_: str, standard: Standard) -> Unit | None:
 
 
 def clause_trail(clause: str, standard: Standard) -> Message:
-    """The headings a clause stands in, outermost first; a clause of the language itself has no number."""
-    parts = [
-        Message(f"{each.number} {each.title.zh or each.title.en}", f"{each.number} {each.title.en or each.title.zh}")
-        if each.part != "core"
-        else each.title
-        for each in standard.trail(clause)
-    ]
-    return Message(" > ".join(one.zh for one in parts), " > ".join(one.en for one in parts))
+    """The headings a clause stands in, outermost first, after the number of its part of the series."""
+    trail = standard.trail(clause)
+    numbers = {part.id: part.number for part in standard.parts if len(standard.parts) > 1}
+    number = numbers.get(trail[0].part, "") if trail else ""
+    zh, en = (" > ".join(_titled(each, language) for each in trail) for language in LANGUAGES)
+    return Message(f"{number}  {zh}", f"{number}  {en}") if number else Message(zh, en)
+
+
+def _titled(clause: Clause, language: Language) -> str:
+    """Number and title; a clause of the language itself has no number."""
+    title = said(clause.title, language)
+    return title if clause.part == "core" else f"{clause.number} {title}"
 
 
 def place(span: Span | None, pointer: str, path: str) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Label, Severity
 from refcf_rules.source.message import Language, Message
-from refcf_rules.source.text import SourceFile, Span
+from refcf_rules.source.text import SourceFile, Span, whole_file
 
 _PLACE_COLUMN: Final = 64
 _LONGEST_LINE: Final = 100
@@ -70,6 +70,11 @@ def padded(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+def place_text(span: Span) -> str:
+    """A place as people read it: the file alone if it is the whole file that is meant."""
+    return safe(span.path if span == whole_file(span.path) else str(span))
+
+
 def headline(left: str, right: str, shown_left: str | None = None) -> str:
     """A first line with a place at its right end; ``shown_left`` is ``left`` with colours."""
     return f"{shown_left or left}{' ' * max(2, _PLACE_COLUMN - width(left))}{right}"
@@ -77,7 +82,7 @@ def headline(left: str, right: str, shown_left: str | None = None) -> str:
 
 def diagnostic_text(found: Diagnostic, sources: Sources, style: Style) -> str:
     """One problem of a rule file, framed."""
-    lines = [_head(found.kind, str(found.span), style)]
+    lines = [_head(found.kind, place_text(found.span), style)]
     if found.trail:
         lines.append(_INDENT + " > ".join(style.say(title) for title in found.trail))
     lines += _frame(found.span, found.also, sources, style)
@@ -86,7 +91,7 @@ def diagnostic_text(found: Diagnostic, sources: Sources, style: Style) -> str:
 
 def fault_text(fault: Fault, source: SourceFile | None, style: Style) -> str:
     """One thing in a company's file that was not understood, framed."""
-    lines = [_head(fault.kind, str(fault.span), style)]
+    lines = [_head(fault.kind, place_text(fault.span), style)]
     if fault.pointer and not fault.span.path.endswith((".yaml", ".yml")):
         lines.append(_INDENT + safe(fault.pointer))
     lines += _frame(fault.span, (), {} if source is None else {source.path: source}, style)
@@ -97,7 +102,7 @@ def _head(kind: Kind, place: str, style: Style) -> str:
     word, code = _SEVERITIES[kind.severity]
     severity, title = style.say(word), style.say(kind.title)
     plain = f"{severity} {kind.code}  {title}"
-    return headline(plain, safe(place), f"{style.paint(severity, code)} {kind.code}  {title}")
+    return headline(plain, place, f"{style.paint(severity, code)} {kind.code}  {title}")
 
 
 def _advice(what: Message, hint: Message | None, kind: Kind, style: Style) -> list[str]:

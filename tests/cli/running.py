@@ -28,9 +28,7 @@ class Shown:
         return self.stdout.partition("\n")[0]
 
 
-def refcf(
-    *arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", env: dict[str, str] | None = None
-) -> Shown:
+def refcf(*arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", env: dict[str, str] | None = None) -> Shown:
     """A run of the command line; the language of the system is English unless ``env`` says otherwise."""
     settings = {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     result = subprocess.run(

@@ -77,9 +77,7 @@ def compile_block(text: str) -> Compiled:
 
 def compile_files(name: str, files: Mapping[str, str]) -> Compiled:
     """Compile a standard from texts by name."""
-    return compile_standard(
-        name, lambda part: (f"{part}.pcr", files[part].encode()) if part in files else None
-    )
+    return compile_standard(name, lambda part: (f"{part}.pcr", files[part].encode()) if part in files else None)
 
 
 def errors(compiled: Compiled) -> list[str]:
@@ -97,28 +95,27 @@ def error_codes(compiled: Compiled) -> set[str]:
 
 
 def names_of(standard: Standard) -> set[str]:
-    """Every id that a standard brings: rules, results, numbers, rows, fields."""
-    tables = {f"{table.id}.{field.id}" for table in standard.tables for field in table.fields}
-    things = (
-        *standard.requirements,
-        *standard.calculations,
-        *standard.parameters,
-        *standard.lookups,
-        *standard.factors,
-        *standard.emissions,
-        *standard.tables,
-        *standard.terms,
-        *standard.not_checkable,
-        *standard.products,
-        *standard.boundary.stages,
-        *standard.boundary.processes,
-        *standard.boundary.excluded,
-        *standard.examples,
-        *standard.clauses,
+    """Every id that a standard brings: rules, results, numbers, rows, fields; clauses also by their own name."""
+    boundary = standard.boundary
+    ids = (
+        *(one.id for one in standard.requirements),
+        *(one.id for one in standard.calculations),
+        *(one.id for one in standard.parameters),
+        *(one.id for one in standard.lookups),
+        *(one.id for one in standard.factors),
+        *(one.id for one in standard.emissions),
+        *(one.id for one in standard.terms),
+        *(one.id for one in standard.not_checkable),
+        *(one.id for one in standard.products),
+        *(one.id for one in standard.examples),
+        *(one.id for one in boundary.stages),
+        *(one.id for one in boundary.processes),
+        *(one.id for one in boundary.excluded),
+        *(one.id.partition(".")[2] for one in standard.clauses),
+        *(one.id for one in standard.tables),
+        *(f"{table.id}.{field.id}" for table in standard.tables for field in table.fields),
     )
-    own = {thing.id for thing in things}
-    short = {id_.partition(".")[2] for clause in standard.clauses for id_ in (clause.id,)}
-    return own | short | tables
+    return set(ids)
 
 
 @cache
@@ -135,4 +132,5 @@ def _general(fragment: str) -> str:
 
 def _page(fragment: str) -> str:
     inside = "".join(f"    {line}" for line in fragment.splitlines(keepends=True))
-    return f'standard page with general {{\n    title zh "页" en "Page"\n}}\nclause sample {{\n    title zh "例" en "Sample"\n{inside}}}\n'
+    head = 'standard page with general {\n    title zh "页" en "Page"\n}\n'
+    return f'{head}clause sample {{\n    title zh "例" en "Sample"\n{inside}}}\n'

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.operators import adjective_of
+from refcf_rules.language.keyword import keyword_by_id
 from refcf_rules.language.parse import Branch, Leaf
 from refcf_rules.language.pieces import branches, first, name_of, span_of, tokens
 from refcf_rules.language.problems import did_you_mean
 from refcf_rules.language.scope import Scope
 from refcf_rules.model import expression as core
 from refcf_rules.model.types import TRUTH, ChoiceType
+from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
 if TYPE_CHECKING:
     from refcf_rules.language.expression.lower import Lowering
 
+NAMELESS_ROW: Final = Kind(
+    "row-without-name",
+    Message("所选的行没有名称", "the rows have no name"),
+    Message("条件和要求通过这个名称说到每一行。", "Conditions and requirements speak of each row by this name."),
+    "rule age zh “龄” en “age” should {\n    for each input when i.amount is given\n"
+    "    require i.factor is given\n}\n",
+    "rule age zh “龄” en “age” should {\n    for each input i when i.amount is given\n"
+    "    require i.factor is given\n}\n",
+)
+KINDS: Final = (NAMELESS_ROW,)
 # A row of activities that goes in or out, as the standards say it.
 DIRECTED = {"input": "input", "输入": "input", "output": "output", "输出": "output"}
 
@@ -45,6 +58,8 @@ class _Words:
 def lower_selection(lowering: Lowering, tree: Branch) -> Selection | None:
     """The selection of a tree; reports what it cannot resolve."""
     words = _words(next(branches(tree, "plain", "of_last", "of_first")))
+    if _is_row_nameless(lowering, words):
+        return None
     table = _table(lowering, words.noun)
     if table is None:
         return None
@@ -70,6 +85,27 @@ def _words(tree: Branch) -> _Words:
             return _Words(names[1:-2], names[-2], names[-1], names[0])
         case _:
             return _Words(names[:-2], names[-2], names[-1], None)
+
+
+def _is_row_nameless(lowering: Lowering, words: _Words) -> bool:
+    """``for each input when …``: the word after the rows was read as their name."""
+    read = (*words.adjectives, words.noun, words.variable)
+    keyword = next((word for word in read if str(word) in _sentence_words()), None)
+    if keyword is None:
+        return False
+    lowering.problems.add(
+        NAMELESS_ROW,
+        span_of(lowering.declaration, keyword),
+        Message("这里要先给每一行起个名称。", "The rows need a name before this word."),
+        hint=Message("写成“凡 输入 i ……”。", "Write: for each input i …"),
+    )
+    return True
+
+
+@cache
+def _sentence_words() -> frozenset[str]:
+    ids = ("WHEN", "REQUIRE", "WHERE", "IS", "HAS", "SHALL", "SHOULD", "AT_MOST", "AT_LEAST", "BECAUSE", "AND", "OR")
+    return frozenset(spelling for id_ in ids for spelling in (keyword_by_id()[id_].en, keyword_by_id()[id_].zh))
 
 
 def _all_of(filters: tuple[core.Expression, ...], span: Span) -> core.Expression | None:
@@ -130,7 +166,16 @@ def _place(lowering: Lowering, word: Leaf, table: str, variable: str) -> core.Ex
         if field is not None and option is not None:
             cell = core.Cell(variable, table, field_id, field.type, span)
             return core.Among(cell, (option.id,), TRUTH, span)
-    _unknown(lowering, word, table)
+    options = [*lowering.scope.choice("stage").options, *lowering.scope.choice("process").options]
+    lowering.problems.add(
+        kinds.UNKNOWN_OPTION,
+        span,
+        Message("没有“{name}”这个阶段或单元过程。", "There is no stage or unit process “{name}”.").filled(
+            name=same(name_of(word))
+        ),
+        hint=did_you_mean(name_of(word), [spelling for one in options for spelling in one.spellings]),
+        about=name_of(word),
+    )
     return None
 
 

@@ -230,6 +230,7 @@ class Cover:
     status: str
     publisher: str
     call: str
+    is_published: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,7 @@ def cover_of(context: Context, part: Part) -> Cover:
         context.say(STATUS.get(part.status, Message(part.status, part.status))),
         context.say(part.publisher),
         call.text(context.language),
+        part.status == "published",
     )
 
 

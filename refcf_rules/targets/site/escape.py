@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 from typing import Final
@@ -35,3 +36,8 @@ def title(text: str) -> str:
 
 def _one_line(text: str) -> str:
     return _BLANKS.sub(" ", _CONTROL.sub("", text)).strip()
+
+
+def quoted(text: str) -> str:
+    """A string as YAML and JSON both read it."""
+    return json.dumps(_CONTROL.sub("", text), ensure_ascii=False)

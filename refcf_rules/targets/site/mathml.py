@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import Final, assert_never
 
 from refcf_rules.targets.prose.mathematics import (
     Brackets,
@@ -20,7 +20,8 @@ from refcf_rules.targets.prose.mathematics import (
 )
 from refcf_rules.targets.site.escape import html
 
-_SPACE = "\u2009"
+_SPACE: Final = "\u2009"
+_COMMA: Final = '<mo separator="true">,</mo>'
 
 
 def displayed(math: Math) -> str:
@@ -72,31 +73,38 @@ def _letter(letter: Letter) -> str:
     below.extend(f"<mi>{html(row)}</mi>" for row in letter.rows)
     if not below:
         return base
-    return f"<msub>{base}{_row('<mo separator="true">,</mo>'.join(below))}</msub>"
+    return f"<msub>{base}{_row(_COMMA.join(below))}</msub>"
 
 
 def _structure(math: Over | Mean | Of | Cases) -> str:
     match math:
         case Over(operator=operator, row=row, inner=inner):
-            sign = f'<mo largeop="true" movablelimits="false">{html(operator)}</mo>'
-            return f"<munder>{sign}<mi>{html(row)}</mi></munder>{_row(_markup(inner))}"
+            return f"{_big(operator, row)}{_row(_markup(inner))}"
         case Mean(row=row, inner=inner, weight=None):
-            count = f"<mi>N</mi>"
-            sign = '<mo largeop="true" movablelimits="false">∑</mo>'
-            return f"<mfrac>{_row(f'<munder>{sign}<mi>{html(row)}</mi></munder>{_markup(inner)}')}{count}</mfrac>"
-        case Mean(row=row, inner=inner, weight=weight) if weight is not None:
-            sum_ = f'<munder><mo largeop="true" movablelimits="false">∑</mo><mi>{html(row)}</mi></munder>'
-            above = f"{sum_}{_markup(weight)}<mo>×</mo>{_markup(inner)}"
-            return f"<mfrac>{_row(above)}{_row(sum_ + _markup(weight))}</mfrac>"
+            return f"<mfrac>{_row(_big('∑', row) + _markup(inner))}<mi>N</mi></mfrac>"
+        case Mean(row=row, inner=inner, weight=weight):
+            weights = _markup(weight) if weight is not None else ""
+            above = f"{_big('∑', row)}{weights}<mo>×</mo>{_markup(inner)}"
+            return f"<mfrac>{_row(above)}{_row(_big('∑', row) + weights)}</mfrac>"
         case Of(name=name, arguments=arguments):
-            listed = '<mo separator="true">,</mo>'.join(map(_markup, arguments))
+            listed = _COMMA.join(map(_markup, arguments))
             return f"{_markup(name)}<mrow><mo>(</mo>{listed}<mo>)</mo></mrow>"
         case Cases(cases=cases):
-            rows = "".join(
-                f'<mtr><mtd style="text-align:left">{_row(_markup(value))}</mtd>'
-                f'<mtd style="text-align:left">{_text(condition)}</mtd></mtr>'
-                for value, condition in cases
-            )
+            rows = "".join(map(_case, cases))
             return f'<mrow><mo stretchy="true">{{</mo><mtable>{rows}</mtable></mrow>'
         case _:
-            return ""
+            assert_never(math)
+
+
+def _big(operator: str, row: str) -> str:
+    """A big operator with the letter of its rows below."""
+    if operator.isalpha():
+        return f"<munder><mo>{html(operator)}</mo><mi>{html(row)}</mi></munder>"
+    sign = f'<mo largeop="true" movablelimits="false">{html(operator)}</mo>'
+    return f"<munder>{sign}<mi>{html(row)}</mi></munder>"
+
+
+def _case(case: tuple[Math, str]) -> str:
+    value, condition = case
+    cell = '<mtd style="text-align:left">'
+    return f"<mtr>{cell}{_row(_markup(value))}</mtd>{cell}{_text(condition)}</mtd></mtr>"

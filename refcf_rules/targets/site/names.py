@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_PLAIN: Final = re.compile(r"[A-Za-z0-9._-]+")
+_PLAIN: Final = re.compile(r"[A-Za-z0-9_-]+")
 # Device names of Windows, which may not be file names whatever their suffix.
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 def anchor(kind: str, id_: str) -> str:
@@ -17,8 +17,6 @@ def anchor(kind: str, id_: str) -> str:
 
 def spelled(id_: str) -> str:
     """An id in plain ASCII; Chinese names go the way of internet names, ``取舍`` → ``xn--…``."""
-    if _PLAIN.fullmatch(id_):
-        return id_
     return ".".join(_label(part) for part in id_.split("."))
 
 
@@ -30,7 +28,6 @@ def _label(part: str) -> str:
 
 
 def file_name(id_: str) -> str:
-    """A file name without suffix: lower case, capitals marked, no device name of Windows."""
-    marked = re.sub(r"[A-Z]", lambda found: f"{found.group().lower()}~", spelled(id_).replace(".", "-"))
-    safe = marked.replace("~", "-u") if "~" in marked else marked
-    return f"{safe}-" if _RESERVED.match(safe) else safe.strip("-") or "page"
+    """A file name without suffix: no capitals (``C`` becomes ``-c-``), no device name of Windows."""
+    name = re.sub(r"[A-Z]", lambda found: f"-{found.group().lower()}-", spelled(id_).replace(".", "-"))
+    return f"{name}-" if _RESERVED.fullmatch(name) else name or "page"

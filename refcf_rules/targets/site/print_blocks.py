@@ -82,7 +82,8 @@ class Printer:
                 return self._provision(block, level)
             case Paragraph(content=content, note=note):
                 label = f'<span class="note-label">{escape.html(self._say(_NOTE))}</span>' if note else ""
-                return [f'<p{" class=\"note\"" if note else ""}>{label}{self.inline(content)}</p>']
+                kind = ' class="note"' if note else ""
+                return [f"<p{kind}>{label}{self.inline(content)}</p>"]
             case Items(items=items, ordered=ordered):
                 tag = "ol" if ordered else "ul"
                 return [f"<{tag}>{''.join(f'<li>{self.inline(item)}</li>' for item in items)}</{tag}>"]

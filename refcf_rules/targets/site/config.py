@@ -1,0 +1,145 @@
+"""The files that make the pages a MkDocs project: one configuration for each language, terms, read-me."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Language, Message
+from refcf_rules.targets.site import escape
+from refcf_rules.targets.site.menu import Item, menu_lines
+
+CONFIGS: Final[dict[Language, str]] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
+_SITE: Final[dict[Language, str]] = {"zh": "site", "en": "site/en"}
+_LANGUAGE: Final[dict[Language, str]] = {"zh": "zh", "en": "en"}
+_FEATURES: Final = (
+    "content.tooltips",
+    "navigation.footer",
+    "navigation.indexes",
+    "navigation.path",
+    "navigation.tabs",
+    "navigation.top",
+    "search.highlight",
+    "search.suggest",
+    "toc.follow",
+)
+_TO_DARK: Final = Message("切换到深色", "Dark")
+_TO_LIGHT: Final = Message("切换到浅色", "Light")
+_PERMALINK: Final = Message("本节链接", "Link to this section")
+_FOOTER: Final = Message(
+    "由规则源生成；条文、公式和数值与检查程序相同", "Generated from the rules: text, formulas and numbers are those that are checked"
+)
+_TEMPLATE: Final = """\
+# Written by refcf build. Edit the standard, not this file.
+site_name: {name}
+docs_dir: docs/{language}
+site_dir: {site}
+use_directory_urls: false
+copyright: {footer}
+theme:
+  name: material
+  language: {language}
+  custom_dir: overrides
+  font: false
+  logo: assets/mark.svg
+  favicon: assets/icon.svg
+  palette:
+    - scheme: default
+      primary: custom
+      accent: custom
+      toggle: {{icon: material/weather-night, name: {dark}}}
+    - scheme: slate
+      primary: custom
+      accent: custom
+      toggle: {{icon: material/weather-sunny, name: {light}}}
+  features: [{features}]
+extra_css: [assets/refcf.css]
+extra:
+  generator: false
+  banner: {banner}
+  polyfills: [assets/iframe-worker.js]
+  alternate:
+    - {{name: 中文, link: {zh_link}, lang: zh}}
+    - {{name: English, link: {en_link}, lang: en}}
+  other_language: {other}
+plugins:
+  - search:
+      lang: en
+      separator: '[\\s\\u200b\\u3000\\-_./、。，．？！；：（）《》“”"()]+'
+      pipeline: [{pipeline}]
+  - offline
+hooks: [search_terms.py]
+markdown_extensions:
+  - attr_list
+  - toc: {{permalink: "#", permalink_title: {permalink}}}
+validation:
+  nav: {{omitted_files: warn, not_found: warn, absolute_links: warn}}
+  links: {{not_found: warn, anchors: warn, absolute_links: warn, unrecognized_links: warn}}
+nav:
+{nav}
+"""
+
+
+def config_text(language: Language, name: str, banner: str, menu: tuple[Item, ...]) -> str:
+    """The configuration of one language."""
+    zh = language == "zh"
+
+    def say(message: Message) -> str:
+        return escape.quoted(message.text(language))
+
+    return _TEMPLATE.format(
+        name=escape.quoted(escape.html(escape.title(name))),
+        language=_LANGUAGE[language],
+        site=_SITE[language],
+        footer=say(_FOOTER),
+        dark=say(_TO_DARK),
+        light=say(_TO_LIGHT),
+        features=", ".join(_FEATURES),
+        banner=escape.quoted(escape.html(banner)),
+        zh_link="./index.html" if zh else "../index.html",
+        en_link="./en/index.html" if zh else "./index.html",
+        other="{name: EN, root: en/, lang: en}" if zh else "{name: 中文, root: ../, lang: zh}",
+        pipeline="" if zh else "stopWordFilter",
+        permalink=say(_PERMALINK),
+        nav="\n".join(menu_lines(menu)),
+    )
+
+
+_SHORTEST_TERM: Final = 2
+_LONGEST_TERM: Final = 4
+_ALWAYS: Final = ("碳足迹", "镁碳砖", "取舍", "准则", "声明单位", "功能单位", "系统边界", "单元过程", "隧道窑", "因子")
+
+
+def search_terms(standard: Standard) -> str:
+    """Short Chinese words of the standard, so that the search cuts texts where people do."""
+    labels = [
+        *(one.name.zh for one in standard.terms),
+        *(one.label.zh for one in standard.products),
+        *(one.label.zh for one in standard.boundary.processes),
+        *(one.label.zh for table in standard.tables for one in table.fields),
+        *(one.label.zh for choice in standard.choices for one in choice.options),
+    ]
+    short = {one for one in labels if _SHORTEST_TERM <= len(one) <= _LONGEST_TERM and _is_han(one)}
+    return "".join(f"{word} 100000\n" for word in sorted(short | set(_ALWAYS)))
+
+
+def _is_han(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def read_me(name: str) -> str:
+    """How to turn the project into a site."""
+    return f"""# {escape.heading(name)}
+
+本文件夹是一个 MkDocs 项目，由 `refcf build` 从标准的规则源生成。This folder is a MkDocs project, written by `refcf build`.
+
+生成网站（Python 3.11 以上）/ To build the site:
+
+    pip install mkdocs==1.6.1 mkdocs-material==9.8.1 jieba==0.42.1
+    mkdocs build -f mkdocs.yml
+    mkdocs build -f mkdocs.en.yml
+
+先中文、后英文；完成后双击 `site/index.html`，不需要网络。Chinese first, then English; then open `site/index.html`, no network needed.
+
+不要修改这里的文件：改标准，再运行一次 `refcf build`。Do not edit these files: edit the standard and build again.
+"""

@@ -1,0 +1,86 @@
+"""Emits the MkDocs project of a standard: two trees of pages, two configurations, one look."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import LANGUAGES, Language, Message
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.site.config import CONFIGS, config_text, read_me, search_terms
+from refcf_rules.targets.site.cover import part_label
+from refcf_rules.targets.prose.front import cover_of
+from refcf_rules.targets.prose.write import documents_of
+from refcf_rules.targets.site.home import Download, banner_text
+from refcf_rules.targets.site.pages import site_of
+from refcf_rules.targets.target import Artifact, Emitted, Target
+
+_ASSETS: Final = ("refcf.css", "iframe-worker.js", "mark.svg", "icon.svg")
+_PROJECT: Final = ("overrides/main.html", "overrides/partials/alternate.html", "search_terms.py")
+_SCHEMA: Final = Message("清单的 JSON Schema", "JSON Schema of the inventory")
+_FILE: Final = Message("附件", "Attachment")
+
+
+def emit(standard: Standard) -> Emitted:
+    """The project without downloads."""
+    return emit_with(standard, ())
+
+
+def emit_with(standard: Standard, downloads: tuple[Artifact, ...]) -> Emitted:
+    """The project; ``downloads`` are files of other targets that the home page offers."""
+    artifacts = [_text(name, _theme(name)) for name in _PROJECT]
+    name = _name(standard, "zh")
+    artifacts.append(_text("README.md", read_me(name)))
+    artifacts.append(_text("terms.txt", search_terms(standard)))
+    for language in LANGUAGES:
+        artifacts.extend(_tree(standard, language, downloads))
+    return Emitted(tuple(sorted(artifacts, key=lambda one: one.path)), ())
+
+
+def _tree(standard: Standard, language: Language, downloads: tuple[Artifact, ...]) -> list[Artifact]:
+    context = Context(standard, language)
+    root = f"docs/{language}"
+    offered = tuple(Download(f"downloads/{_base(one.path)}", _label(one.path)) for one in downloads)
+    site = site_of(context, offered)
+    banner = banner_text(context, documents_of(standard, language)[-1])
+    found = [_text(CONFIGS[language], config_text(language, _name(standard, language), banner, site.menu))]
+    found.extend(_text(f"{root}/{page.path}", page.text()) for page in site.pages)
+    found.extend(_text(f"{root}/assets/{name}", _theme(name)) for name in _ASSETS)
+    found.extend(Artifact(f"{root}/downloads/{_base(one.path)}", one.data) for one in downloads)
+    return found
+
+
+def _base(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def _label(path: str) -> Message:
+    return _SCHEMA if path.endswith(".json") else _FILE
+
+
+def _name(standard: Standard, language: Language) -> str:
+    cover = cover_of(Context(standard, language), standard.part)
+    return f"{cover.number} {part_label(cover.title)}".strip()
+
+
+def _theme(name: str) -> str:
+    return files(__package__).joinpath("theme", *name.split("/")).read_text(encoding="utf-8")
+
+
+def _text(path: str, content: str) -> Artifact:
+    return Artifact(path, content.encode("utf-8"))
+
+
+def mkdocs_commands(folder: Path) -> list[list[str]]:
+    """What to run to build the site of a project that was written to ``folder``; Chinese first."""
+    python = sys.executable
+    return [
+        [python, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(folder / CONFIGS[language])]
+        for language in LANGUAGES
+    ]
+
+
+TARGET: Final = Target("site", Message("网站（MkDocs）", "Website (MkDocs)"), emit)

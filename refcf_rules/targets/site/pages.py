@@ -1,0 +1,196 @@
+"""The pages of one language: the parts, clause by clause, then the indexes; with their place in the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from refcf_rules.source.message import Message
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import Block, Document, Place, Section
+from refcf_rules.targets.prose.write import documents_of
+from refcf_rules.targets.site import escape
+from refcf_rules.targets.site.cover import cover_lines, part_label
+from refcf_rules.targets.site.home import Download, home_lines
+from refcf_rules.targets.site.index_pages import INDEXES, IndexPage
+from refcf_rules.targets.site.menu import Group, Item, Leaf
+from refcf_rules.targets.site.names import file_name
+from refcf_rules.targets.site.places import Places
+from refcf_rules.targets.site.print_blocks import Printer
+
+_HOME: Final = Message("首页", "Home")
+_INDEXES: Final = Message("索引和台账", "Indexes and ledgers")
+_WHOLE: Final = Message("全文（打印）", "Whole text (for printing)")
+_CONTAINS: Final = Message("本条包括", "In this clause")
+HOME: Final = "index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where, its title, its Markdown lines; ``hide`` names what the theme leaves out."""
+
+    path: str
+    title: str
+    lines: tuple[str, ...]
+    hide: tuple[str, ...] = ()
+    searched: bool = True
+
+    def text(self) -> str:
+        """The file as it is written."""
+        head = [f"title: {escape.quoted(self.title)}"]
+        if self.hide:
+            head.append(f"hide: [{', '.join(self.hide)}]")
+        if not self.searched:
+            head.append("search: {exclude: true}")
+        return "\n".join(("---", *head, "---", "", "\n\n".join(self.lines), ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All pages of one language and the menu that leads to them."""
+
+    pages: tuple[Page, ...]
+    menu: tuple[Item, ...]
+
+
+def site_of(context: Context, downloads: tuple[Download, ...]) -> Site:
+    """The pages of a standard in one language."""
+    documents = documents_of(context.standard, context.language)
+    indexes = tuple((index, index.blocks(context)) for index in INDEXES)
+    places = _placed(documents, indexes)
+    pages = [_home(context, documents, indexes, places, downloads)]
+    menu: list[Item] = [Leaf(context.say(_HOME), HOME)]
+    for document in reversed(documents):
+        pages.extend(_part_pages(context, document, places))
+        menu.append(_part_menu(context, document))
+    pages.extend(_index_page(context, index, blocks, places) for index, blocks in indexes)
+    leaves = tuple(Leaf(context.say(index.title), index.path) for index, _ in indexes)
+    menu.append(Group(context.say(_INDEXES), leaves))
+    return Site(tuple(pages), tuple(menu))
+
+
+def chapter_path(document: Document, section: Section) -> str:
+    """The page of a chapter (章)."""
+    return f"parts/{file_name(document.part)}/{_own_name(document, section)}/index.md"
+
+
+def clause_path(document: Document, section: Section) -> str:
+    """The page of a clause in a chapter (条)."""
+    return f"parts/{file_name(document.part)}/{_own_name(document, section)}.md"
+
+
+def _own_name(document: Document, section: Section) -> str:
+    return file_name(section.place.id.removeprefix(f"{document.part}."))
+
+
+def _placed(documents: tuple[Document, ...], indexes: tuple[tuple[IndexPage, tuple[Block, ...]], ...]) -> Places:
+    places = Places()
+    for document in reversed(documents):
+        places.page(Place("page", document.part), _part_path(document))
+        for chapter in document.sections:
+            path = chapter_path(document, chapter)
+            places.page(chapter.place, path)
+            places.section(chapter, path, deep=False)
+            for clause in chapter.sections:
+                path = clause_path(document, clause)
+                places.page(clause.place, path)
+                places.section(clause, path, deep=True)
+    for index, blocks in indexes:
+        places.page(Place("page", index.id), index.path)
+        places.blocks(blocks, index.path)
+    return places
+
+
+def _part_path(document: Document) -> str:
+    return f"parts/{file_name(document.part)}/index.md"
+
+
+def _home(
+    context: Context,
+    documents: tuple[Document, ...],
+    indexes: tuple[tuple[IndexPage, tuple[Block, ...]], ...],
+    places: Places,
+    downloads: tuple[Download, ...],
+) -> Page:
+    printer = Printer(context.language, places, HOME)
+    lines = home_lines(context, documents, tuple(index for index, _ in indexes), printer, downloads)
+    title = documents[-1].cover
+    return Page(HOME, f"{title.number} {part_label(title.title)}".strip(), lines, ("navigation", "toc"))
+
+
+def _part_pages(context: Context, document: Document, places: Places) -> list[Page]:
+    path = _part_path(document)
+    printer = Printer(context.language, places, path)
+    name = document.cover.number or part_label(document.cover.title)
+    pages = [Page(path, part_label(document.cover.title), cover_lines(context, document, printer), ("toc",))]
+    for chapter in document.sections:
+        pages.append(_chapter(context, document, chapter, places))
+        pages.extend(_clause(context, document, clause, places) for clause in chapter.sections)
+    whole = f"parts/{file_name(document.part)}/whole.md"
+    printer = Printer(context.language, places, whole)
+    lines = [f"# {escape.heading(f'{name} {part_label(document.cover.title)}')}"]
+    for chapter in document.sections:
+        lines.extend(printer.section(chapter, 2))
+    pages.append(Page(whole, f"{name} {context.say(_WHOLE)}", tuple(lines), ("navigation",), searched=False))
+    return pages
+
+
+def _title(section: Section) -> str:
+    return escape.title(f"{section.number} {section.title}".strip())
+
+
+def _chapter(context: Context, document: Document, chapter: Section, places: Places) -> Page:
+    path = chapter_path(document, chapter)
+    printer = Printer(context.language, places, path)
+    lines = [*_head(document, chapter, printer), *printer.blocks(chapter.blocks, 2)]
+    if chapter.sections:
+        lines.append(_contents(context, chapter, printer))
+    return Page(path, _title(chapter), tuple(lines))
+
+
+def _clause(context: Context, document: Document, clause: Section, places: Places) -> Page:
+    path = clause_path(document, clause)
+    printer = Printer(context.language, places, path)
+    lines = [*_head(document, clause, printer), *printer.blocks(clause.blocks, 2)]
+    for inner in clause.sections:
+        lines.extend(printer.section(inner, 2))
+    return Page(path, _title(clause), tuple(lines))
+
+
+def _head(document: Document, section: Section, printer: Printer) -> tuple[str, str]:
+    cover = document.cover
+    part = escape.html(f"{cover.number} {part_label(cover.title)}".strip())
+    home = printer.places.href(Place("page", document.part), printer.here) or ""
+    status = f'<span class="tag {"good" if cover.is_published else "open"}">{escape.html(cover.status)}</span>'
+    id_ = f"<code>{escape.html(section.place.id)}</code>" if section.place.kind == "clause" else ""
+    mark = f'<p class="page-mark"><a href="{escape.html(home)}">{part}</a> {status} {id_}</p>'
+    return printer.heading(1, f"{section.number} {section.title}".strip(), section.place), mark
+
+
+def _contents(context: Context, chapter: Section, printer: Printer) -> str:
+    items = []
+    for clause in chapter.sections:
+        href = printer.places.href(clause.place, printer.here) or ""
+        inner = "".join(f"<li>{escape.html(f'{one.number} {one.title}')}</li>" for one in clause.sections)
+        name = escape.html(f"{clause.number} {clause.title}")
+        items.append(f'<li><a href="{escape.html(href)}">{name}</a>{f"<ul>{inner}</ul>" if inner else ""}</li>')
+    label = escape.html(context.say(_CONTAINS))
+    return f'<nav class="contents" aria-label="{label}"><ul>{"".join(items)}</ul></nav>'
+
+
+def _part_menu(context: Context, document: Document) -> Group:
+    leaves: list[Item] = [Leaf(part_label(document.cover.title), _part_path(document))]
+    for chapter in document.sections:
+        inner = tuple(Leaf(_title(one), clause_path(document, one)) for one in chapter.sections)
+        first = Leaf(_title(chapter), chapter_path(document, chapter))
+        leaves.append(Group(_title(chapter), (first, *inner)) if inner else first)
+    leaves.append(Leaf(context.say(_WHOLE), f"parts/{file_name(document.part)}/whole.md"))
+    return Group(escape.title(part_label(document.cover.title)), tuple(leaves))
+
+
+def _index_page(context: Context, index: IndexPage, blocks: tuple[Block, ...], places: Places) -> Page:
+    printer = Printer(context.language, places, index.path)
+    head = f"# {escape.heading(context.say(index.title))}"
+    lead = f'<p class="lead">{escape.html(context.say(index.lead))}</p>'
+    return Page(index.path, context.say(index.title), (head, lead, *printer.blocks(blocks, 2)), index.hide)
+

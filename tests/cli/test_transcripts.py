@@ -1,0 +1,130 @@
+"""What people read, word by word, in both languages. ``pytest --update`` writes the transcripts anew."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from refcf_rules.source.message import LANGUAGES
+from tests.cli.running import refcf
+
+TRANSCRIPTS: Final = Path(__file__).with_name("transcripts")
+DIGEST: Final = re.compile(r"sha256 [0-9a-f]{64}")
+PLANT: Final = "examples/plant.yaml"
+RULES: Final = "my_bricks.pcr"
+WAIVERS: Final = """
+waivers:
+- {rule: electricity_factor, reason: 供应商未提供, who: 工作组 WG, until: 2026-06-30}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A command in the starter project after replacing texts in its files."""
+
+    command: str
+    code: int
+    replaced: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+
+
+CASES: Final = {
+    "satisfied": Case(f"validate {PLANT} --today 2026-01-31", 0),
+    "violated": Case(
+        f"validate {PLANT} --today 2026-01-31",
+        1,
+        {PLANT: ("factor: {value: 0.6 kgCO2e/kWh, kind: footprint", "factor: {value: 0.6 kgCO2e/kWh, kind: grid-co2")},
+    ),
+    "not_decidable": Case(
+        f"validate {PLANT} --today 2026-01-31", 1, {PLANT: ("  amount: 300000 Nm3\n", "  amount:\n")}
+    ),
+    "waived": Case(
+        f"validate {PLANT} --today 2026-01-31 --waivers waivers.yaml",
+        0,
+        {PLANT: ("factor: {value: 0.6 kgCO2e/kWh, kind: footprint", "factor: {value: 0.6 kgCO2e/kWh, kind: grid-co2")},
+    ),
+    "waiver_expired": Case(
+        f"validate {PLANT} --today 2026-07-01 --waivers waivers.yaml",
+        1,
+        {PLANT: ("factor: {value: 0.6 kgCO2e/kWh, kind: footprint", "factor: {value: 0.6 kgCO2e/kWh, kind: grid-co2")},
+    ),
+    "unreadable": Case(f"validate {PLANT}", 2, {PLANT: ("amount: 1050 t", "amount: 1,050 公斤/吨")}),
+    "several": Case(f"validate {PLANT} nowhere.yaml --today 2026-01-31", 2),
+    "calc": Case(f"calc {PLANT}", 0),
+    "calc_trace": Case(f"calc {PLANT} --trace", 0),
+    "calc_subtotal": Case(f"calc {PLANT}", 1, {PLANT: ("  amount: 300000 Nm3\n", "  amount:\n")}),
+    "calc_placeholder": Case(f"calc {PLANT}", 0, {PLANT: ("kind: footprint", "status: placeholder, kind: footprint")}),
+    "check_fine": Case(f"check {RULES}", 0),
+    "check_errors": Case(
+        f"check {RULES}", 1, {RULES: ("require e.factor.kind is footprint", "require e.factr.kind is footprint")}
+    ),
+    "broken_standard": Case(f"validate {PLANT}", 2, {RULES: ("at most 1 % of mass", "at most 1 t of mass")}),
+    "test_passed": Case(f"test {RULES}", 0),
+    "test_failed": Case(f"test {RULES}", 1, {RULES: ("CFP = 1875.6", "CFP = 1800")}),
+    "explain_code": Case("explain unknown-unit", 0),
+    "explain_rule": Case(f"explain electricity_factor --standard {RULES}", 0),
+    "explain_nothing": Case("explain unknown-unnit", 2),
+    "unknown_standard": Case(f"validate {PLANT} --standard magnesia_carbn", 2),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", CASES)
+def test_transcript(
+    name: str,
+    language: str,
+    starter: Path,
+    tmp_path: Path,
+    update_golden: bool,  # noqa: FBT001
+) -> None:
+    case = CASES[name]
+    project = prepared(case, starter, tmp_path)
+    shown = refcf(*case.command.split(), "--lang", language, cwd=project)
+    said = f"$ refcf {case.command}\n{DIGEST.sub('sha256 …', shown.stdout)}{shown.stderr}"
+    golden = TRANSCRIPTS / f"{name}.{language}.txt"
+    if update_golden:
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_text(said, "utf-8", newline="\n")
+    assert shown.code == case.code, said
+    assert said == golden.read_text("utf-8")
+
+
+def prepared(case: Case, starter: Path, tmp_path: Path) -> Path:
+    """A copy of the starter project, changed as the case says."""
+    project = shutil.copytree(starter, tmp_path / "project")
+    (project / "waivers.yaml").write_text(WAIVERS, "utf-8")
+    for name, (old, new) in case.replaced.items():
+        text = (project / name).read_text("utf-8")
+        assert old in text
+        (project / name).write_text(
+            text.replace(old, new, 1) if "placeholder" not in new else text.replace(old, new), "utf-8"
+        )
+    return project
+
+
+VERDICTS: Final[Mapping[int, tuple[str, ...]]] = {
+    0: ("satisfied", "满足", "除豁免项外满足", "computed", "已算出"),
+    1: ("violated", "不满足", "not decidable", "无法判定"),
+    2: ("unreadable", "无法读取"),
+}
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if CASES[name].command.startswith(("validate", "calc"))])
+def test_the_first_line_is_the_verdict_and_equals_the_exit_code(name: str) -> None:
+    for language in LANGUAGES:
+        lines = (TRANSCRIPTS / f"{name}.{language}.txt").read_text("utf-8").splitlines()
+        assert lines[1].startswith(VERDICTS[CASES[name].code]), lines[1]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_chinese_transcript_stands_alone(name: str) -> None:
+    """No sentence of ours is left in English; codes, ids, units and the files' own words are."""
+    said = (TRANSCRIPTS / f"{name}.zh.txt").read_text("utf-8").partition("\n")[2]
+    english: Callable[[str], bool] = re.compile(r"(?<![\w-])(?:the|is|are|of|not|missing|Fix|error)(?![\w-])").search  # type: ignore[assignment]
+    ours = [line for line in said.splitlines() if "|" not in line and "illustration" not in line]
+    assert not [line for line in ours if english(line.partition("风机用电")[0])]
