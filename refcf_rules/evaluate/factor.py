@@ -208,7 +208,7 @@ def _not_valid(row: Row, factors: Sequence[Factor], day: str | None) -> Missing:
 
 
 def _near(name: str, known: Iterable[str]) -> Message | None:
-    near = get_close_matches(name, sorted(set(known)), n=3)
+    near = get_close_matches(name, sorted(set(known)), n=3, cutoff=0.75)
     if not near:
         return None
     return Message("“{row}”的流或因子是否应为 {near}？", "Was {near} meant for “{row}”?").filled(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.parse import Branch, Declaration, Substitute
@@ -9,18 +11,32 @@ from refcf_rules.language.pieces import branches, name_of, plain, span_of, token
 from refcf_rules.language.problems import did_you_mean
 from refcf_rules.source.message import Message, same
 
+MOST_SHARED: Final = 40  # the share of a pool asks for each of them in turn
+
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Remember the key of each shared process; all keys together make one share per pool."""
     for item in branches(declaration.tree, "shared"):
         for token in tokens(item):
             name = name_of(token)
+            if len(assembly.shared) >= MOST_SHARED:
+                _report_too_many(declaration, item, assembly)
+                break
             key = next(branch for branch in branches(item) if branch.data != "because")
             if assembly.take_name(f"key {name}", span_of(declaration, token)):
                 assembly.shared[name] = Substitute(key, declaration, variable="u")
     for item in branches(declaration.tree, "co_products"):
         key = next(branch for branch in branches(item) if branch.data != "because")
         assembly.co_product_key = Substitute(key, declaration, variable="c")
+
+
+def _report_too_many(declaration: Declaration, item: Branch, assembly: Assembly) -> None:
+    assembly.problems.add(
+        kinds.TOO_LONG,
+        span_of(declaration, item),
+        Message("共用的单元过程超过 {n} 个。", "More than {n} unit processes are shared.").filled(n=MOST_SHARED),
+        hint=Message("合并单元过程。", "Merge some unit processes."),
+    )
 
 
 def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, ...]:
@@ -45,6 +61,8 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
 
 def _shared(declaration: Declaration, item: Branch, name: str, assembly: Assembly) -> tuple[Declaration, ...]:
     option = assembly.choices["process"].find(name) if "process" in assembly.choices else None
+    if name not in assembly.shared:
+        return ()
     if option is None:
         known = assembly.choices["process"].options if "process" in assembly.choices else ()
         assembly.problems.add(

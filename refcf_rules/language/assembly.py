@@ -9,7 +9,8 @@ from typing import Final
 
 from refcf_rules.language.bounds import DEEPEST, depth_of
 from refcf_rules.language.expression import kinds
-from refcf_rules.language.expression.lower import Lowering
+from refcf_rules.language.expression.context import Lowering
+from refcf_rules.language.expression.lower import lowering_of
 from refcf_rules.language.parse import Branch, Declaration, Substitute, parse_file
 from refcf_rules.language.pieces import span_of_head
 from refcf_rules.language.problems import Problems
@@ -105,19 +106,11 @@ class Assembly:
     overrides: list[Override] = field(default_factory=list)
     override_of: dict[str, Override] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
-    titles: Mapping[str, Message] = field(default_factory=dict)
     in_progress: list[str] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     shared: dict[str, Substitute] = field(default_factory=dict)
     co_product_key: Substitute | None = None
     limits: dict[str, Limit] = field(default_factory=dict)
-
-    def trail_of(self, declaration: Declaration) -> tuple[Message, ...]:
-        """The titles of the clauses around a declaration, outermost first."""
-        ids = (f"{declaration.part}.{name}" for name in declaration.clauses)
-        return tuple(
-            self.titles.get(id_, same(name)) for id_, name in zip(ids, declaration.clauses, strict=True)
-        )
 
     def take_name(self, id_: str, span: Span) -> bool:
         """Reserve a name; a second declaration of it is reported with the first place."""
@@ -162,7 +155,7 @@ class Assembly:
 
     def lowering(self, declaration: Declaration) -> Lowering:
         """How expressions of a declaration are lowered."""
-        return Lowering(self.scope(), declaration)
+        return lowering_of(self.scope(), declaration)
 
     def expand(
         self,
@@ -245,7 +238,7 @@ class Assembly:
             self._report_chain(id_)
             return None
         self.in_progress.append(id_)
-        trail, self.problems.trail = self.problems.trail, self.trail_of(self.formulas[id_])
+        trail, self.problems.trail = self.problems.trail, self.formulas[id_].trail
         calculation = self.lower_formula(self.formulas[id_], id_, self)
         self.problems.trail = trail
         self.in_progress.pop()
@@ -272,9 +265,7 @@ class Assembly:
                 names=same(" → ".join(circle))
             ),
             hint=Message("去掉其中一处引用。", "Remove one of the references."),
-            also=tuple(
-                Label(place, same(name)) for place, name in zip(places[1:-1], circle[1:-1], strict=True)
-            ),
+            also=tuple(Label(place, same(name)) for place, name in zip(places[1:-1], circle[1:-1], strict=True)),
         )
 
     def _report_chain(self, id_: str) -> None:

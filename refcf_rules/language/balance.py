@@ -44,9 +44,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     name = name_of(tokens(declaration.tree)[0])
     counts = [len(tuple(branches(declaration.tree, item))) for item in ("enters", "leaves", "within")]
     if 0 in counts:
-        words = [
-            word for word, count in zip(("enters", "leaves", "within"), counts, strict=True) if not count
-        ]
+        words = [word for word, count in zip(("enters", "leaves", "within"), counts, strict=True) if not count]
         assembly.problems.add(
             INCOMPLETE,
             span_of_head(declaration),
@@ -83,9 +81,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
             terms.append(f"{name}.{side}{index}")
             trees[f"{side.upper()}{index}"] = _substitute(item, declaration)
             text += f'\nformula {name}__{side}{index} zh "{term.zh}" en "{term.en}" = {side.upper()}{index}\n'
-        text += (
-            f'\nformula {name}__{side} zh "{label.zh}：{zh}" en "{label.en}: {en}" = {" + ".join(terms)}\n'
-        )
+        text += f'\nformula {name}__{side} zh "{label.zh}：{zh}" en "{label.en}: {en}" = {" + ".join(terms)}\n'
     conditions = tuple(branches(tree, "when"))
     for index, item in enumerate(conditions):
         trees[f"WHEN{index}"] = _substitute(item, declaration)
@@ -118,9 +114,7 @@ def _substitute(item: Branch, declaration: Declaration) -> Substitute:
 
 def _modality(tree: Branch) -> str:
     node = next(branches(tree, "modality"))
-    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[
-        getattr(node.children[0], "type", "_SHALL")
-    ]
+    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[getattr(node.children[0], "type", "_SHALL")]
 
 
 def _because(declaration: Declaration, tree: Branch, assembly: Assembly) -> str:

@@ -61,9 +61,7 @@ def _report_too_long(source: SourceFile, node: Branch, what: Message, problems: 
     start = node.meta.start_pos
     line_end = source.text.find("\n", start)
     hint = Message("把各部分写成单独的公式。", "Name the parts as formulas of their own.")
-    problems.add(
-        kinds.TOO_LONG, source.span(start, line_end if line_end > 0 else len(source.text)), what, hint=hint
-    )
+    problems.add(kinds.TOO_LONG, source.span(start, line_end if line_end > 0 else len(source.text)), what, hint=hint)
 
 
 def _operands(node: Branch) -> int:

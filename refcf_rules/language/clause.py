@@ -28,7 +28,19 @@ NO_TITLE: Final = Kind(
     "clause scope_of_data {\n    text zh “数据。” en “Data.”\n}\n",
     "clause scope_of_data {\n    title zh “数据” en “Data”\n    text zh “数据。” en “Data.”\n}\n",
 )
-KINDS: Final = (NO_TITLE,)
+OUTSIDE_CLAUSE: Final = Kind(
+    "outside-clause",
+    Message("声明不在任何条款里", "a declaration outside every clause"),
+    Message(
+        "每项规定都有条款编号；条款之外只有标准、产品、示例和条款本身。",
+        "Every provision has the number of its clause; outside stand only standard, product, example, clause.",
+    ),
+    "standard sample {\n    title zh “样例” en “Sample”\n}\ntext zh “应提供数据。” en “Data shall be given.”\n",
+    "standard sample {\n    title zh “样例” en “Sample”\n}\nclause data {\n    title zh “数据” en “Data”\n"
+    "    text zh “数据见附录。” en “See the annex for data.”\n}\n",
+)
+KINDS: Final = (NO_TITLE, OUTSIDE_CLAUSE)
+_STANDS_ALONE: Final = frozenset({"standard", "clause", "product", "example"})
 # GB/T 1.1—2020, 8.5 to 8.7: these three come first, in this order.
 FIXED: Final = {"scope": 1, "references": 2, "terms": 3}
 _NAMED_BY: Final = frozenset(
@@ -138,10 +150,24 @@ def _drafts(declarations: tuple[Declaration, ...], assembly: Assembly) -> dict[s
             id_ = f"{declaration.part}.{name_of(tokens(declaration.tree)[0])}"
             drafts[id_] = _Draft(id_, declaration.clause or None, declaration.part, span_of_head(declaration))
             continue
+        if not declaration.clauses and declaration.construct not in _STANDS_ALONE:
+            _report_outside(declaration, assembly)
         draft = drafts.get(declaration.clause)
         if draft is not None:
             _gather(declaration, draft, assembly)
     return drafts
+
+
+def _report_outside(declaration: Declaration, assembly: Assembly) -> None:
+    assembly.problems.add(
+        OUTSIDE_CLAUSE,
+        span_of_head(declaration),
+        Message("这里不在任何条款里。", "This stands in no clause."),
+        hint=Message(
+            "放进 clause 名称 { … }；检查前面的条款有没有 {。",
+            "Put it into clause name { … }; see whether the clause before has its {.",
+        ),
+    )
 
 
 def _gather(declaration: Declaration, draft: _Draft, assembly: Assembly) -> None:

@@ -16,13 +16,11 @@ from refcf_rules.model.standard import Boundary, Standard
 from refcf_rules.source.message import Message, same
 
 
-def compile_declarations(
-    id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems
-) -> Standard:
+def compile_declarations(id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems) -> Standard:
     """The standard that a chain of parts means, the part itself last; problems are collected."""
     assembly = Assembly(problems, lower_formula)
     current = override.apply_overrides(declarations, assembly)
-    assembly.titles = _titles(current)
+    problems.titles = _titles(current)
     _declare(current, assembly)
     override.tighten_limits(declarations, assembly)
     everything = (*current, *_expand(current, assembly))
@@ -50,7 +48,7 @@ def _prose_only(declarations: tuple[Declaration, ...]) -> tuple[Declaration, ...
 def _declare(declarations: tuple[Declaration, ...], assembly: Assembly) -> None:
     ranked = sorted(declarations, key=lambda one: BY_NAME[one.construct].rank)
     for declaration in ranked:
-        assembly.problems.trail = assembly.trail_of(declaration)
+        assembly.problems.trail = declaration.trail
         BY_NAME[declaration.construct].declare(declaration, assembly)
     for choice_id in ("process", "stage", "product-class"):
         assembly.choices.setdefault(choice_id, Choice(choice_id, same(choice_id), (), open=True))
@@ -63,7 +61,7 @@ def _expand(declarations: tuple[Declaration, ...], assembly: Assembly) -> tuple[
     for declaration in ranked:
         expand = BY_NAME[declaration.construct].expand
         if expand is not None:
-            assembly.problems.trail = assembly.trail_of(declaration)
+            assembly.problems.trail = declaration.trail
             _declared(expand(declaration, assembly), found, assembly)
     core = next((one for one in declarations if one.construct == "standard"), None)
     if core is not None:
@@ -80,7 +78,7 @@ def _declared(new: tuple[Declaration, ...], found: list[Declaration], assembly: 
 def _lower(declaration: Declaration, assembly: Assembly) -> None:
     if assembly.problems.is_full:
         return
-    assembly.problems.trail = assembly.trail_of(declaration)
+    assembly.problems.trail = declaration.trail
     BY_NAME[declaration.construct].lower(declaration, assembly)
 
 

@@ -27,9 +27,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         for share in branches(item, "share_limit"):
             subject = _subject(share)
             words = (_WORDS[str(item.data)], _WORDS[subject])
-            label = Message(
-                f"取舍限值：{words[0].zh}{words[1].zh}", f"cut-off limit: {words[1].en}, {words[0].en}"
-            )
+            label = Message(f"取舍限值：{words[0].zh}{words[1].zh}", f"cut-off limit: {words[1].en}, {words[0].en}")
             name = f"cut_off.{item.data}.{subject}"
             declare_limit(
                 assembly,
@@ -50,9 +48,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     found: list[Declaration] = []
     for item in branches(declaration.tree, "each", "together"):
         subjects = [_subject(share) for share in branches(item, "share_limit")]
-        limits = [
-            name for name in subjects if assembly.parameters[f"cut_off.{item.data}.{name}"].values[0].value
-        ]
+        limits = [name for name in subjects if assembly.parameters[f"cut_off.{item.data}.{name}"].values[0].value]
         if limits:
             text = _each(limits) if item.data == "each" else _together(limits)
             found.extend(assembly.expand(declaration, text))
@@ -63,12 +59,8 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
 
 def _each(subjects: list[Literal["mass", "emissions"]]) -> str:
     tests = " and ".join(f"x.{_SHARE[name]} at most cut_off.each.{name}" for name in subjects)
-    zh = "，".join(
-        f"{_WORDS[name].zh}占 {{x.{_SHARE[name]}}}（限 {{cut_off.each.{name}}}）" for name in subjects
-    )
-    en = ", ".join(
-        f"{{x.{_SHARE[name]}}} of {_WORDS[name].en} (limit {{cut_off.each.{name}}})" for name in subjects
-    )
+    zh = "，".join(f"{_WORDS[name].zh}占 {{x.{_SHARE[name]}}}（限 {{cut_off.each.{name}}}）" for name in subjects)
+    en = ", ".join(f"{{x.{_SHARE[name]}}} of {_WORDS[name].en} (limit {{cut_off.each.{name}}})" for name in subjects)
     return f"""
 rule cut_off__each zh "取舍准则：单项" en "cut-off: single flow" shall {{
     for each exclusion x
@@ -81,12 +73,10 @@ rule cut_off__each zh "取舍准则：单项" en "cut-off: single flow" shall {{
 def _together(subjects: list[Literal["mass", "emissions"]]) -> str:
     tests = " and ".join(f"excluded_{_SHARE[name]} at most cut_off.together.{name}" for name in subjects)
     zh = "，".join(
-        f"{_WORDS[name].zh}合计占 {{excluded_{_SHARE[name]}}}（限 {{cut_off.together.{name}}}）"
-        for name in subjects
+        f"{_WORDS[name].zh}合计占 {{excluded_{_SHARE[name]}}}（限 {{cut_off.together.{name}}}）" for name in subjects
     )
     en = ", ".join(
-        f"{{excluded_{_SHARE[name]}}} of {_WORDS[name].en} (limit {{cut_off.together.{name}}})"
-        for name in subjects
+        f"{{excluded_{_SHARE[name]}}} of {_WORDS[name].en} (limit {{cut_off.together.{name}}})" for name in subjects
     )
     return f"""
 rule cut_off__together zh "取舍准则：累计" en "cut-off: all together" shall {{
@@ -106,9 +96,9 @@ def _never(declaration: Declaration, item: Branch, assembly: Assembly) -> tuple[
         assembly.problems.add(
             kinds.UNKNOWN_OPTION,
             span_of(declaration, token),
-            Message(
-                "“{name}”不是单元过程、物料或类别。", "“{name}” is no unit process, flow or kind."
-            ).filled(name=same(name)),
+            Message("“{name}”不是单元过程、物料或类别。", "“{name}” is no unit process, flow or kind.").filled(
+                name=same(name)
+            ),
             hint=did_you_mean(name, _known(assembly)),
             about=name,
         )

@@ -43,9 +43,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
                 _indicator(declaration, item, assembly)
             case "contributors" | "average_score" | "primary_share":
                 id_, label, strictness, unit = _LIMITS[str(item.data)]
-                declare_limit(
-                    assembly, declaration, next(branches(item, "limit")), (id_, label), strictness, unit
-                )
+                declare_limit(assembly, declaration, next(branches(item, "limit")), (id_, label), strictness, unit)
             case _:
                 pass
 
@@ -88,9 +86,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
 
 def _modality(item: Branch) -> str:
     node = next(branches(item, "modality"))
-    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[
-        getattr(node.children[0], "type", "_SHALL")
-    ]
+    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[getattr(node.children[0], "type", "_SHALL")]
 
 
 def _scores(assembly: Assembly) -> str:

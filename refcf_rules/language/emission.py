@@ -46,9 +46,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
     if selection_tree is not None and selection is None:
         return
     inner = lowering.inside(selection.scope) if selection is not None else lowering
-    value = inner.number(
-        next(one for one in branches(tree) if one.data not in {"label", "for_each", "cited"})
-    )
+    value = inner.number(next(one for one in branches(tree) if one.data not in {"label", "for_each", "cited"}))
     if value is None or process is None or component is None:
         return
     expression, type_ = value
@@ -60,9 +58,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
                 "过程排放应是 CO2e 的质量，这里是{found}。",
                 "A process emission is a mass of CO2e; this is {found}.",
             ).filled(found=type_words(type_)),
-            hint=Message(
-                "检查换算，例如乘以 44/12 或全球变暖潜势。", "Check the conversion, such as 44/12 or a GWP."
-            ),
+            hint=Message("检查换算，例如乘以 44/12 或全球变暖潜势。", "Check the conversion, such as 44/12 or a GWP."),
         )
         return
     if needs_contributions(expression, assembly):

@@ -68,10 +68,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
             any(first(item, "only") is not None for item in violates),
             tuple(undecided),
             tuple(number for number in numbers if number is not None),
-            tuple(
-                message_of(declaration, next(branches(item)), assembly.problems)
-                for item in branches(tree, "note")
-            ),
+            tuple(message_of(declaration, next(branches(item)), assembly.problems) for item in branches(tree, "note")),
             declaration.part,
             span_of_head(declaration),
         )
@@ -137,9 +134,7 @@ def _unknown(declaration: Declaration, at: Branch, name: str, assembly: Assembly
     assembly.problems.add(
         UNKNOWN_EXPECTATION,
         span_of(declaration, at),
-        Message("没有“{name}”这条规则或结果。", "There is no rule or result “{name}”.").filled(
-            name=same(name)
-        ),
+        Message("没有“{name}”这条规则或结果。", "There is no rule or result “{name}”.").filled(name=same(name)),
         hint=did_you_mean(name, [*known, *assembly.calculations]),
         about=name,
     )

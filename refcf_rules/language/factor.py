@@ -132,9 +132,7 @@ def _components(declaration: Declaration, tree: Branch, assembly: Assembly) -> l
     return found
 
 
-def _plausible(
-    declaration: Declaration, tree: Branch, unit: Unit, assembly: Assembly
-) -> tuple[float, float] | None:
+def _plausible(declaration: Declaration, tree: Branch, unit: Unit, assembly: Assembly) -> tuple[float, float] | None:
     node = first(tree, "plausible")
     if node is None:
         return None
@@ -150,9 +148,7 @@ def _plausible(
     return low, high
 
 
-def _report(
-    declaration: Declaration, assembly: Assembly, *, flow: str | None, kind: str | None, value: bool
-) -> None:
+def _report(declaration: Declaration, assembly: Assembly, *, flow: str | None, kind: str | None, value: bool) -> None:
     missing = [word for word, there in (("flow", flow), ("kind", kind), ("value", value)) if not there]
     assembly.problems.add(
         INCOMPLETE,

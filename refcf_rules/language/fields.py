@@ -85,9 +85,7 @@ def _unknown_table(declaration: Declaration, name: str, assembly: Assembly) -> N
         kinds.UNDEFINED_NAME,
         span_of(declaration, tokens(declaration.tree)[0]),
         Message("清单里没有“{name}”这张表。", "The inventory has no table “{name}”.").filled(name=same(name)),
-        hint=did_you_mean(
-            name, [spelling for table in assembly.tables.values() for spelling in table.spellings]
-        ),
+        hint=did_you_mean(name, [spelling for table in assembly.tables.values() for spelling in table.spellings]),
         about=name,
     )
 
@@ -101,9 +99,7 @@ def _field(declaration: Declaration, node: Branch, table: str, assembly: Assembl
             assembly.names[f"field {table}.{name}"] = existing.span or declaration.source.span(0, 0)
             assembly.take_name(f"field {table}.{name}", span)
         return None
-    found = field_type(
-        declaration, next(branches(node, "named_type", "unit_type", "choice_type")), name, assembly
-    )
+    found = field_type(declaration, next(branches(node, "named_type", "unit_type", "choice_type")), name, assembly)
     if found is None:
         return None
     type_, unit = found
@@ -125,9 +121,7 @@ def field_type(
             return _named(declaration, node, assembly)
 
 
-def _choice(
-    declaration: Declaration, node: Branch, name: str, assembly: Assembly
-) -> tuple[Type, Unit | None]:
+def _choice(declaration: Declaration, node: Branch, name: str, assembly: Assembly) -> tuple[Type, Unit | None]:
     options = tuple(
         Option(name_of(tokens(one)[0]), label_of(declaration, one, name_of(tokens(one)[0])))
         for one in branches(node, "option")
@@ -158,9 +152,7 @@ def _named(declaration: Declaration, node: Branch, assembly: Assembly) -> tuple[
         assembly.problems.add(
             kinds.UNKNOWN_OPTION,
             span_of(declaration, words[1]),
-            Message("“{name}”不是质量基准。", "“{name}” is no mass basis.").filled(
-                name=same(name_of(words[1]))
-            ),
+            Message("“{name}”不是质量基准。", "“{name}” is no mass basis.").filled(name=same(name_of(words[1]))),
             hint=did_you_mean(name_of(words[1]), known),
         )
         return None

@@ -83,9 +83,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
         _report_stages(declaration, stages, known, assembly)
         stages = known
     assembly.footprint = footprint = replace(footprint, stages=stages)
-    pieces = assembly.declared_unit is not None and assembly.declared_unit.type.dimension == Dimension.of(
-        Base.PIECE
-    )
+    pieces = assembly.declared_unit is not None and assembly.declared_unit.type.dimension == Dimension.of(Base.PIECE)
     per, unit = ("product.pieces", "kgCO2e/piece") if pieces else ("output.accepted", "kgCO2e/t")
     if pieces:
         assembly.footprint = replace(footprint, unit=parse_unit(unit))
@@ -117,9 +115,7 @@ def _report_stages(
         Message("没有恰好计入一次的阶段：{names}。", "Stages not counted exactly once: {names}.").filled(
             names=same(", ".join(wrong))
         ),
-        hint=did_you_mean(unknown[0], known)
-        if unknown
-        else Message("写“遍及各阶段”。", "Write “over each stage”."),
+        hint=did_you_mean(unknown[0], known) if unknown else Message("写“遍及各阶段”。", "Write “over each stage”."),
         about=unknown[0] if unknown else "",
     )
 
@@ -140,11 +136,11 @@ def declare_report(declaration: Declaration, assembly: Assembly) -> None:
         return
     unit = unit_of(next(branches(tree, "unit")))
     step, step_unit = amount_of(next(branches(tree, "quantity")))
-    if step_unit is None or unit.dimension != step_unit.dimension:
+    if step_unit is None or step <= 0 or unit.dimension != step_unit.dimension:
         assembly.problems.add(
             kinds.UNIT_MISMATCH,
             span_of_head(declaration),
-            Message("修约间隔要与报告单位相同。", "The rounding step needs the unit of the report."),
+            Message("修约间隔大于 0，单位与报告值相同。", "The rounding step is above 0, in the unit of the report."),
         )
         return
     assembly.footprint = replace(footprint, unit=unit, step=step)

@@ -6,7 +6,7 @@ from typing import Final
 
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.expression import kinds
-from refcf_rules.language.expression.lower import Lowering
+from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.select import DIRECTED, lower_selection, selection_of
 from refcf_rules.language.expression.typing import together
 from refcf_rules.language.parse import Branch, Declaration
@@ -159,7 +159,5 @@ def _report_filter(declaration: Declaration, selection: Branch, assembly: Assemb
         FILTERED_COLUMN,
         span_of(declaration, selection),
         Message("这里只选了一部分行。", "This selects only some of the rows."),
-        hint=Message(
-            "写“凡 活动 a”，条件放进公式。", "Write “for each activity a” and put the condition inside."
-        ),
+        hint=Message("写“凡 活动 a”，条件放进公式。", "Write “for each activity a” and put the condition inside."),
     )

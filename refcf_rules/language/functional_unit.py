@@ -112,9 +112,7 @@ rule functional_unit__{name} zh "功能单位的数据" en "data of the function
     require {all_given}
     fix zh "补齐使用数据，或全部留空" en "complete the service data, or leave all of it out"
 }}"""
-    return assembly.expand(
-        declaration, text, {"FLOW": Substitute(next(branches(flow)), declaration, table="service")}
-    )
+    return assembly.expand(declaration, text, {"FLOW": Substitute(next(branches(flow)), declaration, table="service")})
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

@@ -13,7 +13,6 @@ from refcf_rules.model import expression as core
 from refcf_rules.model.number import DatedValue, Parameter, Provenance, Status
 from refcf_rules.model.types import NumberType, type_words
 from refcf_rules.quantities.number import format_number
-from refcf_rules.quantities.number import format_number
 from refcf_rules.quantities.unit import Unit, parse_unit
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
@@ -79,9 +78,9 @@ def limit_value(
         assembly.problems.add(
             kinds.UNIT_MISMATCH,
             value.span,
-            Message(
-                "这里的限值是{found}，应为{wanted}。", "This limit is {found}; {wanted} is needed."
-            ).filled(found=type_words(value.type), wanted=type_words(NumberType(unit.dimension))),
+            Message("这里的限值是{found}，应为{wanted}。", "This limit is {found}; {wanted} is needed.").filled(
+                found=type_words(value.type), wanted=type_words(NumberType(unit.dimension))
+            ),
             hint=Message("写成带单位的数，例如 1 {unit}。", "Write a number with its unit, such as 1 {unit}.").filled(
                 unit=same(unit.symbol)
             ),

@@ -8,11 +8,14 @@ ones are found when the formulas are lowered.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from lark import Token
 
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import dotted, names_of
+
+_LONGEST_COLUMN: Final = 3  # names in the id of a column, such as key.tempering
 
 
 def in_order_of_need(declared: Mapping[str, Declaration], tables: Collection[str]) -> tuple[str, ...]:
@@ -45,11 +48,9 @@ def _needs(
         whole = ".".join(names)
         if whole in declared:
             yield whole
-        for start in range(min(2, len(names))):
-            for end in range(start + 1, len(names) + 1):
+        for start in range(len(names)):
+            for end in range(start + 1, min(start + _LONGEST_COLUMN, len(names)) + 1):
                 yield from columns.get(".".join(names[start:end]), ())
-        if len(names) > 2:
-            yield from columns.get(names[-1], ())
 
 
 def _names_used(declaration: Declaration) -> Iterator[tuple[str, ...]]:

@@ -92,9 +92,7 @@ def _find(name: str, current: list[Declaration], part: str) -> Declaration | Non
     return next((one for one in current if one.part != part and _name(one) == name), None)
 
 
-def _target(
-    override: Declaration, name: str, current: list[Declaration], assembly: Assembly
-) -> Declaration | None:
+def _target(override: Declaration, name: str, current: list[Declaration], assembly: Assembly) -> Declaration | None:
     found = _find(name, current, override.part)
     if found is None:
         assembly.problems.add(
@@ -186,9 +184,7 @@ def _tighten_limit(override: Declaration, assembly: Assembly) -> None:
             hint=Message("确要放宽，用 replace 并写理由。", "To relax it, use replace and give the reason."),
         )
         return
-    assembly.parameters[name] = changed(
-        parameter, values=(DatedValue(value, provenance, span_of(override, limit)),)
-    )
+    assembly.parameters[name] = changed(parameter, values=(DatedValue(value, provenance, span_of(override, limit)),))
     record = Override("tightened", name, reason, override.part, span_of_head(override))
     assembly.overrides.append(record)
     assembly.override_of[strictness.rule] = record

@@ -56,9 +56,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     name = name_of(tokens(declaration.tree)[0])
     if not assembly.take_name(name, span_of_head(declaration)):
         return
-    values = (
-        _dated(declaration, assembly) if first(declaration.tree, "dated") else _single(declaration, assembly)
-    )
+    values = _dated(declaration, assembly) if first(declaration.tree, "dated") else _single(declaration, assembly)
     if not values:
         return
     type_, unit = _type(values, declaration)
@@ -127,9 +125,7 @@ def _value(
     expression = lowering.lower(next(part for part in branches(tree) if part.data not in _VALUE_PARTS))
     if expression is not None and unit is not None and expression.type == SHARE:
         expression = _measured_in(expression, unit)
-    if expression is None or (
-        unit is not None and unit_tree and not fits(lowering, expression, unit, unit_tree)
-    ):
+    if expression is None or (unit is not None and unit_tree and not fits(lowering, expression, unit, unit_tree)):
         return None
     return DatedValue(expression, given, span), unit or _written_unit(expression)
 
@@ -174,9 +170,7 @@ def report_overlaps(given: list[Provenance], spans: list[Span], assembly: Assemb
     """Report values of which two are valid on one day."""
     for index, one in enumerate(given):
         for other, span in zip(given[index + 1 :], spans[index + 1 :], strict=True):
-            starts_in = (one.since or "") <= (other.until or LATEST) and (other.since or "") <= (
-                one.until or LATEST
-            )
+            starts_in = (one.since or "") <= (other.until or LATEST) and (other.since or "") <= (one.until or LATEST)
             if starts_in:
                 assembly.problems.add(
                     OVERLAPPING_DATES,

@@ -14,6 +14,7 @@ from lark import Token, Tree
 from refcf_rules import resources
 from refcf_rules.language import split as splitting
 from refcf_rules.language.bounds import is_within_bounds
+from refcf_rules.language.heads import START_RULES
 from refcf_rules.language.keyword import keyword_by_id, terminals
 from refcf_rules.language.lean import lean
 from refcf_rules.language.mistakes.explain import explain
@@ -24,7 +25,7 @@ from refcf_rules.source.text import SourceFile, Span
 # With the optional package interegular present, lark compares all terminals pairwise when it
 # builds a contextual lexer; with Chinese character ranges that takes minutes. The grammar's
 # own test looks for collisions instead.
-lark.lexer.has_interegular = False  # type: ignore[attr-defined]
+lark.lexer.has_interegular = False
 
 Leaf = Token
 Branch = Tree[Token]
@@ -34,16 +35,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = r"[A-Za-z_\u3400-\u9fff][\w-]*"
 _SECOND_WORD = re.compile(rf"{_WORD}\s+({_WORD})")
 _DECLARING = (
-    "PARAMETER",
-    "TABLE",
-    "FACTOR",
-    "FORMULA",
-    "EMISSION",
-    "FOOTPRINT",
-    "RULE",
-    "BALANCE",
-    "FUNCTIONAL_UNIT",
-) + ("ADD_TABLE", "FIELD", "GIVEN", "ITEM", "STAGE", "PROCESS", "PRODUCT", "TERM", "EXAMPLE", "FLOW")
+    *("PARAMETER", "TABLE", "FACTOR", "FORMULA", "EMISSION", "FOOTPRINT", "RULE", "BALANCE", "FUNCTIONAL_UNIT"),
+    *("ADD_TABLE", "FIELD", "GIVEN", "ITEM", "STAGE", "PROCESS", "PRODUCT", "TERM", "EXAMPLE", "FLOW"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +60,11 @@ class Declaration:
     def clause(self) -> str:
         """The id of the innermost clause within the series, empty at top level."""
         return f"{self.part}.{self.clauses[-1]}" if self.clauses else ""
+
+    @property
+    def trail(self) -> tuple[str, ...]:
+        """The ids of the clauses around it, outermost first."""
+        return tuple(f"{self.part}.{name}" for name in self.clauses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def parser() -> lark.Lark:
     return lark.Lark(
         grammar_text(),
         parser="lalr",
-        start=list(splitting.START_RULES),
+        start=list(START_RULES),
         propagate_positions=True,
         maybe_placeholders=False,
     )
@@ -127,11 +126,12 @@ def parse_file(source: SourceFile, part: str, problems: Problems) -> tuple[Decla
     for chunk in splitting.split(source, problems):
         if problems.is_full:
             break
+        clauses = tuple(clause_names.get(start, "") for start in chunk.clauses)
+        problems.trail = tuple(f"{part}.{name}" for name in clauses)
         tree = _parse_chunk(source, chunk, problems)
         if chunk.rule == "clause":
             clause_names[chunk.start] = _clause_name(tree, chunk)
         if tree is not None:
-            clauses = tuple(clause_names.get(start, "") for start in chunk.clauses)
             found.append(Declaration(chunk.rule, tree, source, part, clauses))
     return tuple(found)
 
@@ -165,16 +165,26 @@ def _parse_chunk(source: SourceFile, chunk: splitting.Chunk, problems: Problems)
         explain(source, chunk.start, chunk.end, None, problems)
         problems.broken.update(names_declared(source.text[chunk.start : chunk.end]))
         return None
-    try:
-        tree = _parsed(source, chunk.rule, chunk.start, chunk.end)
-    except lark.UnexpectedInput as error:
-        tree = _before_unknown_line(source, chunk, error, problems)
-        if tree is None:
-            explain(source, chunk.start, chunk.end, error, problems)
+    tree = _understood(source, chunk, problems)
     if tree is None or not is_within_bounds(source, tree, problems):
         problems.broken.update(names_declared(source.text[chunk.start : chunk.end]), {chunk.rule})
         return None
     return tree
+
+
+def _understood(source: SourceFile, chunk: splitting.Chunk, problems: Problems) -> Branch | None:
+    try:
+        return _parsed(source, chunk.rule, chunk.start, chunk.end)
+    except lark.UnexpectedInput as error:
+        tree = _before_unknown_line(source, chunk, error, problems)
+        if tree is None and not (chunk.unclosed and _is_at_end(error)):
+            explain(source, chunk.start, chunk.end, error, problems)
+        return tree
+
+
+def _is_at_end(error: lark.UnexpectedInput) -> bool:
+    """The declaration stops in the middle: for one whose brace is missing, that was told."""
+    return isinstance(error, lark.UnexpectedToken) and error.token.type == "$END"
 
 
 def _parsed(source: SourceFile, rule: str, start: int, end: int) -> Branch:

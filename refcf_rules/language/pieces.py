@@ -110,9 +110,7 @@ def joined_strings(nodes: Iterator[Branch] | tuple[Branch, ...]) -> str:
     text = ""
     for node in nodes:
         piece = string_value(node)
-        glue = (
-            " " if text and piece and not (_is_han(text[-1]) or _is_han(piece[0]) or text[-1] == " ") else ""
-        )
+        glue = " " if text and piece and not (_is_han(text[-1]) or _is_han(piece[0]) or text[-1] == " ") else ""
         text += glue + piece
     return text
 
@@ -168,9 +166,7 @@ def date_of(declaration: Declaration, node: Branch, problems: Problems) -> str:
         problems.add(
             WRONG_DATE,
             span_of(declaration, node),
-            Message("日历上没有 {date}。", "{date} is not in the calendar.").filled(
-                date=str(node.children[0])
-            ),
+            Message("日历上没有 {date}。", "{date} is not in the calendar.").filled(date=str(node.children[0])),
             hint=Message("改成存在的日期。", "Give a date that exists."),
         )
         return f"{year:04d}-01-01"
@@ -201,9 +197,7 @@ def unit_of(node: Branch) -> Unit:
 
 def sources_of(node: Branch) -> tuple[str, ...]:
     """The sources cited directly under a node."""
-    return tuple(
-        string_value(one) for cited in branches(node, "cited", "source") for one in branches(cited, "string")
-    )
+    return tuple(string_value(one) for cited in branches(node, "cited", "source") for one in branches(cited, "string"))
 
 
 def provenance_of(declaration: Declaration, node: Branch, problems: Problems, unset: str = "") -> Provenance:
@@ -238,7 +232,5 @@ def _status(unset: str, *, placeholder: bool, derived: bool) -> Status:
 
 def plain(words: Message) -> Message:
     """A label as it may stand inside a quoted text of an expansion: no quotes, braces or escapes."""
-    table = str.maketrans(
-        {'"': "”", "\\": "＼", "{": "（", "}": "）", "｛": "（", "｝": "）", "“": "”", "\n": " "}
-    )
+    table = str.maketrans({'"': "”", "\\": "＼", "{": "（", "}": "）", "｛": "（", "｝": "）", "“": "”", "\n": " "})
     return Message(words.zh.translate(table), words.en.translate(table))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from refcf_rules.source.diagnostic import Diagnostic, Kind, Label, Severity
@@ -23,18 +24,22 @@ TOO_MANY: Final = Kind(
 KINDS: Final = (TOO_MANY,)
 MOST_PROBLEMS: Final = 100
 MOST_NEAR_NAMES: Final = 3
+LONGEST_NAME_COMPARED: Final = 80
 
 
 class Problems:
     """An append-only list of diagnostics. One problem at one place is told once.
 
+    ``trail`` are the ids of the clauses that are being read; ``titles`` may follow later.
     ``broken`` are names whose declarations have a problem already: that nobody can find them
     is no news. After ``MOST_PROBLEMS`` the rest is not told, and passes stop when they see it.
     """
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, Span], Diagnostic] = {}
-        self.trail: tuple[Message, ...] = ()
+        self._trails: dict[tuple[str, Span], tuple[str, ...]] = {}
+        self.trail: tuple[str, ...] = ()
+        self.titles: Mapping[str, Message] = {}
         self.broken: set[str] = set()
 
     def add(
@@ -53,7 +58,8 @@ class Problems:
         """
         if self.is_full or (kind.code, span) in self._found or self._is_broken(about):
             return
-        self._found[kind.code, span] = Diagnostic(kind, span, message, hint, also, self.trail)
+        self._found[kind.code, span] = Diagnostic(kind, span, message, hint, also)
+        self._trails[kind.code, span] = self.trail
         if len(self._found) == MOST_PROBLEMS:
             self._add_too_many(span)
 
@@ -77,11 +83,14 @@ class Problems:
 
     def all(self) -> tuple[Diagnostic, ...]:
         """Everything found, in the order of files and lines."""
-        return tuple(
-            sorted(
-                self._found.values(), key=lambda found: (found.span.path, found.span.line, found.span.column)
-            )
-        )
+        found = [
+            replace(one, trail=tuple(self._title(id_) for id_ in self._trails.get(key, ())))
+            for key, one in self._found.items()
+        ]
+        return tuple(sorted(found, key=lambda one: (one.span.path, one.span.line, one.span.column)))
+
+    def _title(self, id_: str) -> Message:
+        return self.titles.get(id_) or same(id_.rpartition(".")[2])
 
     @property
     def has_errors(self) -> bool:
@@ -91,6 +100,8 @@ class Problems:
 
 def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     """Up to three known names that look like ``name``, the nearest first."""
+    if len(name) > LONGEST_NAME_COMPARED:
+        return ()
     candidates = tuple(dict.fromkeys(known))
     by_lower = {candidate.lower(): candidate for candidate in candidates}
     near = difflib.get_close_matches(name.lower(), by_lower, n=MOST_NEAR_NAMES, cutoff=0.55)

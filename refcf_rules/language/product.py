@@ -62,11 +62,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         ProductClass(
             name,
             label,
-            tuple(
-                string_value(one)
-                for item in branches(tree, "classified_by")
-                for one in branches(item, "string")
-            ),
+            tuple(string_value(one) for item in branches(tree, "classified_by") for one in branches(item, "string")),
             _state(declaration, tree, assembly),
             _windows(name, tree, assembly),
             declaration.clause,
@@ -134,9 +130,7 @@ def _state(declaration: Declaration, tree: Branch, assembly: Assembly) -> str | 
         assembly.problems.add(
             kinds.UNKNOWN_OPTION,
             span_of(declaration, token),
-            Message("产品状态没有“{name}”。", "“{name}” is no state of a product.").filled(
-                name=same(name_of(token))
-            ),
+            Message("产品状态没有“{name}”。", "“{name}” is no state of a product.").filled(name=same(name_of(token))),
             hint=did_you_mean(name_of(token), [word for one in choice.options for word in one.spellings]),
         )
     return option.id if option else None

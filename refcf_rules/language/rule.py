@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
-from refcf_rules.language.expression.lower import Lowering
+from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.select import Selection, lower_selection, selection_of
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import (
@@ -38,9 +38,7 @@ NO_REQUIREMENT: Final = Kind(
 REPEATED: Final = Kind(
     "repeated-item",
     Message("同一项写了两次", "the same item twice"),
-    Message(
-        "每条规则只有一个适用范围；多个条件用“且”连接。", "A rule has one scope; join conditions with and."
-    ),
+    Message("每条规则只有一个适用范围；多个条件用“且”连接。", "A rule has one scope; join conditions with and."),
     "rule twice zh “二” en “twice” shall {\n    when output.accepted is given\n    when output.charged is given\n"
     "    require output.accepted above 0 t\n}\n",
     "rule once zh “一” en “once” shall {\n    when output.accepted is given and output.charged is given\n"

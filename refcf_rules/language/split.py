@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from refcf_rules.language.keyword import keyword_by_id
+from refcf_rules.language.heads import CLAUSE, IN_CLAUSE, OUTSIDE_CLAUSES, TOP, TOP_LEVEL, heads
 from refcf_rules.language.problems import Problems
 from refcf_rules.source.diagnostic import Kind, Label
 from refcf_rules.source.message import Message
@@ -47,40 +46,6 @@ TOO_DEEP: Final = Kind(
 KINDS: Final = (UNCLOSED_BRACE, EXTRA_BRACE, TOO_DEEP)
 DEEPEST: Final = 60
 
-TOP_LEVEL: Final = {"STANDARD": "standard", "PRODUCT": "product", "CLAUSE": "clause", "EXAMPLE": "example"}
-IN_CLAUSE: Final = {
-    "CLAUSE": "clause",
-    "TITLE": "title",
-    "TEXT": "text",
-    "NOTE": "note",
-    "TERM": "term",
-    "NOT_CHECKABLE": "not_checkable",
-    "DECLARED_UNIT": "declared_unit",
-    "FUNCTIONAL_UNIT": "functional_unit",
-    "BOUNDARY": "boundary",
-    "CUT_OFF": "cut_off",
-    "ALLOCATION": "allocation",
-    "DATA_QUALITY": "data_quality",
-    "PARAMETER": "parameter",
-    "TABLE": "table",
-    "FACTOR": "factor",
-    "ADD_TO": "fields",
-    "ADD_TABLE": "fields",
-    "FORMULA": "formula",
-    "EMISSION": "emission",
-    "FOOTPRINT": "footprint",
-    "REPORT_ITEMS": "report_items",
-    "REPORT": "report_value",
-    "RULE": "rule",
-    "BALANCE": "balance",
-    "GRADE_BY": "grade",
-    "TIGHTEN": "tighten",
-    "REPLACE": "replace",
-    "PRODUCT": "product",
-    "EXAMPLE": "example",
-}
-START_RULES: Final = tuple(sorted({*TOP_LEVEL.values(), *IN_CLAUSE.values(), "expression"}))
-
 _SKIP: Final = re.compile(r'(?://|／／)[^\n]*|"(?:[^"\\\n]|\\["\\])*"|[“”＂][^“”＂\n]*[“”＂]|「[^」\n]*」')
 _BRACES: Final = re.compile(f"{_SKIP.pattern}|(?P<open>[{{｛])|(?P<close>[}}｝])")
 _OPEN, _CLOSE = "{｛", "}｝"
@@ -92,13 +57,14 @@ class Chunk:
     """One declaration: the start rule to parse it with and where its text lies.
 
     ``clauses`` are the offsets at which the surrounding clauses start, outermost first.
-    An ``unknown`` chunk begins with no known keyword.
+    An ``unknown`` chunk begins with no known keyword; in an ``unclosed`` one a brace is missing.
     """
 
     rule: str
     start: int
     end: int
     clauses: tuple[int, ...]
+    unclosed: bool = False
 
 
 def _is_brace_missing(text: str, start: int, depth: int = 0) -> bool:
@@ -111,17 +77,6 @@ def _is_brace_missing(text: str, start: int, depth: int = 0) -> bool:
             case _:
                 pass
     return depth > 0
-
-
-@cache
-def _heads(allowed: tuple[str, ...]) -> re.Pattern[str]:
-    table = keyword_by_id()
-    ordered = sorted(allowed, key=lambda id_: -len(table[id_].en))
-    heads = "|".join(f"(?P<{id_}>{table[id_].pattern})" for id_ in ordered)
-    return re.compile(rf"(?:{heads})(?!\s*[.．=＝])")  # ``product.moisture`` goes on with a formula
-
-
-_TOP_TUPLE, _CLAUSE_TUPLE = tuple(TOP_LEVEL), tuple(IN_CLAUSE)
 
 
 def split(source: SourceFile, problems: Problems) -> tuple[Chunk, ...]:
@@ -192,13 +147,13 @@ class _Splitter:
 
     def _is_top_at_margin(self, position: int) -> bool:
         at_margin = position == 0 or self.text[position - 1] == "\n"
-        return at_margin and _heads(_TOP_TUPLE).match(self.text, position) is not None
+        return at_margin and heads(TOP).match(self.text, position) is not None
 
     def _is_beside_open_block(self, position: int) -> bool:
         if self.start is None or not self.clauses or self._depth_inside() == 0:
             return False
         is_beside = self._column(position) <= self._column(self.start)
-        return is_beside and _heads(_CLAUSE_TUPLE).match(self.text, position) is not None
+        return is_beside and heads(CLAUSE).match(self.text, position) is not None
 
     def _column(self, position: int) -> int:
         return position - self.text.rfind("\n", 0, position)
@@ -206,8 +161,8 @@ class _Splitter:
     def _begin(self, position: int) -> int:
         if self._shows_missing_brace(position):
             self._report_unclosed(position)
-        heads = _heads(_CLAUSE_TUPLE) if self.clauses else _heads((*_TOP_TUPLE, *_CLAUSE_TUPLE[1:-2]))
-        match = heads.match(self.text, position)
+        possible = CLAUSE if self.clauses else OUTSIDE_CLAUSES
+        match = heads(possible).match(self.text, position)
         if match is None:
             if self._starts_unknown(position):
                 self._close_chunk(position)
@@ -224,7 +179,7 @@ class _Splitter:
             return False
         if self.start is None:
             return True
-        return self.block_closed and not _heads(("BECAUSE",)).match(self.text, position)
+        return self.block_closed and not heads(("BECAUSE",)).match(self.text, position)
 
     def _continue_at(self, position: int) -> int:
         skipped = _SKIP.match(self.text, position)
@@ -277,9 +232,9 @@ class _Splitter:
         if self.rule in {"standard", "product", "example"}:
             self._close_chunk(position)
 
-    def _close_chunk(self, end: int) -> None:
+    def _close_chunk(self, end: int, *, unclosed: bool = False) -> None:
         if self.start is not None:
-            self.chunks.append(Chunk(self.rule, self.start, end, tuple(self.clauses)))
+            self.chunks.append(Chunk(self.rule, self.start, end, tuple(self.clauses), unclosed))
         self.start, self.rule, self.block_closed = None, "", False
 
     def _check_depth(self, position: int) -> None:
@@ -320,7 +275,7 @@ class _Splitter:
             ),
         )
         is_top = position == len(self.text) or self._is_top_at_margin(position)
-        self._close_chunk(position)
+        self._close_chunk(position, unclosed=True)
         if is_top:
             self.clauses.clear()
         del self.braces[len(self.clauses) :]

@@ -117,9 +117,7 @@ def _report_same_keys(entries: tuple[Entry, ...], assembly: Assembly) -> None:
             assembly.problems.add(
                 DUPLICATE_NAME,
                 group[1].span,
-                Message("键“{keys}”重复。", "The keys “{keys}” appear twice.").filled(
-                    keys=same(", ".join(keys))
-                ),
+                Message("键“{keys}”重复。", "The keys “{keys}” appear twice.").filled(keys=same(", ".join(keys))),
             )
         elif len(group) > 1:
             report_overlaps([one.provenance for one in group], [one.span for one in group], assembly)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refcf_rules.language.expression.lower import Lowering
+from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.parse import Branch, parse_expression
 from refcf_rules.language.pieces import bilingual_strings, message_of, span_of
 from refcf_rules.model.expression import Expression
@@ -42,13 +42,7 @@ def template_of(lowering: Lowering, node: Branch) -> Template:
 def _parts(lowering: Lowering, strings: tuple[Branch, ...]) -> tuple[str | Expression, ...]:
     parts: list[str | Expression] = []
     for string in strings:
-        if (
-            parts
-            and isinstance(parts[-1], str)
-            and parts[-1]
-            and parts[-1][-1].isascii()
-            and parts[-1][-1] != " "
-        ):
+        if parts and isinstance(parts[-1], str) and parts[-1] and parts[-1][-1].isascii() and parts[-1][-1] != " ":
             parts.append(" ")
         parts.extend(_parts_of_string(lowering, string))
     return tuple(parts)

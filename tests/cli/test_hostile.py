@@ -88,7 +88,7 @@ def test_a_hundred_megabytes_are_refused_unread(starter: Path, tmp_path: Path) -
             capture_output=True,
             timeout=30,
             check=False,
-            preexec_fn=_limit_memory,  # noqa: PLW1509 -- no threads in this test
+            preexec_fn=_limit_memory,
             env=os.environ | {"LC_ALL": "C.UTF-8"},
         )
         assert result.returncode in (1, 2), result.stderr.decode()

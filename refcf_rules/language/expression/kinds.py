@@ -41,9 +41,7 @@ BASIS_MISMATCH: Final = Kind(
 TYPE_MISMATCH: Final = Kind(
     "type-mismatch",
     Message("值的类型不相符", "the kinds of value do not match"),
-    Message(
-        "数、文字、日期、选项和是非各有自己的运算。", "Numbers, texts, dates, options and truths do not mix."
-    ),
+    Message("数、文字、日期、选项和是非各有自己的运算。", "Numbers, texts, dates, options and truths do not mix."),
     "rule name zh “名称” en “name” shall {\n    require product.name at most 5\n}\n",
     "rule name zh “名称” en “name” shall {\n    require product.name is given\n}\n",
 )

@@ -14,9 +14,7 @@ from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
 
-def lower_path(
-    tree: Branch, scope: Scope, declaration: Declaration, expected: Type | None
-) -> core.Expression | None:
+def lower_path(tree: Branch, scope: Scope, declaration: Declaration, expected: Type | None) -> core.Expression | None:
     """What a path stands for; reports an undefined name with near ones."""
     names, span = names_of(tree), span_of(declaration, tree)
     if len(names) == 1 and isinstance(expected, ChoiceType):
@@ -85,9 +83,7 @@ def _of_row(variable: str, rest: tuple[str, ...], scope: Scope, span: Span) -> c
     return _cell(variable, table, rest, scope, span)
 
 
-def _cell(
-    variable: str, table_id: str, names: tuple[str, ...], scope: Scope, span: Span
-) -> core.Expression | None:
+def _cell(variable: str, table_id: str, names: tuple[str, ...], scope: Scope, span: Span) -> core.Expression | None:
     for length in range(len(names), 0, -1):
         head, rest = ".".join(names[:length]), names[length:]
         found = _column(table_id, head, scope)
@@ -99,9 +95,7 @@ def _cell(
     return _parent(variable, table_id, names, scope, span)
 
 
-def _parent(
-    variable: str, table_id: str, names: tuple[str, ...], scope: Scope, span: Span
-) -> core.Expression | None:
+def _parent(variable: str, table_id: str, names: tuple[str, ...], scope: Scope, span: Span) -> core.Expression | None:
     """A nested row reaches the row it stands in under that table's name: ``u.pool.process``."""
     parent = scope.tables[table_id].parent
     if parent is None or names[0] not in scope.tables[parent].spellings:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from refcf_rules.language.expression import kinds
+from refcf_rules.language.expression.context import Lowering, Number
 from refcf_rules.language.expression.typing import divided, multiplied, same_dimension, together
 from refcf_rules.language.parse import Branch
 from refcf_rules.language.pieces import branches, span_of, tokens
 from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model import expression as core
+from refcf_rules.model.choice import Choice
+from refcf_rules.model.field import Field
 from refcf_rules.model.types import (
     TRUTH,
     ChoiceType,
@@ -23,11 +26,7 @@ from refcf_rules.source.diagnostic import Label
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
-if TYPE_CHECKING:
-    from refcf_rules.language.expression.lower import Lowering
-
 Comparator = Literal["<=", "<", ">=", ">", "=", "!="]
-Number = tuple[core.Expression, NumberType]
 _COMPARATORS: Final[dict[str, Comparator]] = {
     "_AT_MOST": "<=",
     "LE": "<=",
@@ -93,9 +92,7 @@ def _report_bases(lowering: Lowering, left: Number, right: Number) -> None:
             "左边是{left}，右边是{right}，质量基准不同。",
             "The left side is {left}, the right side {right}: different mass bases.",
         ).filled(left=type_words(left[1]), right=type_words(right[1])),
-        hint=Message(
-            "两边换成同一基准，例如都用干基质量。", "Bring both to one basis, for example dry mass."
-        ),
+        hint=Message("两边换成同一基准，例如都用干基质量。", "Bring both to one basis, for example dry mass."),
         also=(Label(left[0].span, type_words(left[1])), Label(right[0].span, type_words(right[1]))),
     )
 
@@ -169,31 +166,22 @@ def _row_is(
         adjective = adjective_of(lowering, row.row, row.table, word, span_of(lowering.declaration, tree))
         if adjective is not None:
             return adjective if operator == "=" else core.Not(adjective, TRUTH, adjective.span)
-    known = [
-        spelling
-        for _, choice in _fields(lowering, row)
-        for one in choice.options
-        for spelling in one.spellings
-    ]
+    known = [spelling for _, choice in _fields(lowering, row) for one in choice.options for spelling in one.spellings]
     lowering.problems.add(
         kinds.UNKNOWN_OPTION,
         span_of(lowering.declaration, right),
-        Message("“{word}”不是这种行的属性。", "“{word}” is no attribute of such a row.").filled(
-            word=same(word)
-        ),
+        Message("“{word}”不是这种行的属性。", "“{word}” is no attribute of such a row.").filled(word=same(word)),
         hint=did_you_mean(word, known),
     )
     return None
 
 
-def _fields(lowering: Lowering, row: core.Expression):  # type: ignore[no-untyped-def]
+def _fields(lowering: Lowering, row: core.Expression) -> tuple[tuple[Field, Choice], ...]:
     table = lowering.scope.tables[row.table] if isinstance(row, core.Cell) else None
     return tuple(lowering.scope.choice_fields(table)) if table else ()
 
 
-def adjective_of(
-    lowering: Lowering, variable: str, table_id: str, word: str, span: Span
-) -> core.Expression | None:
+def adjective_of(lowering: Lowering, variable: str, table_id: str, word: str, span: Span) -> core.Expression | None:
     """A condition on the one choice field of a table that knows the option ``word``."""
     table = lowering.scope.tables[table_id]
     for field, choice in lowering.scope.choice_fields(table):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from refcf_rules.language.expression import kinds
+from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.operators import adjective_of
 from refcf_rules.language.keyword import keyword_by_id
 from refcf_rules.language.parse import Branch, Leaf
@@ -19,17 +20,12 @@ from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
-if TYPE_CHECKING:
-    from refcf_rules.language.expression.lower import Lowering
-
 NAMELESS_ROW: Final = Kind(
     "row-without-name",
     Message("所选的行没有名称", "the rows have no name"),
     Message("条件和要求通过这个名称说到每一行。", "Conditions and requirements speak of each row by this name."),
-    "rule age zh “龄” en “age” should {\n    for each input when i.amount is given\n"
-    "    require i.factor is given\n}\n",
-    "rule age zh “龄” en “age” should {\n    for each input i when i.amount is given\n"
-    "    require i.factor is given\n}\n",
+    "rule age zh “龄” en “age” should {\n    for each input when i is secondary\n    require i.amount is given\n}\n",
+    "rule age zh “龄” en “age” should {\n    for each input i when i is secondary\n    require i.amount is given\n}\n",
 )
 KINDS: Final = (NAMELESS_ROW,)
 # A row of activities that goes in or out, as the standards say it.
@@ -121,15 +117,11 @@ def _table(lowering: Lowering, noun: Leaf) -> str | None:
     table = lowering.scope.table_named(name)
     if table is not None and not table.single:
         return table.id
-    known = [
-        spelling for one in lowering.scope.tables.values() if not one.single for spelling in one.spellings
-    ]
+    known = [spelling for one in lowering.scope.tables.values() if not one.single for spelling in one.spellings]
     lowering.problems.add(
         kinds.UNDEFINED_NAME,
         span_of(lowering.declaration, noun),
-        Message("清单里没有“{name}”这样的行。", "The inventory has no rows called “{name}”.").filled(
-            name=same(name)
-        ),
+        Message("清单里没有“{name}”这样的行。", "The inventory has no rows called “{name}”.").filled(name=same(name)),
         hint=did_you_mean(name, [*known, *DIRECTED]),
         about=name,
     )

@@ -62,19 +62,24 @@ _SYMBOLS: Final = {
 _FIRST: Final = frozenset({"_LBRACE", "_RBRACE", "_EQUALS", "_COLON", "_RPAR"})
 _VALUE: Final = Message("一个值（数、名称或公式）", "a value (a number, a name or a formula)")
 _STARTS_OF_VALUES: Final = frozenset({"NAME", "NUM", "QUANTITY", "_LPAR", "MINUS"})
-_VALUES: Final = _STARTS_OF_VALUES | {"STRING", "DATE", "_TRUE", "_FALSE", "_YEAR_OF", "_ROUND", "_NOT", "_IF"} | {
-    f"_{name}" for name in ("SUM_OF", "LEAST_OF", "GREATEST_OF", "AVERAGE_OF", "SHARE_OF", "COUNT_OF", "ANY", "EVERY")
-}
+_VALUES: Final = (
+    _STARTS_OF_VALUES
+    | {"STRING", "DATE", "_TRUE", "_FALSE", "_YEAR_OF", "_ROUND", "_NOT", "_IF"}
+    | {
+        f"_{name}"
+        for name in ("SUM_OF", "LEAST_OF", "GREATEST_OF", "AVERAGE_OF", "SHARE_OF", "COUNT_OF", "ANY", "EVERY")
+    }
+)
 _COMPARISONS: Final = frozenset(
     f"_{name}"
-    for name in ("IS", "IS_NOT", "IS_GIVEN", "IS_MISSING", "IS_ONE_OF", "IS_NOT_ONE_OF", "AND", "OR", "OF")
-    + ("AT_MOST", "AT_LEAST", "BELOW", "ABOVE")
+    for name in (
+        *("IS", "IS_NOT", "IS_GIVEN", "IS_MISSING", "IS_ONE_OF", "IS_NOT_ONE_OF", "AND", "OR", "OF"),
+        *("AT_MOST", "AT_LEAST", "BELOW", "ABOVE"),
+    )
 )
 
 
-def explain(
-    source: SourceFile, start: int, end: int, error: lark.UnexpectedInput | None, problems: Problems
-) -> None:
+def explain(source: SourceFile, start: int, end: int, error: lark.UnexpectedInput | None, problems: Problems) -> None:
     """Report why the text between two offsets cannot be read; ``error`` is None for an unknown start."""
     place = Place(source, _position(source, start, end, error), _accepted(error), problems)
     if not any(slip(place) for slip in _SLIPS):

@@ -50,7 +50,11 @@ def spaced(line: str) -> str:
 
 def _spaced_code(code: str) -> str:
     cut = HAN_RUN.sub(lambda run: " ".join(pieces(run.group())), code)
-    cut = re.sub(rf"(?<={HAN_RUN.pattern[:-1]})(?=[0-9０-９A-Za-z])|(?<=[0-9０-９A-Za-z%％‰])(?={HAN_RUN.pattern[:-1]})", " ", cut)
+    cut = re.sub(
+        rf"(?<={HAN_RUN.pattern[:-1]})(?=[0-9０-９A-Za-z])|(?<=[0-9０-９A-Za-z%％‰])(?={HAN_RUN.pattern[:-1]})",
+        " ",
+        cut,
+    )
     return cut.replace(" 的", "的")
 
 

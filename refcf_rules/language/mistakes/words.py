@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refcf_rules.language.heads import IN_CLAUSE, TOP_LEVEL
 from refcf_rules.language.keyword import Keyword, keyword_by_id, keywords
 from refcf_rules.language.mistakes.kinds import SYNTAX, UNKNOWN_WORD
 from refcf_rules.language.mistakes.place import WORD, Place, is_keyword
 from refcf_rules.language.problems import near_names
-from refcf_rules.language.split import IN_CLAUSE, TOP_LEVEL
 from refcf_rules.source.message import Message, same
 
 # What people write, and the keyword that means it. GB/T 1.1—2020 annex C for 应, 宜 and 可.

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Final
 
-from refcf_rules.model.prose import Clause, Member, Paragraph as ModelParagraph
+from refcf_rules.model.prose import Clause, Member
+from refcf_rules.model.prose import Paragraph as ModelParagraph
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
@@ -89,9 +90,7 @@ def _paragraph(context: Context, paragraph: ModelParagraph) -> Paragraph:
 
 def requirements_in(context: Context, clause: str, construct: str) -> tuple[Requirement, ...]:
     """The requirements that a construct brought to a clause."""
-    return tuple(
-        one for one in context.standard.requirements if one.clause == clause and one.construct == construct
-    )
+    return tuple(one for one in context.standard.requirements if one.clause == clause and one.construct == construct)
 
 
 def _terms(context: Context, _clause: Clause, members: tuple[Member, ...]) -> tuple[Block, ...]:
@@ -100,7 +99,7 @@ def _terms(context: Context, _clause: Clause, members: tuple[Member, ...]) -> tu
     ids = [member.id for member in members]
     for term in (one for one in context.standard.terms if one.id in ids):
         other = term.name.en if context.language == "zh" else term.name.zh
-        blocks.append(Heading(2, context.say(term.name), Place("term", term.id)))
+        blocks.append(Heading(1, context.title(term.name), Place("term", term.id)))
         if other and other != context.say(term.name):
             blocks.append(Paragraph((Strong(text(other)),)))
         blocks.append(Paragraph(text(context.say(term.meaning))))
@@ -155,7 +154,7 @@ def _lookup(context: Context, id_: str) -> tuple[Block, ...]:
     if found is None:
         return ()
     table, sources = lookup_table(context, found)
-    place = Heading(2, context.say(found.label), Place("number", id_))
+    place = Heading(1, context.title(found.label), Place("number", id_))
     return (place, table, *((Paragraph(sources, note=True),) if sources else ()))
 
 

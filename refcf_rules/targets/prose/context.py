@@ -11,9 +11,9 @@ from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.number import LookupTable, Parameter
 from refcf_rules.model.requirement import Calculation, Requirement
 from refcf_rules.model.standard import Standard
+from refcf_rules.model.types import NumberType, Type
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.quantities.unit import Unit, canonical_unit
-from refcf_rules.model.types import NumberType, Type
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import Span
 from refcf_rules.targets.prose.unit_text import pretty_unit
@@ -22,6 +22,7 @@ _OWNED: Final = {
     "product": Message("{field}", "{field} of the product"),
     "period": Message("报告期的{field}", "{field} of the reporting period"),
 }
+_SPECIAL: Final = {"product.id": Message("本产品", "product of this inventory")}
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,16 @@ class Context:
         """A message in the language of the document; the other one rather than nothing."""
         return message.text(self.language) or message.zh or message.en
 
+    def title(self, message: Message) -> str:
+        """A message that stands as a heading: an English one begins with a capital."""
+        found = self.say(message)
+        return found[:1].upper() + found[1:] if found[:2].islower() else found
+
     def scalar(self, id_: str) -> str:
         """The name of a single value; that of a field says whose field it is."""
         table, _, field = id_.partition(".")
+        if id_ in _SPECIAL:
+            return self.say(_SPECIAL[id_])
         found = _OWNED.get(table)
         if found is None or id_ in self.calculations or id_ in self.parameters:
             return self.say(self.names.scalar(id_))

@@ -167,13 +167,14 @@ class Admonition:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One rule with all that belongs to it; ``sentence`` is generated from the rule itself."""
+    """One rule with all that belongs to it; ``sentence``, with its ``items``, is generated from the rule."""
 
     place: Place
     number: str
     title: str
     badge: Badge
     sentence: Inlines
+    items: tuple[Inlines, ...]
     blocks: tuple[Block, ...]
 
 
@@ -243,6 +244,12 @@ class Document:
     sections: tuple[Section, ...]
 
 
+def numbered_title(language: Language, section: Section) -> str:
+    """Number and title, a full-width blank apart in Chinese (GB/T 1.1—2020, 10.2)."""
+    gap = "\u3000" if language == "zh" else " "
+    return f"{section.number}{gap}{section.title}" if section.number else section.title
+
+
 def text(content: str) -> Inlines:
     """Plain text as inlines; nothing for an empty text."""
     return (Text(content),) if content else ()
@@ -267,6 +274,16 @@ def filled(pattern: str, **slots: Inlines) -> Inlines:
         elif piece:
             found.append(Text(piece))
     return tuple(found)
+
+
+def slim(table: Table) -> Table:
+    """The table without the columns that are empty in all rows."""
+    kept = [index for index in range(len(table.header)) if any(row[index] for row in table.rows)]
+    return Table(
+        table.caption,
+        tuple(table.header[index] for index in kept),
+        tuple(tuple(row[index] for index in kept) for row in table.rows),
+    )
 
 
 def plain(content: Inlines) -> str:

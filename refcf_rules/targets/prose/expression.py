@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final, assert_never
 
@@ -33,7 +34,7 @@ from refcf_rules.model.wording import plural
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import patterns
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Bound, Inlines, Link, Place, filled, joined, text
+from refcf_rules.targets.prose.document import Bound, Inlines, Link, Place, filled, joined, plain, text
 from refcf_rules.targets.prose.selection import ChoiceTest, Selection, selection_of
 
 _ATOM: Final = 9
@@ -78,7 +79,7 @@ class Writer:
     def condition(self, of: Expression) -> Inlines:
         """The expression where a truth is wanted: a bare yes-or-no value says that it holds."""
         match of:
-            case (Scalar() | Cell() | Joined()) if isinstance(of.type, TruthType):
+            case Scalar() | Cell() | Joined() if isinstance(of.type, TruthType):
                 return self.filled(patterns.WORDS["true"], operand=self._bare(of))
             case _:
                 return self.words(of)
@@ -110,7 +111,8 @@ class Writer:
             case Scalar(id=id_) if id_ in self.context.parameters:
                 return self.parameter(id_)
             case Scalar() | Cell():
-                return self.filled(self._cell_pattern(of), **self._cell_slots(of))
+                pattern = patterns.WORDS[self._cell_pattern(of)]
+                return self.filled(pattern, **self._cell_slots(of, pattern))
             case Joined(table=table, field=field):
                 return self.filled(patterns.WORDS["joined"], table=self._table(table), field=self._field(table, field))
             case Lookup(table=table, keys=keys):
@@ -120,14 +122,16 @@ class Writer:
             case _:
                 assert_never(of)
 
-    def _cell_pattern(self, of: Scalar | Cell) -> Message:
-        outer = isinstance(of, Cell) and self.row is not None and of.row != self.row
-        return patterns.WORDS["outer" if outer else "cell"]
+    def _cell_pattern(self, of: Scalar | Cell) -> str:
+        if isinstance(of, Scalar) or self.row is None or of.row == self.row:
+            return "cell"
+        return "outer row" if of.field == "id" else "outer"
 
-    def _cell_slots(self, of: Scalar | Cell) -> dict[str, Inlines]:
+    def _cell_slots(self, of: Scalar | Cell, pattern: Message) -> dict[str, Inlines]:
+        slots = {"field": self._bare(of)}
         if isinstance(of, Cell):
-            return {"table": self._table(of.table), "field": self._bare(of)}
-        return {"field": self._bare(of)}
+            slots["table"] = self._table(of.table)
+        return {name: content for name, content in slots.items() if f"{{{name}}}" in pattern.zh}
 
     def _bare(self, of: Scalar | Cell | Joined) -> Inlines:
         if isinstance(of, Scalar):
@@ -179,17 +183,36 @@ class Writer:
             case Comparison(operator=operator, left=left, right=right):
                 return self.filled(patterns.OPERATORS[operator], left=self.words(left), right=self.words(right))
             case Among(value=value):
-                pattern = patterns.WORDS["one" if self.is_one(of) else "among"]
-                return self.filled(pattern, value=self.words(value), options=self.options(of))
+                return self.filled(patterns.WORDS["one"], value=self.words(value), options=self.options(of))
             case Not(operand=operand):
                 return self._negated(operand)
-            case Logic(operator=operator, operands=operands):
-                parts = (self._operand(one, _LEVELS[operator] + 1) for one in operands)
-                return joined(parts, self.context.say(patterns.AND if operator == "and" else patterns.OR))
+            case Logic(operator="and", operands=operands):
+                return joined(self._conjuncts(operands), self.context.say(patterns.AND))
+            case Logic(operands=operands):
+                parts = (self._operand(one, _LEVELS["or"] + 1) for one in operands)
+                return joined(parts, self.context.say(patterns.OR))
             case IsGiven(operand=operand):
                 return self.filled(patterns.WORDS["given"], operand=self.words(operand))
             case _:
                 assert_never(of)
+
+    def _conjuncts(self, operands: tuple[Expression, ...]) -> Iterator[Inlines]:
+        """The operands of “and”; a test of what was just said to be given leaves its subject out."""
+        before: Expression | None = None
+        for operand in operands:
+            subject = _subject(operand)
+            repeats = isinstance(before, IsGiven) and subject is not None
+            if repeats and self.words(before.operand) == self.words(subject):
+                yield self._without(operand, subject)
+            else:
+                yield self._operand(operand, _LEVELS["and"] + 1)
+            before = operand
+
+    def _without(self, of: Expression, subject: Expression) -> Inlines:
+        """A test without its subject: “is “piece””."""
+        rest = self._operand(of, _LEVELS["and"] + 1)[len(self.words(subject)) :]
+        said = plain(self._operand(of, _LEVELS["and"] + 1)).removeprefix(plain(self.words(subject))).lstrip()
+        return rest if plain(rest) == said else text(said)
 
     def _negated(self, of: Expression) -> Inlines:
         match of:
@@ -199,16 +222,14 @@ class Writer:
                 return self.filled(patterns.OPERATORS["!="], left=self.words(left), right=self.words(right))
             case IsGiven(operand=operand):
                 return self.filled(patterns.WORDS["missing"], operand=self.words(operand))
-            case Aggregate(kind="any", value=value) if value is None or value == TruthLiteral(True, value.type, value.span):
+            case Aggregate(kind="any", value=value) if value is None or value == TruthLiteral(
+                True, value.type, value.span
+            ):
                 return self.filled(patterns.WORDS["no row"], row=self.rows(of))
-            case (Scalar() | Cell() | Joined()) if isinstance(of.type, TruthType):
+            case Scalar() | Cell() | Joined() if isinstance(of.type, TruthType):
                 return self.filled(patterns.WORDS["false"], operand=self._bare(of))
             case _:
                 return self.filled(patterns.WORDS["not"], operand=self._operand(of, _ATOM))
-
-    def is_one(self, of: Among) -> bool:
-        """Whether the options are one option, perhaps a wider one."""
-        return len(of.options) == 1 or self._wider(of.value.type, of.options) is not None
 
     def options(self, of: Among) -> Inlines:
         """The options of a membership test."""
@@ -218,7 +239,10 @@ class Writer:
         wider = self._wider(type_, options)
         if wider is not None:
             return self.filled(patterns.WORDS["quoted"], option=text(wider))
-        return joined((self.option(type_, one) for one in options), self.context.say(patterns.COMMA))
+        *most, last = [self.option(type_, one) for one in options]
+        if not most:
+            return last
+        return (*joined(most, self.context.say(patterns.COMMA)), *text(self.context.say(patterns.OR_LAST)), *last)
 
     def _wider(self, type_: Type, options: tuple[str, ...]) -> str | None:
         if not isinstance(type_, ChoiceType) or len(options) == 1:
@@ -248,7 +272,11 @@ class Writer:
         head = self._head(table, selection)
         before = "".join(self._adjective(test) for test in map(selection.test, _BEFORE) if test)
         after = tuple(one for test in selection.tests for one in inner._attribute(table, test))
-        rest = joined((inner._operand(one, 2) for one in selection.rest), self.context.say(patterns.AND))
+        if selection.owner is not None:
+            pattern = patterns.TWIN_OF_OUTER if selection.twin else patterns.OF_OUTER
+            after = (*self.filled(pattern, table=self._table(selection.owner)), *after)
+        level = _LEVELS["and"] if len(selection.rest) > 1 else 0
+        rest = joined((inner._operand(one, level) for one in selection.rest), self.context.say(patterns.AND))
         where = self.filled(patterns.WHERE, rest=rest) if rest else ()
         if self.context.language == "zh":
             return (*after, *text(before + head), *where)
@@ -286,3 +314,16 @@ class Writer:
         level = 0 if isinstance(of, Conditional) else level
         found = self.condition(of)
         return found if level >= at_least else self.filled(patterns.WORDS["brackets"], inner=found)
+
+
+def _subject(of: Expression) -> Expression | None:
+    """What a test is about."""
+    match of:
+        case Comparison(left=left):
+            return left
+        case Among(value=value):
+            return value
+        case Not(operand=operand):
+            return _subject(operand)
+        case _:
+            return None

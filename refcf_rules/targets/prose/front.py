@@ -62,9 +62,7 @@ _TERMS_OF: Final = Message(
     "{parts}界定的术语和定义适用于本文件。",
     "For the purposes of this document, the terms and definitions given in {parts} apply.",
 )
-_NO_TERMS: Final = Message(
-    "本文件没有需要界定的术语和定义。", "No terms and definitions are listed in this document."
-)
+_NO_TERMS: Final = Message("本文件没有需要界定的术语和定义。", "No terms and definitions are listed in this document.")
 
 
 def cover_of(context: Context, part: Part) -> Cover:

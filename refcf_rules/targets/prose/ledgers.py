@@ -24,12 +24,14 @@ from refcf_rules.targets.prose.document import (
     Tag,
     Text,
     joined,
+    slim,
     text,
 )
 from refcf_rules.targets.prose.members.fields import field_table
-from refcf_rules.targets.prose.numbers import factor_table, source_words, status_tag, value_words
-from refcf_rules.targets.prose.provision import OVERRIDES, badge_of, slim
+from refcf_rules.targets.prose.numbers import factor_table, source_words, status_tag
+from refcf_rules.targets.prose.provision import OVERRIDES, badge_of
 from refcf_rules.targets.prose.reach import reach_of
+from refcf_rules.targets.prose.value import value_words
 
 _CHANGE: Final = Message("{kind} {target}", "{kind}: {target}")
 _CHANGES_HEADER: Final = (
@@ -134,9 +136,7 @@ def numbers_ledger(context: Context, numbers: dict[str, str]) -> tuple[Block, ..
 def open_numbers(context: Context) -> int:
     """How many numbers nobody has set yet."""
     settled = {Status.SOURCED, Status.DERIVED}
-    return sum(
-        value.provenance.status not in settled for one in context.standard.parameters for value in one.values
-    )
+    return sum(value.provenance.status not in settled for one in context.standard.parameters for value in one.values)
 
 
 def factors(context: Context) -> tuple[Block, ...]:
@@ -164,7 +164,7 @@ def inventory(context: Context) -> tuple[Block, ...]:
     for table in context.standard.tables:
         fields = tuple(field for field in table.fields if not field.derived)
         if fields:
-            blocks.append(Heading(1, context.say(table.label), Place("table", table.id)))
+            blocks.append(Heading(1, context.title(table.label), Place("table", table.id)))
             blocks.append(field_table(context, _written(table.key or table.id, table.parent), table, fields, read_by))
     blocks.extend(_choices(context))
     return tuple(blocks)
@@ -180,7 +180,7 @@ def _choices(context: Context) -> tuple[Block, ...]:
     for choice in context.standard.choices:
         options = [one for one in choice.options if not one.group]
         if options:
-            blocks.append(Heading(1, context.say(choice.label), Place("ledger", f"choice-{choice.id}")))
+            blocks.append(Heading(1, context.title(choice.label), Place("ledger", f"choice-{choice.id}")))
             blocks.append(Items(tuple((Text(f"{context.say(one.label)} "), Code(one.id)) for one in options)))
     return tuple(blocks)
 
@@ -193,7 +193,9 @@ def examples(context: Context) -> tuple[Block, ...]:
         numbers = (
             context.say(
                 _WITHIN.filled(
-                    name=_SUBTOTAL.filled(of=context.names.scalar(each.of)) if each.subtotal else context.names.scalar(each.of),
+                    name=_SUBTOTAL.filled(of=context.names.scalar(each.of))
+                    if each.subtotal
+                    else context.names.scalar(each.of),
                     value=context.quantity(each.value, each.unit),
                     within=context.quantity(each.within, each.unit),
                 )
@@ -209,7 +211,7 @@ def examples(context: Context) -> tuple[Block, ...]:
             ("from", (Link((Code(one.base),), Place("example", one.base)),) if one.base else ()),
             ("notes", text(semicolon.join(context.say(note) for note in one.notes))),
         ]
-        blocks.append(Heading(1, context.say(one.label), Place("example", one.id)))
+        blocks.append(Heading(1, context.title(one.label), Place("example", one.id)))
         blocks.append(Facts(tuple((context.say(_EXAMPLES[name]), content) for name, content in rows if content)))
     return tuple(blocks) or (Paragraph(text(context.say(_NONE))),)
 

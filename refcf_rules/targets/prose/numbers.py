@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.model.number import DatedValue, Entry, Factor, LookupTable, Parameter, Provenance, Status
+from refcf_rules.model.number import Entry, Factor, LookupTable, Parameter, Provenance, Status
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
@@ -19,11 +19,11 @@ from refcf_rules.targets.prose.document import (
     Tone,
     joined,
     plain,
+    slim,
     text,
 )
-from refcf_rules.targets.prose.expression import Writer
-from refcf_rules.targets.prose.provision import slim
 from refcf_rules.targets.prose.unit_text import pretty_unit
+from refcf_rules.targets.prose.value import NO_VALUE, value_words
 
 _STATUS: Final[dict[Status, tuple[Message, Tone]]] = {
     Status.SOURCED: (Message("有来源", "sourced"), "good"),
@@ -35,7 +35,6 @@ _STATUS: Final[dict[Status, tuple[Message, Tone]]] = {
 _FIXED_HERE: Final = Message("本文件规定", "set by this document")
 _SINCE: Final = Message("{since} 起", "from {since}")
 _UNTIL: Final = Message("至 {until}", "until {until}")
-_NO_VALUE: Final = Message("——", "—")
 _PARAMETERS: Final = (
     Message("参数", "Parameter"),
     Message("数值", "Value"),
@@ -81,15 +80,6 @@ def validity(context: Context, provenance: Provenance) -> Inlines:
     since = context.say(_SINCE.filled(since=provenance.since)) if provenance.since else ""
     until = context.say(_UNTIL.filled(until=provenance.until)) if provenance.until else ""
     return text(f"{since} {until}".strip())
-
-
-def value_words(context: Context, parameter: Parameter, value: DatedValue) -> Inlines:
-    """The number of a parameter, as its author wrote it."""
-    if value.value is None:
-        return (Bound(context.say(_NO_VALUE), open=True),)
-    words = plain(Writer(context).words(value.value)).split(" × 1 ")[0]
-    unit = pretty_unit(parameter.unit.symbol) if parameter.unit is not None and parameter.unit.symbol != "1" else ""
-    return (Bound(words if words.endswith(unit) else f"{words} {unit}"),)
 
 
 def parameter_table(context: Context, caption: str, parameters: tuple[Parameter, ...]) -> Table:
@@ -182,10 +172,14 @@ def factor_table(context: Context, caption: str, factors: tuple[Factor, ...]) ->
 
 def _factor_value(context: Context, factor: Factor) -> Inlines:
     if not factor.components:
-        return (Bound(context.say(_NO_VALUE), open=True),)
+        return (Bound(context.say(NO_VALUE), open=True),)
     shown = []
     for component, value in factor.components:
-        name = "" if len(factor.components) == 1 and component == "fossil" else f" {_option(context, 'component', component)}"
+        name = (
+            ""
+            if len(factor.components) == 1 and component == "fossil"
+            else f" {_option(context, 'component', component)}"
+        )
         shown.append((Bound(context.quantity(value, factor.unit)), *text(name)))
     return joined(shown, context.say(Message("；", "; ")))
 

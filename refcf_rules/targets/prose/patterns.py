@@ -43,7 +43,6 @@ OBLIGED: Final = {
 WORDS: Final = {
     "negative": same("−{operand}"),
     "brackets": Message("（{inner}）", "({inner})"),
-    "among": Message("{value}为{options}之一", "{value} is one of {options}"),
     "one": Message("{value}为{options}", "{value} is {options}"),
     "not among": Message("{value}不为{options}", "{value} is not {options}"),
     "not": Message("并非{operand}", "it is not the case that {operand}"),
@@ -55,6 +54,7 @@ WORDS: Final = {
     "rounded": Message("{operand}修约至{step}", "{operand} rounded to {step}"),
     "joined": Message("所属{table}的{field}", "the {field} of its {table}"),
     "outer": Message("该{table}的{field}", "the {field} of that {table}"),
+    "outer row": Message("该{table}", "that {table}"),
     "cell": Message("{field}", "the {field}"),
     "sum": Message("各{row}的{value}之和", "the sum of {value} over all {rows}"),
     "count": Message("{row}的个数", "the number of {rows}"),
@@ -74,11 +74,14 @@ WORDS: Final = {
 }
 AND: Final = Message("且", " and ")
 OR: Final = Message("或", " or ")
+OR_LAST: Final = Message("或", " or ")
 COMMA: Final = Message("、", ", ")
 TRUTHS: Final = {True: Message("是", "yes"), False: Message("否", "no")}
 TO_BE_SET: Final = Message("（待委员会确定）", "(to be set by the committee)")
 TO_BE_SUPPLIED: Final = Message("（由企业提供）", "(to be supplied by the company)")
 # A row: the stage and process it belongs to, its adjectives, its noun, and what else holds of it.
+TWIN_OF_OUTER: Final = Message("与该{table}编号相同的", " with the id of that {table}")
+OF_OUTER: Final = Message("该{table}的", " of that {table}")
 OF_STAGE: Final = Message("{stage}阶段的", " of {stage}")
 OF_STAGES: Final = Message("{stage}的", " of {stage}")
 OF_PROCESS: Final = Message("“{process}”过程的", " of the process “{process}”")

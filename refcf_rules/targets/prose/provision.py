@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 
+from refcf_rules.model.example import Example
 from refcf_rules.model.expression import (
     Aggregate,
     Arithmetic,
@@ -25,25 +26,27 @@ from refcf_rules.targets.prose.document import (
     Badge,
     Block,
     Code,
+    Facts,
     Formula,
     Inlines,
     Link,
     Paragraph,
     Place,
     Provision,
-    Facts,
     Table,
     Tag,
     Target,
     Text,
+    Tone,
     filled,
     joined,
+    slim,
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
 from refcf_rules.targets.prose.reach import Column, reach_of
 from refcf_rules.targets.prose.selection import conjuncts
-from refcf_rules.targets.prose.sentence import sentence_of
+from refcf_rules.targets.prose.sentence import clauses_of, sentence_of
 from refcf_rules.targets.prose.typeset import Typesetter
 
 _LABELS: Final = {
@@ -52,9 +55,7 @@ _LABELS: Final = {
     "reason": Message("理由", "Why"),
     "source": Message("依据", "Source"),
     "fields": Message("涉及字段", "Fields read"),
-    "satisfied": Message("满足的示例", "Satisfied by"),
-    "violated": Message("违反的示例", "Violated by"),
-    "open": Message("不能判定的示例", "Not decidable in"),
+    "examples": Message("示例", "Examples"),
     "origin": Message("规则源", "Rule file"),
 }
 _THROUGH: Final = Message("；经公式：{fields}", "; through formulas: {fields}")
@@ -72,7 +73,11 @@ OVERRIDES: Final = {
 }
 _CHANGED: Final = Message("本条由“{part}”{kind}", "{kind} by {part}")
 _SLOT: Final = Message("〈{name}〉", "‹{name}›")
-_MANY_SATISFIED: Final = 3
+_VERDICTS: Final[dict[str, tuple[Message, Tone]]] = {
+    "satisfied": (Message("满足", "satisfied"), "good"),
+    "violated": (Message("违反", "violated"), "warn"),
+    "open": (Message("不能判定", "not decidable"), "open"),
+}
 
 
 def provision_of(context: Context, requirement: Requirement) -> Provision:
@@ -85,9 +90,9 @@ def provision_of(context: Context, requirement: Requirement) -> Provision:
     return Provision(
         Place("rule", requirement.id),
         requirement.id,
-        context.say(requirement.label),
+        context.title(requirement.label),
         badge_of(context, requirement),
-        sentence_of(context, requirement),
+        *clauses_of(context, requirement),
         tuple(blocks),
     )
 
@@ -109,16 +114,6 @@ def requirements_table(context: Context, caption: str, requirements: tuple[Requi
         reason = text(context.say(one.reason)) if one.reason is not None else ()
         rows.append(((*name, *changed), sentence, reason, (Code(one.id),)))
     return (slim(Table(caption, tuple(map(context.say, _HEADER)), tuple(rows))),)
-
-
-def slim(table: Table) -> Table:
-    """The table without the columns that are empty in all rows."""
-    kept = [index for index in range(len(table.header)) if any(row[index] for row in table.rows)]
-    return Table(
-        table.caption,
-        tuple(table.header[index] for index in kept),
-        tuple(tuple(row[index] for index in kept) for row in table.rows),
-    )
 
 
 def change_of(context: Context, override: Override) -> Admonition:
@@ -165,9 +160,12 @@ def _facts(context: Context, requirement: Requirement) -> tuple[tuple[str, Inlin
         ("message", template_words(writer, requirement.message)),
         ("fix", template_words(writer, requirement.fix)),
         ("reason", text(context.say(requirement.reason)) if requirement.reason else ()),
-        ("source", text("; ".join(requirement.sources) if context.language == "en" else "；".join(requirement.sources))),
+        (
+            "source",
+            text("; ".join(requirement.sources) if context.language == "en" else "；".join(requirement.sources)),
+        ),
         ("fields", _fields(context, requirement)),
-        *_examples(context, requirement),
+        ("examples", _examples(context, requirement)),
         ("origin", origin_of(context, requirement.span)),
     ]
     return tuple((context.say(_LABELS[name]), content) for name, content in found if content)
@@ -222,15 +220,18 @@ def field_link(context: Context, column: Column) -> Inlines:
     return (Link((Code(".".join(column)),), Place("field", ".".join(column))),)
 
 
-def _examples(context: Context, requirement: Requirement) -> list[tuple[str, Inlines]]:
+def _examples(context: Context, requirement: Requirement) -> Inlines:
+    """One example that satisfies the rule, and those made to violate it or leave it open."""
     examples = context.standard.examples
-    groups = {
-        "satisfied": [one for one in examples if one.satisfied][:_MANY_SATISFIED],
+    groups: dict[str, list[Example]] = {
+        "satisfied": [one for one in examples if one.satisfied][:1],
         "violated": [one for one in examples if requirement.id in one.violates],
         "open": [one for one in examples if requirement.id in one.not_decidable],
     }
-    comma = context.say(Message("；", "; "))
-    return [
-        (name, joined(((Link(text(context.say(one.label)), Place("example", one.id)),) for one in group), comma))
-        for name, group in groups.items()
-    ]
+    return joined((_example_group(context, name, group) for name, group in groups.items() if group), " ")
+
+
+def _example_group(context: Context, name: str, group: list[Example]) -> Inlines:
+    words, tone = _VERDICTS[name]
+    links = ((Link(text(context.say(one.label)), Place("example", one.id)),) for one in group)
+    return (Tag(context.say(words), tone), Text(" "), *joined(links, context.say(Message("；", "; "))))

@@ -19,10 +19,12 @@ class ChoiceTest:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A filter taken apart: tests on choice fields, by field, and whatever else it asks."""
+    """A filter taken apart: tests on choice fields, the row it belongs to, and whatever else it asks."""
 
     tests: tuple[ChoiceTest, ...]
     rest: tuple[Expression, ...]
+    owner: str | None = None
+    twin: bool = False
 
     def test(self, field: str) -> ChoiceTest | None:
         """The test on a field, if there is one."""
@@ -33,13 +35,21 @@ def selection_of(filter_: Expression | None, row: str) -> Selection:
     """The filter of the rows that the variable ``row`` stands for."""
     tests: list[ChoiceTest] = []
     rest: list[Expression] = []
+    owner: str | None = None
+    twin = False
     for condition in conjuncts(filter_):
         test = _choice_test(condition, row)
-        if test is None or any(test.field == other.field for other in tests):
+        found = _owner(condition, row)
+        if found is not None and owner is None:
+            owner = found
+            twin = (
+                isinstance(condition, Comparison) and isinstance(condition.left, Cell) and condition.left.field == "id"
+            )
+        elif test is None or any(test.field == other.field for other in tests):
             rest.append(condition)
         else:
             tests.append(test)
-    return Selection(tuple(tests), tuple(rest))
+    return Selection(tuple(tests), tuple(rest), owner, twin)
 
 
 def conjuncts(condition: Expression | None) -> tuple[Expression, ...]:
@@ -63,5 +73,16 @@ def _choice_test(condition: Expression, row: str) -> ChoiceTest | None:
             right=TextLiteral(value=option),
         ):
             return ChoiceTest(field, choice, (option,)) if variable == row else None
+        case _:
+            return None
+
+
+def _owner(condition: Expression, row: str) -> str | None:
+    """The table of the outer row that the selected rows belong to: ``leg.activity`` is ``a.id``."""
+    match condition:
+        case Comparison(
+            operator="=", left=Cell(row=inner, field=field), right=Cell(row=outer, table=table, field="id")
+        ):
+            return table if inner == row != outer and field in {table, "id"} else None
         case _:
             return None

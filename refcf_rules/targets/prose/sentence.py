@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from refcf_rules.model.expression import (
@@ -29,6 +30,11 @@ from refcf_rules.targets.prose.expression import Writer
 
 _FOR_EACH: Final = Message("对每个{rows}，", "For each {rows}, ")
 _WHEN: Final = Message("当{condition}时，", "if {condition}, ")
+_FOLLOWING: Final = Message("下列规定适用：", "the following apply:")
+_ELSE: Final = Message("其他情况下，{rest}", "otherwise, {rest}")
+_COLON: Final = Message("：", ": ")
+_LONG_ZH: Final = 60
+_LONG_EN: Final = 160
 _END: Final = Message("。", ".")
 _AND_ALSO: Final = Message("，且", ", and ")
 _WINDOW: Final = Message("{subject}{verb}{bounds}", "{subject} {verb} be {bounds}")
@@ -38,6 +44,7 @@ _BOUNDS: Final = {
     ">=": Message("不小于{right}", "at least {right}"),
     ">": Message("大于{right}", "above {right}"),
 }
+_AND_LAST: Final = Message("和", " and ")
 _OR_ELSE: Final = Message("；或", "; or ")
 _NOT: Final = {
     Modality.SHALL: Message("不应", "shall not"),
@@ -52,12 +59,27 @@ _BALANCE: Final = Message(
 )
 
 
+_REPORTED: Final = Message("报告{verb}说明：{label}。", "The report {verb} state: {label}.")
+
+
 def sentence_of(context: Context, requirement: Requirement) -> Inlines:
     """The whole sentence, generated from the rule alone."""
+    lead, items = clauses_of(context, requirement)
+    if not items:
+        return lead
+    gap = "" if context.language == "zh" else " "
+    return (*lead, *text(gap), *joined(items, context.say(_AND_ALSO)), *text(context.say(_END)))
+
+
+def clauses_of(context: Context, requirement: Requirement) -> tuple[Inlines, tuple[Inlines, ...]]:
+    """The sentence; when it asks several long things, its beginning and each thing for a list."""
     writer = Obliging(Writer(context, requirement.row or None), requirement.modality)
     tolerance = context.calculations.get(f"{requirement.id}.tolerance")
     if requirement.construct == "balance" and tolerance is not None:
-        return capitalised(writer.filled(_BALANCE, tolerance=writer.writer.words(tolerance.expression)))
+        return capitalised(writer.filled(_BALANCE, tolerance=writer.writer.words(tolerance.expression))), ()
+    if requirement.construct == "report_items":
+        name = text(context.say(requirement.label).partition(context.say(_COLON))[2].strip())
+        return writer.filled(_REPORTED, label=name), ()
     found: list[Inlines] = []
     never = isinstance(requirement.expression, TruthLiteral) and not requirement.expression.value
     if requirement.table is not None and not never:
@@ -67,9 +89,13 @@ def sentence_of(context: Context, requirement: Requirement) -> Inlines:
     if requirement.table is not None and never:
         found.append(writer.filled(_NEVER, rows=_rows(writer.writer, requirement, many=True)))
     else:
+        items = writer.several(requirement.expression)
+        if items:
+            found.append(text(context.say(_FOLLOWING)))
+            return capitalised(tuple(one for part in found for one in part)), items
         found.append(writer.obliged(requirement.expression))
     found.append(text(context.say(_END)))
-    return capitalised(tuple(one for part in found for one in part))
+    return capitalised(tuple(one for part in found for one in part)), ()
 
 
 def _rows(writer: Writer, requirement: Requirement, *, many: bool = False) -> Inlines:
@@ -111,7 +137,7 @@ class Obliging:
             case IsGiven(operand=operand):
                 return self.filled(patterns.OBLIGED["given"], operand=self.writer.words(operand))
             case Logic(operator="and", operands=operands):
-                return self._window(operands) or joined(map(self.obliged, operands), say(_AND_ALSO))
+                return joined(map(self._together, self._groups(operands)), say(_AND_ALSO))
             case Logic(operator="or", operands=operands):
                 return self._either(operands)
             case Conditional(test=test, then=then, otherwise=otherwise):
@@ -119,27 +145,60 @@ class Obliging:
                 return self.filled(patterns.OBLIGED["if"], test=self.writer.condition(test), **slots)
             case Aggregate(kind="any" | "every"):
                 return self._of_rows(of)
-            case (Scalar() | Cell() | Joined()) if isinstance(of.type, TruthType):
+            case Scalar() | Cell() | Joined() if isinstance(of.type, TruthType):
                 return self.filled(patterns.OBLIGED["true"], operand=self.writer.reference(of))
             case _:
                 return self.filled(patterns.OBLIGED["other"], operand=self.writer.words(of))
 
-    def _window(self, operands: tuple[Expression, ...]) -> Inlines:
-        """Two limits on one value share its name; nothing if the operands are something else."""
-        bounds = [one for one in operands if isinstance(one, Comparison) and one.operator in _BOUNDS]
-        subjects = {plain(self.writer.words(one.left)) for one in bounds}
-        if len(bounds) != len(operands) or len(subjects) != 1:
-            return ()
+    def several(self, of: Expression) -> tuple[Inlines, ...]:
+        """The parts of a long “and” or “if”, each a clause of its own; nothing for a short sentence."""
+        match of:
+            case Logic(operator="and", operands=operands):
+                parts = tuple(map(self._together, self._groups(operands)))
+            case Conditional():
+                parts = self._branches(of)
+            case _:
+                return ()
+        length = sum(len(plain(part)) for part in parts)
+        limit = _LONG_ZH if self.writer.context.language == "zh" else _LONG_EN
+        return parts if len(parts) > 1 and length > limit else ()
+
+    def _branches(self, of: Conditional) -> tuple[Inlines, ...]:
+        first = self.filled(
+            patterns.OBLIGED["given that"], test=self.writer.condition(of.test), then=self.obliged(of.then)
+        )
+        rest = self.several(of.otherwise) or (self.obliged(of.otherwise),)
+        return (first, *(self.filled(_ELSE, rest=one) for one in rest))
+
+    def _groups(self, operands: tuple[Expression, ...]) -> list[tuple[Expression, ...]]:
+        """Neighbours that read as one: values to be given, limits on the same value."""
+        grouped = groupby(operands, key=self._kinship)
+        return [one for kin, found in grouped for one in ((tuple(found),) if kin else ((one,) for one in found))]
+
+    def _kinship(self, of: Expression) -> str:
+        match of:
+            case IsGiven():
+                return "given"
+            case Comparison(operator=operator, left=left) if operator in _BOUNDS:
+                return f"bounds of {plain(self.writer.words(left))}"
+            case _:
+                return ""
+
+    def _together(self, operands: tuple[Expression, ...]) -> Inlines:
         say = self.writer.context.say
+        if len(operands) == 1:
+            return self.obliged(operands[0])
+        if isinstance(operands[0], IsGiven):
+            names = [self.writer.words(one.operand) for one in operands if isinstance(one, IsGiven)]
+            listed = (*joined(names[:-1], say(patterns.COMMA)), Text(say(_AND_LAST)), *names[-1])
+            return self.filled(patterns.OBLIGED["given"], operand=listed)
+        bounds = [one for one in operands if isinstance(one, Comparison)]
         parts = (filled(say(_BOUNDS[one.operator]), right=self.writer.words(one.right)) for one in bounds)
-        listed = joined(parts, say(patterns.AND))
-        return self.filled(_WINDOW, subject=self.writer.words(bounds[0].left), bounds=listed)
+        slots = {"subject": self.writer.words(bounds[0].left), "bounds": joined(parts, say(patterns.AND))}
+        return self.filled(_WINDOW, **slots)
 
     def _among(self, of: Among, name: str) -> Inlines:
         slots = {"value": self.writer.words(of.value), "options": self.writer.options(of)}
-        if name == "one" and not self.writer.is_one(of):
-            pattern = Message("{value}{verb}为{options}之一", "{value} {verb} be one of {options}")
-            return self.filled(pattern, **slots)
         return self.filled(patterns.OBLIGED[name], **slots)
 
     def _forbidden(self, of: Expression) -> Inlines:

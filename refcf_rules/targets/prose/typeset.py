@@ -31,7 +31,7 @@ from refcf_rules.model.types import NumberType, Type
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Bound, Formula, Inlines, Text, Where, plain, text
+from refcf_rules.targets.prose.document import Formula, Inlines, Text, Where, plain, text
 from refcf_rules.targets.prose.expression import Writer
 from refcf_rules.targets.prose.mathematics import (
     Brackets,
@@ -48,7 +48,7 @@ from refcf_rules.targets.prose.mathematics import (
     Words,
 )
 from refcf_rules.targets.prose.symbols import letter_of, subscript_of
-from refcf_rules.targets.prose.unit_text import pretty_unit
+from refcf_rules.targets.prose.value import value_words
 
 _SIGNS: Final = {"+": "+", "-": "−", "*": "×", "<=": "≤", "<": "<", ">=": "≥", ">": ">", "=": "=", "!=": "≠"}
 _LEVELS: Final = {"+": 5, "-": 5, "*": 6, "/": 7}
@@ -56,11 +56,12 @@ _ATOM: Final = 9
 _BIG: Final = {"sum": "∑", "least": "min", "greatest": "max"}
 _IF: Final = Message("{test}", "if {test}")
 _OTHERWISE: Final = Message("其他情况", "otherwise")
-_OF_ROW: Final = Message("{table} {row} 的{field}", "{field} of {table} {row}")
-_OF_ITS: Final = Message("{row} 所属{table}的{field}", "{field} of the {table} of {row}")
+_OF_ROW: Final = Message("{table} {row} 的{field}", "the {field} of {table} {row}")
+_OF_ITS: Final = Message("{row} 所属{table}的{field}", "the {field} of the {table} of {row}")
 _EACH: Final = Message("每个{rows}", "each {rows}")
 _TAKEN_AS: Final = Message("，取", ", taken as ")
-_COUNT: Final = Message("{rows}的个数", "number of {rows}")
+_COUNT: Final = Message("{rows}的个数", "the number of {rows}")
+_THE: Final = Message("{name}", "the {name}")
 
 
 @dataclass(slots=True)
@@ -115,7 +116,7 @@ class Typesetter:
                 table, _, column = id_.partition(".")
                 single = any(each.id == table and each.single for each in self.context.standard.tables)
                 letter = self._letter(id_, column if single and column else id_, of.type)
-                return self.symbol(letter, self._meaning(id_), self.context.unit(id_, of.type))
+                return self.symbol(letter, *self._meaning(id_, of.type))
             case Cell(row=row, table=table, field=column):
                 letter = self._letter(f"{table}.{column}", column, of.type, (row,))
                 slots = {"table": say(names.table(table)), "row": row, "field": say(names.column(table, column))}
@@ -134,26 +135,23 @@ class Typesetter:
     def _letter(self, id_: str, name: str, type_: Type, rows: tuple[str, ...] = ()) -> Letter:
         return Letter(letter_of(type_, self.context.names.unit(id_)), subscript_of(name), rows)
 
-    def _meaning(self, id_: str) -> Inlines:
-        """The name of a scalar, with its number where it is a parameter with one value."""
-        parameter = self.context.parameters.get(id_)
+    def _meaning(self, id_: str, type_: Type) -> tuple[Inlines, str]:
+        """The name of a scalar and its unit; a parameter with one value shows it."""
+        parameter, say = self.context.parameters.get(id_), self.context.say
+        unit = self.context.unit(id_, type_)
         if parameter is None:
-            return text(self.context.scalar(id_))
-        name = text(self.context.say(parameter.label))
+            return text(say(_THE.filled(name=self.context.scalar(id_)))), unit
+        name = text(say(_THE.filled(name=parameter.label)))
         values = parameter.values
         if len(values) != 1 or values[0].value is None:
-            return Writer(self.context).parameter(id_) if len(values) == 1 else name
-        shown = _without_unit(Writer(self.context).words(values[0].value))
-        unit = pretty_unit(parameter.unit.symbol) if parameter.unit and parameter.unit.symbol != "1" else ""
-        if isinstance(values[0].value, NumberLiteral):
-            shown, unit = self.context.quantity(values[0].value.value, parameter.unit), ""
-        return (*name, Text(self.context.say(_TAKEN_AS)), Bound(f"{shown} {unit}".strip()))
+            return name, unit
+        return (*name, Text(say(_TAKEN_AS)), *value_words(self.context, parameter, values[0])), ""
 
     def _lookup(self, of: Lookup) -> Math:
         table = self.context.lookups[of.table]
         letter = Letter(letter_of(table.type, table.unit), subscript_of(of.table))
         unit = self.context.unit(of.table, table.type)
-        name = self.symbol(letter, text(self.context.say(table.label)), unit)
+        name = self.symbol(letter, text(self.context.say(_THE.filled(name=table.label))), unit)
         return Of(name, tuple(self._words(key) for key in of.keys))
 
     def _arithmetic(self, of: Negative | Arithmetic | YearOf | Rounded) -> Math:
@@ -169,8 +167,9 @@ class Typesetter:
                 return Fraction(self.math(left), self.math(right))
             case Arithmetic(operator=operator, left=left, right=right):
                 level = _LEVELS[operator]
+                head = self._operand(left, level)
                 tail = self._operand(right, level + (operator == "-"))
-                return Line((self._operand(left, level), Sign(_SIGNS[operator]), tail))
+                return Line((head, Sign(_SIGNS[operator]), tail))
             case _:
                 assert_never(of)
 
@@ -202,12 +201,6 @@ class Typesetter:
             weight = self._operand(of.weight, _LEVELS["*"]) if of.weight is not None else None
             return Mean(of.row, self._operand(of.value, _LEVELS["*"]), weight)
         return Over(_BIG[of.kind], of.row, self._operand(of.value, _LEVELS["*"]))
-
-
-def _without_unit(content: Inlines) -> str:
-    """The bare figures of a parameter written as arithmetic: 44 ÷ 12."""
-    shown = plain(content)
-    return shown.split(" × 1 ")[0]
 
 
 def _row_of(test: Expression) -> str | None:

@@ -14,6 +14,7 @@ from refcf_rules.targets.prose.front import cover_of, foreword_of, references_of
 from refcf_rules.targets.prose.ledgers import annex_number
 from refcf_rules.targets.prose.members.boundary import boundary_blocks
 from refcf_rules.targets.prose.members.products import product_blocks
+from refcf_rules.targets.prose.numbering import numbered
 from refcf_rules.targets.prose.numbers import factor_table, parameter_table
 from refcf_rules.targets.prose.provision import requirements_table
 
@@ -38,14 +39,16 @@ def documents_of(standard: Standard, language: Language) -> tuple[Document, ...]
 
 def _document(context: Context, part: Part) -> Document:
     clauses = [one for one in context.standard.clauses if one.part == part.id and one.parent is None]
-    products = product_blocks(context, tuple(one for one in context.standard.products if _belongs(one.clause, one.span.path, context, part)))
+    products = product_blocks(
+        context, tuple(one for one in context.standard.products if _belongs(one.clause, one.span.path, context, part))
+    )
     sections = [foreword_of(context, part), *_fixed(context, part, clauses, products)]
     sections.extend(section_of(context, one, one.number) for one in clauses if _own_name(one) not in _FIXED)
     if part is context.standard.part:
         sections.extend(_rest(context))
     if part.id == _home_of_annex(context):
         sections.append(_annex(context))
-    return Document(part.id, context.language, cover_of(context, part), tuple(sections))
+    return Document(part.id, context.language, cover_of(context, part), numbered(context, tuple(sections)))
 
 
 _FIXED: Final = ("scope", "references", "terms")

@@ -27,7 +27,8 @@ _TO_DARK: Final = Message("切换到深色", "Dark")
 _TO_LIGHT: Final = Message("切换到浅色", "Light")
 _PERMALINK: Final = Message("本节链接", "Link to this section")
 _FOOTER: Final = Message(
-    "由规则源生成；条文、公式和数值与检查程序相同", "Generated from the rules: text, formulas and numbers are those that are checked"
+    "由规则源生成；条文、公式和数值与检查程序相同",
+    "Generated from the rules: text, formulas and numbers are those that are checked",
 )
 _TEMPLATE: Final = """\
 # Written by refcf build. Edit the standard, not this file.

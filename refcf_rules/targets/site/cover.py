@@ -6,7 +6,7 @@ from typing import Final
 
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Cover, Document, Section
+from refcf_rules.targets.prose.document import Cover, Document, Section, numbered_title
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.print_blocks import Printer
 
@@ -56,7 +56,7 @@ def contents_of(sections: tuple[Section, ...], printer: Printer) -> str:
     items = []
     for section in sections:
         href = printer.places.href(section.place, printer.here) or ""
-        name = escape.html(f"{section.number} {section.title}".strip())
+        name = escape.html(numbered_title(printer.language, section))
         inner = contents_of(section.sections, printer) if section.sections else ""
         items.append(f'<li><a href="{escape.html(href)}">{name}</a>{inner}</li>')
     return f"<ul>{''.join(items)}</ul>"

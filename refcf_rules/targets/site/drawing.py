@@ -29,7 +29,7 @@ def drawn(diagram: Diagram) -> str:
     """The drawing twice, for wide and for narrow screens; the style sheet shows one."""
     return (
         f'<figure class="boundary" data-search-exclude>{_svg(diagram, 760, 3, "wide")}'
-        f'{_svg(diagram, 360, 1, "narrow")}<figcaption>{html(diagram.title)}</figcaption></figure>'
+        f"{_svg(diagram, 360, 1, 'narrow')}<figcaption>{html(diagram.title)}</figcaption></figure>"
     )
 
 

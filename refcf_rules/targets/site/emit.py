@@ -10,10 +10,10 @@ from typing import Final
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import LANGUAGES, Language, Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.site.config import CONFIGS, config_text, read_me, search_terms
-from refcf_rules.targets.site.cover import part_label
 from refcf_rules.targets.prose.front import cover_of
 from refcf_rules.targets.prose.write import documents_of
+from refcf_rules.targets.site.config import CONFIGS, config_text, read_me, search_terms
+from refcf_rules.targets.site.cover import part_label
 from refcf_rules.targets.site.home import Download, banner_text
 from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.target import Artifact, Emitted, Target

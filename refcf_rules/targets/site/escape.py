@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 _MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]()#+!|~^=:$<>&\"']")
-_BLANKS: Final = re.compile(r"\s+")
+_BLANKS: Final = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 # Themes take the entities of a title away again (striptags), so that what opens a tag must not be there at all.
 _FULL_WIDTH: Final = str.maketrans({"<": "＜", ">": "＞", "&": "＆", '"': "＂"})
@@ -22,6 +22,11 @@ def html(text: str) -> str:
 def html_inside(text: str) -> str:
     """Text within a line, whose outer blanks matter."""
     return escape(_BLANKS.sub(" ", _CONTROL.sub("", text)), quote=True)
+
+
+def code(text: str) -> str:
+    """An id between tags, which may break after a dot or an underscore."""
+    return re.sub(r"([._])(?=\w)", r"\1<wbr>", html(text))
 
 
 def heading(text: str) -> str:

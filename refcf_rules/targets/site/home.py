@@ -62,7 +62,11 @@ def home_lines(
 ) -> tuple[str, ...]:
     """The whole page."""
     cover = documents[-1].cover
-    lines = [f"# {escape.heading(part_label(cover.title))} {{.unseen}}", cover_block(cover), _banner(context, documents[-1])]
+    lines = [
+        f"# {escape.heading(part_label(cover.title))} {{.unseen}}",
+        cover_block(cover),
+        _banner(context, documents[-1]),
+    ]
     lines.extend((_heading(context, _READ), _parts(documents, printer)))
     lines.extend((_heading(context, _FIND), _cards(context, indexes, printer)))
     if context.standard.boundary.stages:

@@ -7,7 +7,7 @@ from typing import Final
 
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Block, Document, Place, Section
+from refcf_rules.targets.prose.document import Block, Document, Place, Section, numbered_title
 from refcf_rules.targets.prose.write import documents_of
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.cover import cover_lines, part_label
@@ -135,8 +135,8 @@ def _part_pages(context: Context, document: Document, places: Places) -> list[Pa
     return pages
 
 
-def _title(section: Section) -> str:
-    return escape.title(f"{section.number} {section.title}".strip())
+def _title(document: Document, section: Section) -> str:
+    return escape.title(numbered_title(document.language, section))
 
 
 def _chapter(context: Context, document: Document, chapter: Section, places: Places) -> Page:
@@ -145,7 +145,7 @@ def _chapter(context: Context, document: Document, chapter: Section, places: Pla
     lines = [*_head(document, chapter, printer), *printer.blocks(chapter.blocks, 2)]
     if chapter.sections:
         lines.append(_contents(context, chapter, printer))
-    return Page(path, _title(chapter), tuple(lines))
+    return Page(path, _title(document, chapter), tuple(lines))
 
 
 def _clause(context: Context, document: Document, clause: Section, places: Places) -> Page:
@@ -154,7 +154,7 @@ def _clause(context: Context, document: Document, clause: Section, places: Place
     lines = [*_head(document, clause, printer), *printer.blocks(clause.blocks, 2)]
     for inner in clause.sections:
         lines.extend(printer.section(inner, 2))
-    return Page(path, _title(clause), tuple(lines))
+    return Page(path, _title(document, clause), tuple(lines))
 
 
 def _head(document: Document, section: Section, printer: Printer) -> tuple[str, str]:
@@ -164,15 +164,16 @@ def _head(document: Document, section: Section, printer: Printer) -> tuple[str, 
     status = f'<span class="tag {"good" if cover.is_published else "open"}">{escape.html(cover.status)}</span>'
     id_ = f"<code>{escape.html(section.place.id)}</code>" if section.place.kind == "clause" else ""
     mark = f'<p class="page-mark"><a href="{escape.html(home)}">{part}</a> {status} {id_}</p>'
-    return printer.heading(1, f"{section.number} {section.title}".strip(), section.place), mark
+    return printer.heading(1, numbered_title(document.language, section), section.place), mark
 
 
 def _contents(context: Context, chapter: Section, printer: Printer) -> str:
     items = []
     for clause in chapter.sections:
         href = printer.places.href(clause.place, printer.here) or ""
-        inner = "".join(f"<li>{escape.html(f'{one.number} {one.title}')}</li>" for one in clause.sections)
-        name = escape.html(f"{clause.number} {clause.title}")
+        titles = (escape.html(numbered_title(context.language, one)) for one in clause.sections)
+        inner = "".join(f"<li>{one}</li>" for one in titles)
+        name = escape.html(numbered_title(context.language, clause))
         items.append(f'<li><a href="{escape.html(href)}">{name}</a>{f"<ul>{inner}</ul>" if inner else ""}</li>')
     label = escape.html(context.say(_CONTAINS))
     return f'<nav class="contents" aria-label="{label}"><ul>{"".join(items)}</ul></nav>'
@@ -181,9 +182,9 @@ def _contents(context: Context, chapter: Section, printer: Printer) -> str:
 def _part_menu(context: Context, document: Document) -> Group:
     leaves: list[Item] = [Leaf(part_label(document.cover.title), _part_path(document))]
     for chapter in document.sections:
-        inner = tuple(Leaf(_title(one), clause_path(document, one)) for one in chapter.sections)
-        first = Leaf(_title(chapter), chapter_path(document, chapter))
-        leaves.append(Group(_title(chapter), (first, *inner)) if inner else first)
+        inner = tuple(Leaf(_title(document, one), clause_path(document, one)) for one in chapter.sections)
+        first = Leaf(_title(document, chapter), chapter_path(document, chapter))
+        leaves.append(Group(_title(document, chapter), (first, *inner)) if inner else first)
     leaves.append(Leaf(context.say(_WHOLE), f"parts/{file_name(document.part)}/whole.md"))
     return Group(escape.title(part_label(document.cover.title)), tuple(leaves))
 
@@ -193,4 +194,3 @@ def _index_page(context: Context, index: IndexPage, blocks: tuple[Block, ...], p
     head = f"# {escape.heading(context.say(index.title))}"
     lead = f'<p class="lead">{escape.html(context.say(index.lead))}</p>'
     return Page(index.path, context.say(index.title), (head, lead, *printer.blocks(blocks, 2)), index.hide)
-

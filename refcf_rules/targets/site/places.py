@@ -5,8 +5,19 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass, field
 
-from refcf_rules.targets.prose.document import Block, Heading, Place, Provision, Section, Table
-from refcf_rules.targets.prose.document import Admonition, Inlines, Items, Paragraph, Target
+from refcf_rules.targets.prose.document import (
+    Admonition,
+    Block,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Place,
+    Provision,
+    Section,
+    Table,
+    Target,
+)
 from refcf_rules.targets.site.names import anchor
 
 

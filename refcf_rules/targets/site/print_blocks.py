@@ -31,6 +31,7 @@ from refcf_rules.targets.prose.document import (
     Target,
     Text,
     Where,
+    numbered_title,
     plain,
 )
 from refcf_rules.targets.site import escape, mathml
@@ -55,7 +56,7 @@ class Printer:
 
     def section(self, section: Section, level: int) -> list[str]:
         """A section that has no page of its own, with all in it."""
-        title = f"{section.number} {section.title}".strip()
+        title = numbered_title(self.language, section)
         lines = [self.heading(level, title, section.place), *self.blocks(section.blocks, level + 1)]
         for inner in section.sections:
             lines.extend(self.section(inner, level + 1))
@@ -107,6 +108,9 @@ class Printer:
     def _provision(self, block: Provision, level: int) -> list[str]:
         mark = f'<p class="rule-mark">{self._inline(block.badge)}<code>{escape.html(block.number)}</code></p>'
         sentence = f'<p class="normative">{self.inline(block.sentence)}</p>'
+        if block.items:
+            items = "".join(f"<li>{self.inline(item)}</li>" for item in block.items)
+            sentence += f'<ol class="normative">{items}</ol>'
         body = "".join(self.blocks(block.blocks, level))
         kind = block.badge.modality.value
         return [
@@ -165,7 +169,7 @@ class Printer:
                 kind = "bound open" if is_open else "bound"
                 return self._linked(f'<span class="{kind}">{escape.html(text)}</span>', to)
             case Code(text=text):
-                return f"<code>{escape.html(text)}</code>"
+                return f"<code>{escape.code(text)}</code>"
             case Strong(content=content):
                 return f"<strong>{self.inline(content)}</strong>"
             case Link(content=content, to=to):

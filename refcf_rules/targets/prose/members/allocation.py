@@ -7,8 +7,8 @@ from typing import Final
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Block, Code, Inlines, Place, Symbols, Table, Target, Text, text
-from refcf_rules.targets.prose.provision import change_tag, requirements_table, slim
+from refcf_rules.targets.prose.document import Block, Code, Inlines, Place, Symbols, Table, Target, Text, slim, text
+from refcf_rules.targets.prose.provision import change_tag, requirements_table
 from refcf_rules.targets.prose.typeset import Typesetter
 
 _SHARED: Final = Message("共用过程的分配依据", "Allocation keys of shared processes")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcf_rules.model.expression import Logic
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Stage, UnitProcess
 from refcf_rules.source.message import Message
@@ -23,10 +24,11 @@ from refcf_rules.targets.prose.document import (
     Target,
     Text,
     filled,
+    slim,
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
-from refcf_rules.targets.prose.provision import badge_of, change_tag, slim
+from refcf_rules.targets.prose.provision import badge_of, change_tag
 
 _KINDS: Final = {
     "cradle to gate": Message("从“摇篮”到“大门”", "cradle to gate"),
@@ -66,9 +68,10 @@ def boundary_blocks(context: Context, clause: str | None = None) -> tuple[Block,
         kind = text(context.say(_KINDS[boundary.kind]))
         badge = Badge(Modality.SHALL, context.say(Modality.SHALL.words))
         blocks.append(Paragraph((badge, Text(" "), *filled(context.say(_KIND_SENTENCE), kind=kind))))
-    blocks.append(boundary_diagram(context))
     rows = [row for stage in boundary.stages for row in _stage_rows(context, stage, processes, own=stage.id in stages)]
-    blocks.append(slim(Table(context.say(_TABLE), tuple(map(context.say, _HEADER)), tuple(rows))))
+    if rows:
+        table = slim(Table(context.say(_TABLE), tuple(map(context.say, _HEADER)), tuple(rows)))
+        blocks.extend((boundary_diagram(context), table))
     blocks.extend(_excluded(context, clause))
     return tuple(blocks)
 
@@ -92,14 +95,19 @@ def _stage_rows(
 
 def _presence(context: Context, process: UnitProcess) -> Inlines:
     requirement = context.requirements.get(f"boundary.{process.id}")
-    tone: Inlines = (Tag(context.say(_PRESENCE[process.presence]), "good" if process.presence == "required" else "plain"),)
+    tone: Inlines = (
+        Tag(context.say(_PRESENCE[process.presence]), "good" if process.presence == "required" else "plain"),
+    )
     if requirement is None:
         return tone
     changed = (Text(" "), change_tag(context, requirement.override)) if requirement.override else ()
     target = Target(Place("rule", requirement.id))
     if process.presence != "required when" or requirement.condition is None:
         return (target, *tone, *changed)
-    words = Writer(context).condition(requirement.condition)
+    condition = requirement.condition
+    if isinstance(condition, Logic) and condition.operator == "or":
+        condition = condition.operands[-1]  # the first: the company lists the process anyway
+    words = Writer(context).condition(condition)
     return (target, *tone, *changed, *text(context.say(Message("：", ": "))), *words)
 
 

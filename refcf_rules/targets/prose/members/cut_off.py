@@ -16,10 +16,11 @@ from refcf_rules.targets.prose.document import (
     Table,
     Target,
     Text,
+    slim,
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
-from refcf_rules.targets.prose.provision import badge_of, change_tag, requirements_table, slim
+from refcf_rules.targets.prose.provision import badge_of, change_tag, requirements_table
 from refcf_rules.targets.prose.sentence import sentence_of
 
 _LIMITS: Final = Message("舍去项的限值（占比不大于）", "Limits on what is omitted (share at most)")

@@ -21,9 +21,9 @@ from refcf_rules.targets.prose.document import (
     Target,
     Text,
     joined,
+    slim,
     text,
 )
-from refcf_rules.targets.prose.provision import slim
 from refcf_rules.targets.prose.unit_text import pretty_unit
 
 _HEADER: Final = (
@@ -70,7 +70,9 @@ def content_of(context: Context, field: Field) -> Inlines:
             if field.unit.symbol in {"1", "%"}:
                 return text(context.say(_SHARE if field.unit.symbol == "%" else _NUMBER))
             words = dimension.words() if dimension is not None else type_words(field.type)
-            return text(f"{context.say(words)} {_bracketed(context, pretty_unit(field.unit.symbol))}".replace(" （", "（"))
+            return text(
+                f"{context.say(words)} {_bracketed(context, pretty_unit(field.unit.symbol))}".replace(" （", "（")
+            )
         case ReferenceType(table=table):
             return text(context.say(_REFERENCE.filled(table=context.names.table(table))))
         case type_:

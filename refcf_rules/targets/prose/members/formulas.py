@@ -32,6 +32,8 @@ from refcf_rules.targets.prose.typeset import Typesetter
 
 _WORDS: Final = Message("{name}：{words}。", "{name}: {words}.")
 _FOR_EACH: Final = Message("{name}（对每个{rows}）", "{name} (for each {rows})")
+_THE: Final = Message("{name}", "the {name}")
+_OF_ROW: Final = Message("{table} {row} 的{field}", "the {field} of {table} {row}")
 _SOURCES: Final = Message("依据：{sources}", "Source: {sources}")
 _PLACE: Final = Message(
     "计入单元过程“{process}”，类别为{component}。", "Counted at the unit process “{process}”, as {component}."
@@ -48,7 +50,7 @@ def calculation_blocks(context: Context, id_: str, *, heading: bool = False) -> 
         return ()
     blocks: list[Block] = []
     if heading:
-        blocks.append(Heading(2, _title(context, calculation), Place("number", id_)))
+        blocks.append(Heading(1, _title(context, calculation), Place("number", id_)))
     if isinstance(calculation.type, NumberType):
         blocks.append(_formula(context, calculation))
     else:
@@ -59,7 +61,7 @@ def calculation_blocks(context: Context, id_: str, *, heading: bool = False) -> 
 
 
 def _title(context: Context, calculation: Calculation) -> str:
-    name = context.say(calculation.label)
+    name = context.title(calculation.label)
     if calculation.table is None:
         return name
     rows = context.say(context.names.table(calculation.table))
@@ -79,22 +81,39 @@ def _formula(context: Context, calculation: Calculation) -> Formula:
     column = calculation.id.removeprefix(f"{calculation.table}.")
     letter = Letter(letter_of(calculation.type, calculation.unit), subscript_of(column), rows)
     unit = context.unit(calculation.id, calculation.type)
-    left = setter.symbol(letter, text(_title(context, calculation) if rows else context.say(calculation.label)), unit)
+    left = setter.symbol(letter, _meaning(context, calculation), unit)
     return setter.formula(Line((left, Sign("="), setter.math(calculation.expression))))
+
+
+def _meaning(context: Context, calculation: Calculation) -> Inlines:
+    say = context.say
+    if calculation.table is None:
+        return text(say(_THE.filled(name=calculation.label)))
+    slots = {"table": context.names.table(calculation.table), "row": calculation.row, "field": calculation.label}
+    return text(say(_OF_ROW.filled(**slots)))
 
 
 def emission_blocks(context: Context, emission: ProcessEmission) -> tuple[Block, ...]:
     """A process emission: formula, process, component."""
     setter = Typesetter(context)
     rows = (emission.row,) if emission.table is not None else ()
-    name = context.say(emission.label)
     type_ = NumberType(Dimension.of(Base.CO2E))
-    left = setter.symbol(Letter("E", subscript_of(emission.id), rows), text(name), context.unit("", type_))
+    left = setter.symbol(
+        Letter("E", subscript_of(emission.id), rows),
+        text(context.say(_THE.filled(name=emission.label))),
+        context.unit("", type_),
+    )
     formula = setter.formula(Line((left, Sign("="), setter.math(emission.expression))))
-    process = context.say(context.names.options.get(("process", emission.process), Message(emission.process, emission.process)))
+    process = context.say(
+        context.names.options.get(("process", emission.process), Message(emission.process, emission.process))
+    )
     component = context.say(context.names.options.get(("component", emission.component), Message("", "")))
     place = context.say(_PLACE.filled(process=process, component=component))
-    blocks: list[Block] = [Heading(2, name, Place("number", emission.id)), Paragraph(text(place)), formula]
+    blocks: list[Block] = [
+        Heading(1, context.title(emission.label), Place("number", emission.id)),
+        Paragraph(text(place)),
+        formula,
+    ]
     if emission.table is not None:
         noun = Writer(context).noun(emission.table, emission.row, emission.filter, many=True)
         blocks.append(Paragraph(filled(context.say(_SUM), rows=noun)))

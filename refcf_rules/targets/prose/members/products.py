@@ -8,9 +8,8 @@ from refcf_rules.model.expression import Expression
 from refcf_rules.model.standard import ProductClass, Window
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Block, Code, Inlines, Place, Table, Tag, Target, Text, joined, text
+from refcf_rules.targets.prose.document import Block, Code, Inlines, Place, Table, Tag, Target, Text, joined, slim, text
 from refcf_rules.targets.prose.expression import Writer
-from refcf_rules.targets.prose.provision import slim
 
 _CLASSES: Final = Message("适用的产品类别", "Product classes covered")
 _HEADER: Final = (

@@ -49,8 +49,12 @@ _APART: Final = Message(
 _GRADES: Final = Message("分级", "Grades")
 _GRADE_HEADER: Final = (Message("等级", "Grade"), Message("限值（不大于）", "At most"), Message("状态", "Status"))
 _BASIS: Final = {
-    True: Message("按报告值（修约后）判定“{of}”的等级。", "The grade is judged on the reported (rounded) value of {of}."),
-    False: Message("按计算值（全数值）判定“{of}”的等级。", "The grade is judged on the calculated (full) value of {of}."),
+    True: Message(
+        "按报告值（修约后）判定“{of}”的等级。", "The grade is judged on the reported (rounded) value of {of}."
+    ),
+    False: Message(
+        "按计算值（全数值）判定“{of}”的等级。", "The grade is judged on the calculated (full) value of {of}."
+    ),
 }
 _REST: Final = Message("其余", "the rest")
 

@@ -1,0 +1,38 @@
+"""Tables numbered through a part (表1, 表2 …; 表A.1 … in annex A), as GB/T 1.1—2020, 9.8 wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
+from typing import Final
+
+from refcf_rules.source.message import Message
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import Admonition, Block, Provision, Section, Table
+
+_CAPTION: Final = Message("表{number}　{caption}", "Table {number} — {caption}")
+_ANNEX: Final = "annex"
+
+
+def numbered(context: Context, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections with numbered captions."""
+    body = (str(number) for number in count(1))
+    annex = (f"A.{number}" for number in count(1))
+    return tuple(_section(context, one, annex if one.place.id == _ANNEX else body) for one in sections)
+
+
+def _section(context: Context, section: Section, numbers: Iterator[str]) -> Section:
+    blocks = tuple(_block(context, one, numbers) for one in section.blocks)
+    return replace(section, blocks=blocks, sections=tuple(_section(context, one, numbers) for one in section.sections))
+
+
+def _block(context: Context, block: Block, numbers: Iterator[str]) -> Block:
+    match block:
+        case Table(caption=caption) if caption:
+            slots = {"number": next(numbers), "caption": caption[:1].upper() + caption[1:]}
+            return replace(block, caption=context.say(_CAPTION.filled(**slots)))
+        case Provision(blocks=inner) | Admonition(blocks=inner):
+            return replace(block, blocks=tuple(_block(context, one, numbers) for one in inner))
+        case _:
+            return block
