@@ -40,9 +40,10 @@ class Row:
 
     @property
     def id(self) -> str:
-        """What names the row: its id as written, else its number in the list, as ``#3``."""
-        if (given := self.cells.get("id")) is not None:
-            return str(given.value)
+        """What names the row: its id as written, or the product a user is; else its number, as ``#3``."""
+        for field in ("id", "product", "component"):
+            if (given := self.cells.get(field)) is not None:
+                return str(given.value)
         last = self.pointer.rpartition("/")[2]
         return f"#{int(last) + 1}" if last.isdecimal() else "#1"
 

@@ -80,8 +80,10 @@ def _shared(declaration: Declaration, item: Branch, name: str, assembly: Assembl
 formula key_{name} zh "{label.zh}的分配依据" en "allocation key of {label.en}" for each pool_user u = KEY
 rule allocation__{name} zh "分配：{label.zh}" en "allocation: {label.en}" shall {{
     for each pool p where p.process is {name}
-    require p.share at most 1
-    if not zh "“{{p.id}}”的份额 {{p.share}} 大于 1" en "the share {{p.share}} of {{p.id}} is above 1"
+    require (any pool_user u where u.pool is p.id and u.product is product.id) and p.share at most 1
+    if not zh "共用计量“{{p.id}}”的共用者里没有本产品，份额无法得出"
+           en "the users of {{p.id}} do not include the product, so it has no share"
+    fix zh "在 users 下补入本产品和其他全部共用者的数据" en "list the product and all other users under users"
 }}""",
         {"KEY": assembly.shared.get(name)},
     )
@@ -144,6 +146,12 @@ formula product_key zh "产品的共生产品分配依据" en "allocation key of
 """
         others = "(sum of c.key for each coproduct c where c.order at least a.order)"
         co_product = f"product_key / (product_key + {others})"
+        for order, process in enumerate(assembly.processes, start=1):
+            later = f"(sum of c.key for each coproduct c where c.order at least {order})"
+            keys += f"""
+formula process_share__{process.id} zh "{plain(process.label).zh}：产品的份额" en "{plain(process.label).en}: share of the product"
+    = product_key / (product_key + {later})
+"""
         trees = {"KEY": key, "PRODUCT_KEY": Substitute(key.tree, key.declaration, table="output")}
     else:
         trees = {}

@@ -35,6 +35,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
                 next(branches(share, "limit")),
                 (name, label),
                 Limit(True, f"cut_off.{item.data}"),
+                origin=first(item, "origin"),
             )
 
 
@@ -107,8 +108,8 @@ def _never(declaration: Declaration, item: Branch, assembly: Assembly) -> tuple[
     reason = plain(reason)
     text = f"""
 rule cut_off__never__{id_} zh "不应舍去：{label.zh}" en "never cut off: {label.en}" shall {{
-    for each exclusion x where {condition}
-    require false
+    for each exclusion x
+    require not ({condition})
     if not zh "“{{x.id}}”属于不应舍去的“{label.zh}”：{reason.zh}" en "{{x.id}} belongs to {label.en}, which shall not be cut off: {reason.en}"
     fix zh "把它补入清单" en "put it into the inventory"
     because zh "{reason.zh}" en "{reason.en}"

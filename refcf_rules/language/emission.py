@@ -73,6 +73,10 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
         )
         return
     id_ = name_of(name)
+    beside = assembly.scalar_named(f"process_share.{process}")
+    if beside is not None:  # co-products carry their part of the process's own emissions too
+        share = core.Scalar(beside.id, beside.type, expression.span)
+        expression = core.Arithmetic("*", expression, share, type_, expression.span)
     wanted = next(one for one in COMPONENTS if one == component)
     assembly.emissions.append(
         ProcessEmission(

@@ -101,7 +101,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     if unit is None or flow is None or assembly.footprint is None:
         return ()
     any_given = " or ".join(f"service.{one} is given" for one in unit.given)
-    all_given = " and ".join(f"service.{one} at least service.{one}" for one in unit.given)
+    nothing = _nothing(unit, assembly)
     per = f"{unit.per / float(unit.per_unit.factor):g} {unit.per_unit.symbol}"
     text = f"""
 formula {name}__reference_flow zh "基准流" en "reference flow" = FLOW
@@ -109,10 +109,19 @@ formula {assembly.footprint.id}__{name} zh "每功能单位的产品碳足迹" e
     = {assembly.footprint.id} * {name}.reference_flow * {per}
 rule functional_unit__{name} zh "功能单位的数据" en "data of the functional unit" shall {{
     when {any_given}
-    require {all_given}
+    require {name}.reference_flow above {nothing}
+    if not zh "基准流为 {{{name}.reference_flow}}，应大于 0" en "the reference flow is {{{name}.reference_flow}}; it shall be above 0"
     fix zh "补齐使用数据，或全部留空" en "complete the service data, or leave all of it out"
 }}"""
     return assembly.expand(declaration, text, {"FLOW": Substitute(next(branches(flow)), declaration, table="service")})
+
+
+def _nothing(unit: FunctionalUnit, assembly: Assembly) -> str:
+    """Zero in the unit of the reference flow."""
+    declared = assembly.declared_unit
+    if declared is None or declared.unit.dimension == unit.per_unit.dimension:
+        return "0"
+    return f"0 {declared.unit.symbol}/{unit.per_unit.symbol}"
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

@@ -64,7 +64,7 @@ def _level(declaration: Declaration, node: Branch, of: str, assembly: Assembly) 
     unit = result.unit.symbol if result is not None and result.unit is not None else "1"
     name = f"grade.level{number}"
     words = Message(f"{label.zh}限值", f"limit of {label.en}")
-    declare_limit(assembly, declaration, limit, (name, words), Limit(True, name), unit)
+    declare_limit(assembly, declaration, limit, (name, words), Limit(True, name), unit, first(node, "origin"))
     parameter = assembly.parameters.get(name)
     value = parameter.values[0] if parameter is not None else None
     provenance = value.provenance if value is not None else Provenance(Status.COMMITTEE_TO_SET)

@@ -8,7 +8,7 @@ from refcf_rules.language.assembly import Assembly, Limit
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.typing import together
 from refcf_rules.language.parse import Branch, Declaration
-from refcf_rules.language.pieces import branches, span_of
+from refcf_rules.language.pieces import branches, provenance_of, span_of
 from refcf_rules.model import expression as core
 from refcf_rules.model.number import DatedValue, Parameter, Provenance, Status
 from refcf_rules.model.types import NumberType, type_words
@@ -38,11 +38,16 @@ def declare_limit(
     name: tuple[str, Message],
     strictness: Limit,
     unit: str = "%",
+    origin: Branch | None = None,
 ) -> bool:
-    """Make a limit a parameter; True if it has a value, False while it is still to be set."""
+    """Make a limit a parameter; True if it has a value, False while it is still to be set.
+
+    ``origin`` holds the source or derivation written after it; a limit that names a parameter has that one's.
+    """
     id_, label = name
     shown = parse_unit(unit)
     value, provenance = limit_value(assembly, declaration, limit, shown)
+    provenance = _provenance(assembly, declaration, value, origin) or provenance
     span = span_of(declaration, limit)
     if not assembly.take_name(id_, span):
         return False
@@ -57,6 +62,18 @@ def declare_limit(
     )
     assembly.limits[id_] = strictness
     return value is not None
+
+
+def _provenance(
+    assembly: Assembly, declaration: Declaration, value: core.Expression | None, origin: Branch | None
+) -> Provenance | None:
+    if value is None:
+        return None
+    if isinstance(value, core.Scalar) and value.id in assembly.parameters:
+        return assembly.parameters[value.id].values[0].provenance
+    if origin is None or not origin.children:
+        return None
+    return provenance_of(declaration, origin, assembly.problems)
 
 
 def _unit(value: core.Expression | None) -> Unit | None:
@@ -88,16 +105,6 @@ def limit_value(
         value = None
     if isinstance(value, core.NumberLiteral) and value.unit is None and unit.symbol == "%":
         report_bare_share(value.value, value.span, assembly)
-    if isinstance(value, core.NumberLiteral) and value.unit is None and unit.symbol == "%" and value.value > 1:
-        assembly.problems.add(
-            kinds.UNIT_MISMATCH,
-            value.span,
-            Message("这里的限值是占比，{n} 表示 {m} %。", "This limit is a share; {n} means {m} %.").filled(
-                n=format_number(value.value), m=format_number(100 * value.value)
-            ),
-            hint=Message("写成 {n} %。", "Write {n} %.").filled(n=format_number(value.value)),
-        )
-        value = None
     return value, Provenance(Status.SOURCED)
 
 

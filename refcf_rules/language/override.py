@@ -176,7 +176,8 @@ def _tighten_limit(override: Declaration, assembly: Assembly) -> None:
     before = parameter.values[0].value
     if value is None or reason is None:
         return
-    if not _is_stricter(before, value, lower=strictness.lower_is_stricter):
+    plain = (_literal(before, assembly), _literal(value, assembly))
+    if before is not None and not _is_stricter(*plain, lower=strictness.lower_is_stricter):
         assembly.problems.add(
             NOT_STRICTER,
             span_of(override, limit),
@@ -190,7 +191,14 @@ def _tighten_limit(override: Declaration, assembly: Assembly) -> None:
     assembly.override_of[strictness.rule] = record
 
 
-def _is_stricter(before: core.Expression | None, after: core.Expression, *, lower: bool) -> bool:
+def _literal(limit: core.Expression | None, assembly: Assembly) -> core.Expression | None:
+    """A limit that names a parameter stands for that parameter's value."""
+    if isinstance(limit, core.Scalar) and limit.id in assembly.parameters:
+        return assembly.parameters[limit.id].values[0].value
+    return limit
+
+
+def _is_stricter(before: core.Expression | None, after: core.Expression | None, *, lower: bool) -> bool:
     if before is None:
         return True
     if not (isinstance(before, core.NumberLiteral) and isinstance(after, core.NumberLiteral)):

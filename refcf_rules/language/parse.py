@@ -195,10 +195,10 @@ def _before_unknown_line(
     source: SourceFile, chunk: splitting.Chunk, error: lark.UnexpectedInput, problems: Problems
 ) -> Branch | None:
     """The declaration, if it is whole before the line that cannot be read: that line begins another one."""
-    position = error.pos_in_stream or 0
+    position: int = getattr(error, "pos_in_stream", None) or 0
     line_start = source.text.rfind("\n", 0, position) + 1
     is_line = not source.text[line_start:position].strip() and source.text[position : position + 1].isalpha()
-    if not is_line or chunk.rule == "expression" or line_start <= chunk.start:
+    if not is_line or chunk.rule == "expression" or line_start <= chunk.start or _is_at_end(error):
         return None
     try:
         tree = _parsed(source, chunk.rule, chunk.start, position)

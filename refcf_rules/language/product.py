@@ -52,12 +52,14 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         return
     label = label_of(declaration, tree, name)
     assembly.add_option("product-class", Message("产品类别", "product class"), Option(name, label))
+    composition = first(tree, "composition")
+    origin = first(composition, "provenance") if composition is not None else None
     for bound in _bounds(tree):
         end = Message("下限", "lower end") if bound.end == "lowest" else Message("上限", "upper end")
         words = Message(f"{label.zh}：{bound.component} {end.zh}", f"{label.en}: {bound.component}, {end.en}")
         id_ = _parameter(name, bound)
         strictness = Limit(bound.end == "highest", f"product.{name}.{bound.component}")
-        declare_limit(assembly, declaration, bound.limit, (id_, words), strictness)
+        declare_limit(assembly, declaration, bound.limit, (id_, words), strictness, origin=origin)
     assembly.products.append(
         ProductClass(
             name,

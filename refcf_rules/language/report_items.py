@@ -33,7 +33,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
         subject = f"report.{name}" if value is None else "VALUE"
         text = f"""
 rule report__{name} zh "报告内容：{label.zh}" en "report item: {label.en}" shall {{
-    require {subject} is given
+    require {subject} {"is given" if value is None else "is VALUE"}
     if not zh "报告缺少“{label.zh}”" en "the report lacks: {label.en}"
     fix zh "在 report 下填写 {name}" en "fill in {name} under report"
 }}"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lark import Token
 
 from refcf_rules.language.assembly import DUPLICATE_NAME, Assembly
@@ -71,7 +73,7 @@ def _entry(
     written = tuple(
         _key(child, declaration, assembly)
         for child in row.children
-        if isinstance(child, Token) or child.data not in {"amount", "origin"}
+        if isinstance(child, Token) or child.data not in {"amount", "provenance"}
     )
     if amount is None or len(written) != keys:
         assembly.problems.add(
@@ -88,9 +90,10 @@ def _entry(
             Message("数表的单位是 {unit}。", "The table gives {unit}.").filled(unit=unit.symbol),
         )
         return None
-    origin_tree = first(row, "origin")
+    origin_tree = first(row, "provenance")
     own = provenance_of(declaration, origin_tree, assembly.problems) if origin_tree is not None else shared
     given = own if own.sources or own.status is not Status.SOURCED else shared
+    given = replace(given, since=own.since or shared.since, until=own.until or shared.until)
     check_source(given, declaration, row, assembly)
     canonical = value if own_unit is not None else to_canonical(value, unit)
     return Entry(written, canonical, given, span_of(declaration, row))

@@ -54,6 +54,20 @@ UNKNOWN_OPTION: Final = Kind(
     "rule power zh “电力” en “power” shall {\n    for each input e where e.kind is electricity\n"
     "    require e.amount is given\n}\n",
 )
+AMBIGUOUS_WORD: Final = Kind(
+    "ambiguous-word",
+    Message("一个词有两种意思", "a word with two meanings"),
+    Message(
+        "修饰语要恰好是一个字段的选项；否则读者和机器会选不同的行。",
+        "An adjective is an option of exactly one field; else reader and machine may pick different rows.",
+    ),
+    "boundary cradle to gate {\n    stage transport zh “运输阶段” en “transport stage” {\n"
+    "        process haulage zh “拉运” en “haulage” optional\n    }\n}\n"
+    "rule legs zh “运输段” en “legs” shall {\n    for each transport activity t\n    require t.amount is given\n}\n",
+    "boundary cradle to gate {\n    stage transportation zh “运输阶段” en “transport stage” {\n"
+    "        process haulage zh “拉运” en “haulage” optional\n    }\n}\n"
+    "rule legs zh “运输段” en “legs” shall {\n    for each transport activity t\n    require t.amount is given\n}\n",
+)
 DIFFERENCE_WITH_ZERO: Final = Kind(
     "difference-with-zero",
     Message("差值不与 0 比较", "a difference is not compared with 0"),
@@ -99,6 +113,7 @@ KINDS: Final = (
     BASIS_MISMATCH,
     TYPE_MISMATCH,
     UNKNOWN_OPTION,
+    AMBIGUOUS_WORD,
     DIFFERENCE_WITH_ZERO,
     NESTED_AGGREGATE,
     CIRCULAR,

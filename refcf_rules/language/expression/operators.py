@@ -184,12 +184,29 @@ def _fields(lowering: Lowering, row: core.Expression) -> tuple[tuple[Field, Choi
 def adjective_of(lowering: Lowering, variable: str, table_id: str, word: str, span: Span) -> core.Expression | None:
     """A condition on the one choice field of a table that knows the option ``word``."""
     table = lowering.scope.tables[table_id]
-    for field, choice in lowering.scope.choice_fields(table):
-        option = choice.find(word)
-        if option is not None:
-            cell = core.Cell(variable, table_id, field.id, field.type, span)
-            return core.Among(cell, lowering.including(field.type, option.id), TRUTH, span)
+    found = [
+        (field, option)
+        for field, choice in lowering.scope.choice_fields(table)
+        if (option := choice.find(word)) is not None
+    ]
+    if len(found) > 1:
+        _report_ambiguous(lowering, word, [field.label for field, _ in found], span)
+    for field, option in found:
+        cell = core.Cell(variable, table_id, field.id, field.type, span)
+        return core.Among(cell, lowering.including(field.type, option.id), TRUTH, span)
     return None
+
+
+def _report_ambiguous(lowering: Lowering, word: str, fields: list[Message], span: Span) -> None:
+    named = Message("、".join(one.zh for one in fields), ", ".join(one.en for one in fields))
+    lowering.problems.add(
+        kinds.AMBIGUOUS_WORD,
+        span,
+        Message("“{word}”既可以是{fields}的选项。", "“{word}” is an option of several fields: {fields}.").filled(
+            word=same(word), fields=named
+        ),
+        hint=Message("写明字段，例如 where x.kind is …。", "Name the field, for example: where x.kind is …."),
+    )
 
 
 def _around(left: Span, right: Span) -> Span:

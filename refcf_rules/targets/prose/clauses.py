@@ -41,7 +41,7 @@ from refcf_rules.targets.prose.members.units import (
     grading_blocks,
 )
 from refcf_rules.targets.prose.numbers import factor_table, lookup_table, parameter_table
-from refcf_rules.targets.prose.provision import provision_of, requirements_table, template_words
+from refcf_rules.targets.prose.provision import provision_of, requirements_table
 
 _REPORT: Final = Message("报告内容", "Contents of the report")
 _PARAMETERS: Final = Message("参数", "Parameters")

@@ -22,6 +22,7 @@ _OWNED: Final = {
     "product": Message("{field}", "{field} of the product"),
     "period": Message("报告期的{field}", "{field} of the reporting period"),
 }
+_OF_STAGE: Final = Message("{stage}的排放", "emissions of {stage}")
 _SPECIAL: Final = {"product.id": Message("本产品", "product of this inventory")}
 
 
@@ -85,6 +86,8 @@ class Context:
         table, _, field = id_.partition(".")
         if id_ in _SPECIAL:
             return self.say(_SPECIAL[id_])
+        if table == "stage":
+            return self.say(_OF_STAGE.filled(stage=self.names.scalar(id_)))
         found = _OWNED.get(table)
         if found is None or id_ in self.calculations or id_ in self.parameters:
             return self.say(self.names.scalar(id_))

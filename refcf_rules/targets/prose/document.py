@@ -202,8 +202,7 @@ class Diagram:
     title: str
     stages: tuple[DiagramStage, ...]
     result: str
-    outside_title: str
-    outside: tuple[str, ...]
+    outside: str
 
 
 Block = Heading | Paragraph | Items | Table | Formula | Facts | Admonition | Provision | Diagram

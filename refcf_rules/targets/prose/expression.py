@@ -28,13 +28,12 @@ from refcf_rules.model.expression import (
     TruthLiteral,
     YearOf,
 )
-from refcf_rules.model.number import Status
-from refcf_rules.model.types import ChoiceType, TruthType, Type
+from refcf_rules.model.types import TruthType
 from refcf_rules.model.wording import plural
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import patterns
-from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Bound, Inlines, Link, Place, filled, joined, plain, text
+from refcf_rules.targets.prose.document import Bound, Inlines, Link, Place, joined, plain, text
+from refcf_rules.targets.prose.labels import Labels
 from refcf_rules.targets.prose.selection import ChoiceTest, Selection, selection_of
 
 _ATOM: Final = 9
@@ -43,19 +42,14 @@ _BEFORE: Final = ("origin", "supply")
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Labels):
     """Writes expressions; cells of the row variable ``row`` go by the field's name alone."""
 
-    context: Context
     row: str | None = None
 
     def of_row(self, row: str | None) -> Writer:
         """The same writer inside the rows that a variable stands for."""
         return replace(self, row=row)
-
-    def filled(self, pattern: Message, **slots: Inlines) -> Inlines:
-        """A pattern of the document's language, filled."""
-        return filled(self.context.say(pattern), **slots)
 
     def words(self, of: Expression) -> Inlines:
         """The expression in words."""
@@ -97,14 +91,6 @@ class Writer:
             case _:
                 assert_never(of)
 
-    def option(self, type_: Type, value: str) -> Inlines:
-        """An option or a text, in quotation marks."""
-        return self.filled(patterns.WORDS["quoted"], option=text(self.label(type_, value)))
-
-    def label(self, type_: Type, value: str) -> str:
-        """The label of an option, or the text itself."""
-        return self.context.say(self.context.names.option(type_, value))
-
     def reference(self, of: Scalar | Cell | Joined | Lookup) -> Inlines:
         """What has a name, by its name; a parameter by its value."""
         match of:
@@ -114,10 +100,10 @@ class Writer:
                 pattern = patterns.WORDS[self._cell_pattern(of)]
                 return self.filled(pattern, **self._cell_slots(of, pattern))
             case Joined(table=table, field=field):
-                return self.filled(patterns.WORDS["joined"], table=self._table(table), field=self._field(table, field))
+                return self.filled(patterns.WORDS["joined"], table=self.table(table), field=self.field(table, field))
             case Lookup(table=table, keys=keys):
                 listed = joined((self.words(key) for key in keys), self.context.say(patterns.COMMA))
-                linked = (Link(self._table(table), Place("number", table)),)
+                linked = (Link(self.table(table), Place("number", table)),)
                 return self.filled(patterns.WORDS["lookup"], table=linked, keys=listed)
             case _:
                 assert_never(of)
@@ -130,50 +116,26 @@ class Writer:
     def _cell_slots(self, of: Scalar | Cell, pattern: Message) -> dict[str, Inlines]:
         slots = {"field": self._bare(of)}
         if isinstance(of, Cell):
-            slots["table"] = self._table(of.table)
+            slots["table"] = self.table(of.table)
         return {name: content for name, content in slots.items() if f"{{{name}}}" in pattern.zh}
 
     def _bare(self, of: Scalar | Cell | Joined) -> Inlines:
         if isinstance(of, Scalar):
             return text(self.context.scalar(of.id))
-        return self._field(of.table, of.field)
-
-    def _table(self, table: str) -> Inlines:
-        return text(self.context.say(self.context.names.table(table)))
-
-    def _field(self, table: str, field: str) -> Inlines:
-        return text(self.context.say(self.context.names.column(table, field)))
-
-    def parameter(self, id_: str) -> Inlines:
-        """A parameter by the number it holds; by its name when it has several or is worked out."""
-        found = self.context.parameters[id_]
-        place = Place("number", id_)
-        name = self.context.say(found.label)
-        if len(found.values) != 1:
-            return (Link(text(name), place),)
-        dated = found.values[0]
-        match dated.value:
-            case NumberLiteral(value=number):
-                return (Bound(self.context.quantity(number, found.unit), place),)
-            case None:
-                supplied = dated.provenance.status is Status.COMPANY_MUST_SUPPLY
-                gap = patterns.TO_BE_SUPPLIED if supplied else patterns.TO_BE_SET
-                return (Link(text(name), place), Bound(self.context.say(gap), place, open=True))
-            case _:
-                return (Link(text(name), place),)
+        return self.field(of.table, of.field)
 
     def _arithmetic(self, of: Negative | Arithmetic | YearOf | Rounded) -> Inlines:
         match of:
             case Negative(operand=operand):
-                return self.filled(patterns.WORDS["negative"], operand=self._operand(operand, _ATOM))
+                return self.filled(patterns.WORDS["negative"], operand=self.operand(operand, _ATOM))
             case YearOf(operand=operand):
                 return self.filled(patterns.WORDS["year"], operand=self.words(operand))
             case Rounded(operand=operand, step=step):
-                slots = {"operand": self._operand(operand, _ATOM), "step": self.words(step)}
+                slots = {"operand": self.operand(operand, _ATOM), "step": self.words(step)}
                 return self.filled(patterns.WORDS["rounded"], **slots)
             case Arithmetic(operator=operator, left=left, right=right):
                 level = _LEVELS[operator]
-                slots = {"left": self._operand(left, level), "right": self._operand(right, level + 1)}
+                slots = {"left": self.operand(left, level), "right": self.operand(right, level + 1)}
                 return self.filled(patterns.OPERATORS[operator], **slots)
             case _:
                 assert_never(of)
@@ -183,13 +145,15 @@ class Writer:
             case Comparison(operator=operator, left=left, right=right):
                 return self.filled(patterns.OPERATORS[operator], left=self.words(left), right=self.words(right))
             case Among(value=value):
-                return self.filled(patterns.WORDS["one"], value=self.words(value), options=self.options(of))
+                return self.filled(
+                    patterns.WORDS["one"], value=self.words(value), options=self.options(of.value.type, of.options)
+                )
             case Not(operand=operand):
                 return self._negated(operand)
             case Logic(operator="and", operands=operands):
                 return joined(self._conjuncts(operands), self.context.say(patterns.AND))
             case Logic(operands=operands):
-                parts = (self._operand(one, _LEVELS["or"] + 1) for one in operands)
+                parts = (self.operand(one, _LEVELS["or"] + 1) for one in operands)
                 return joined(parts, self.context.say(patterns.OR))
             case IsGiven(operand=operand):
                 return self.filled(patterns.WORDS["given"], operand=self.words(operand))
@@ -201,23 +165,27 @@ class Writer:
         before: Expression | None = None
         for operand in operands:
             subject = _subject(operand)
-            repeats = isinstance(before, IsGiven) and subject is not None
-            if repeats and self.words(before.operand) == self.words(subject):
+            given = before.operand if isinstance(before, IsGiven) else None
+            if given is not None and subject is not None and self.words(given) == self.words(subject):
                 yield self._without(operand, subject)
             else:
-                yield self._operand(operand, _LEVELS["and"] + 1)
+                yield self.operand(operand, _LEVELS["and"] + 1)
             before = operand
 
     def _without(self, of: Expression, subject: Expression) -> Inlines:
         """A test without its subject: “is “piece””."""
-        rest = self._operand(of, _LEVELS["and"] + 1)[len(self.words(subject)) :]
-        said = plain(self._operand(of, _LEVELS["and"] + 1)).removeprefix(plain(self.words(subject))).lstrip()
+        rest = self.operand(of, _LEVELS["and"] + 1)[len(self.words(subject)) :]
+        said = plain(self.operand(of, _LEVELS["and"] + 1)).removeprefix(plain(self.words(subject))).lstrip()
         return rest if plain(rest) == said else text(said)
 
     def _negated(self, of: Expression) -> Inlines:
         match of:
             case Among(value=value):
-                return self.filled(patterns.WORDS["not among"], value=self.words(value), options=self.options(of))
+                return self.filled(
+                    patterns.WORDS["not among"],
+                    value=self.words(value),
+                    options=self.options(of.value.type, of.options),
+                )
             case Comparison(operator="=", left=left, right=right):
                 return self.filled(patterns.OPERATORS["!="], left=self.words(left), right=self.words(right))
             case IsGiven(operand=operand):
@@ -229,32 +197,13 @@ class Writer:
             case Scalar() | Cell() | Joined() if isinstance(of.type, TruthType):
                 return self.filled(patterns.WORDS["false"], operand=self._bare(of))
             case _:
-                return self.filled(patterns.WORDS["not"], operand=self._operand(of, _ATOM))
-
-    def options(self, of: Among) -> Inlines:
-        """The options of a membership test."""
-        return self._options(of.value.type, of.options)
-
-    def _options(self, type_: Type, options: tuple[str, ...]) -> Inlines:
-        wider = self._wider(type_, options)
-        if wider is not None:
-            return self.filled(patterns.WORDS["quoted"], option=text(wider))
-        *most, last = [self.option(type_, one) for one in options]
-        if not most:
-            return last
-        return (*joined(most, self.context.say(patterns.COMMA)), *text(self.context.say(patterns.OR_LAST)), *last)
-
-    def _wider(self, type_: Type, options: tuple[str, ...]) -> str | None:
-        if not isinstance(type_, ChoiceType) or len(options) == 1:
-            return None
-        found = self.context.names.wider.get((type_.choice, frozenset(options)))
-        return self.context.say(found) if found is not None else None
+                return self.filled(patterns.WORDS["not"], operand=self.operand(of, _ATOM))
 
     def _aggregate(self, of: Aggregate) -> Inlines:
         inner = self.of_row(of.row)
         slots = {"row": self.rows(of), "rows": self.rows(of, many=True)}
         if of.value is not None:
-            slots["value"] = inner._operand(of.value, _LEVELS["*"])
+            slots["value"] = inner.operand(of.value, _LEVELS["*"])
         if of.weight is not None:
             slots["weight"] = inner.words(of.weight)
         bare = of.kind == "any" and (of.value is None or isinstance(of.value, TruthLiteral))
@@ -271,12 +220,12 @@ class Writer:
         inner = self.of_row(row)
         head = self._head(table, selection)
         before = "".join(self._adjective(test) for test in map(selection.test, _BEFORE) if test)
-        after = tuple(one for test in selection.tests for one in inner._attribute(table, test))
+        after = tuple(one for test in selection.tests for one in inner.attribute(table, test))
         if selection.owner is not None:
             pattern = patterns.TWIN_OF_OUTER if selection.twin else patterns.OF_OUTER
-            after = (*self.filled(pattern, table=self._table(selection.owner)), *after)
+            after = (*self.filled(pattern, table=self.table(selection.owner)), *after)
         level = _LEVELS["and"] if len(selection.rest) > 1 else 0
-        rest = joined((inner._operand(one, level) for one in selection.rest), self.context.say(patterns.AND))
+        rest = joined((inner.operand(one, level) for one in selection.rest), self.context.say(patterns.AND))
         where = self.filled(patterns.WHERE, rest=rest) if rest else ()
         if self.context.language == "zh":
             return (*after, *text(before + head), *where)
@@ -284,7 +233,7 @@ class Writer:
 
     def _adjective(self, test: ChoiceTest) -> str:
         labels = [self.label(test.choice, one) for one in test.options]
-        shown = self._wider(test.choice, test.options) or self.context.say(patterns.OR).join(labels)
+        shown = self.wider(test.choice, test.options) or self.context.say(patterns.OR).join(labels)
         return shown if self.context.language == "zh" else f"{shown} "
 
     def _head(self, table: str, selection: Selection) -> str:
@@ -292,7 +241,7 @@ class Writer:
         noun = self.context.say(self.context.names.table(table)) if direction is None else self._adjective(direction)
         return ((self._adjective(kind) if kind else "") + noun).strip()
 
-    def _attribute(self, table: str, test: ChoiceTest) -> Inlines:
+    def attribute(self, table: str, test: ChoiceTest) -> Inlines:
         """Stage, process and the like: before the noun in Chinese, after it in English."""
         label = self._adjective(test).strip()
         if test.field in (*_BEFORE, "kind", "direction"):
@@ -306,10 +255,11 @@ class Writer:
             case "data":
                 return self.filled(patterns.WITH_DATA, data=text(label))
             case field:
-                slots = {"field": self._field(table, field), "options": self._options(test.choice, test.options)}
+                slots = {"field": self.field(table, field), "options": self.options(test.choice, test.options)}
                 return self.filled(patterns.WHOSE, **slots)
 
-    def _operand(self, of: Expression, at_least: int) -> Inlines:
+    def operand(self, of: Expression, at_least: int) -> Inlines:
+        """An operand, in brackets when it binds less tightly than its surroundings."""
         level = _LEVELS[of.operator] if isinstance(of, Arithmetic | Logic) else _ATOM
         level = 0 if isinstance(of, Conditional) else level
         found = self.condition(of)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcf_rules.model.choice import Choice
 from refcf_rules.model.number import Status
 from refcf_rules.model.prose import Clause
 from refcf_rules.model.requirement import Override, Requirement
+from refcf_rules.model.types import ChoiceType
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
@@ -89,8 +91,9 @@ def changes(context: Context) -> tuple[Block, ...]:
 
 def _change_row(context: Context, override: Override) -> tuple[Inlines, ...]:
     part = next((one.number or one.id for one in context.standard.parts if one.id == override.part), override.part)
-    kind = "rule" if override.target in context.requirements else "number"
-    target: Inlines = (Link((Code(override.target),), Place(kind, override.target)),)
+    is_rule = override.target in context.requirements
+    place = Place("rule", override.target) if is_rule else Place("number", override.target)
+    target: Inlines = (Link((Code(override.target),), place),)
     tag: Inlines = (Tag(context.say(OVERRIDES[override.kind]), "warn"),)
     return (tag, target, text(context.say(override.reason)), text(part))
 
@@ -180,9 +183,17 @@ def _choices(context: Context) -> tuple[Block, ...]:
     for choice in context.standard.choices:
         options = [one for one in choice.options if not one.group]
         if options:
-            blocks.append(Heading(1, context.title(choice.label), Place("ledger", f"choice-{choice.id}")))
+            label = _choice_label(context, choice)
+            blocks.append(Heading(1, context.title(label), Place("ledger", f"choice-{choice.id}")))
             blocks.append(Items(tuple((Text(f"{context.say(one.label)} "), Code(one.id)) for one in options)))
     return tuple(blocks)
+
+
+def _choice_label(context: Context, choice: Choice) -> Message:
+    """A list that a field brought with it has no name but the field's."""
+    fields = (field for table in context.standard.tables for field in table.fields)
+    owners = (one.label for one in fields if one.type == ChoiceType(choice.id))
+    return choice.label if choice.label.zh != choice.id else next(owners, choice.label)
 
 
 def examples(context: Context) -> tuple[Block, ...]:
@@ -234,7 +245,7 @@ def numbers_of(clauses: tuple[Clause, ...]) -> dict[str, str]:
 
 
 def annex_number(clause: Clause) -> str:
-    """A clause's number; those of the language's own meaning are A.1, A.2 …"""
+    """A clause's number; those of the language's own meaning are A.1, A.2 and so on."""
     if clause.part != "core":
         return clause.number
     first, dot, rest = clause.number.partition(".")

@@ -3,35 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Final
 
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Admonition, Block, Provision, Section, Table
+from refcf_rules.targets.prose.document import Admonition, Block, Diagram, Provision, Section, Table
 
 _CAPTION: Final = Message("表{number}　{caption}", "Table {number} — {caption}")
+_FIGURE: Final = Message("图{number}　{caption}", "Figure {number} — {caption}")
 _ANNEX: Final = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The numbers that come next."""
+
+    tables: Iterator[str]
+    figures: Iterator[str]
+
+    @staticmethod
+    def starting(prefix: str) -> _Numbers:
+        return _Numbers(*((f"{prefix}{number}" for number in count(1)) for _ in range(2)))
 
 
 def numbered(context: Context, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections with numbered captions."""
-    body = (str(number) for number in count(1))
-    annex = (f"A.{number}" for number in count(1))
+    body, annex = _Numbers.starting(""), _Numbers.starting("A.")
     return tuple(_section(context, one, annex if one.place.id == _ANNEX else body) for one in sections)
 
 
-def _section(context: Context, section: Section, numbers: Iterator[str]) -> Section:
+def _section(context: Context, section: Section, numbers: _Numbers) -> Section:
     blocks = tuple(_block(context, one, numbers) for one in section.blocks)
     return replace(section, blocks=blocks, sections=tuple(_section(context, one, numbers) for one in section.sections))
 
 
-def _block(context: Context, block: Block, numbers: Iterator[str]) -> Block:
+def _block(context: Context, block: Block, numbers: _Numbers) -> Block:
     match block:
         case Table(caption=caption) if caption:
-            slots = {"number": next(numbers), "caption": caption[:1].upper() + caption[1:]}
+            slots = {"number": next(numbers.tables), "caption": caption[:1].upper() + caption[1:]}
             return replace(block, caption=context.say(_CAPTION.filled(**slots)))
+        case Diagram(title=title):
+            return replace(block, title=context.say(_FIGURE.filled(number=next(numbers.figures), caption=title)))
         case Provision(blocks=inner) | Admonition(blocks=inner):
             return replace(block, blocks=tuple(_block(context, one, numbers) for one in inner))
         case _:

@@ -55,8 +55,8 @@ _FACTORS: Final = (
     Message("来源和说明", "Source and notes"),
 )
 _PLAUSIBLE: Final = Message("合理范围 {low}～{high}", "plausible from {low} to {high}")
-_VERSION: Final = Message("{option} 潜势值", "GWP set {option}")
-_LOSSES: Final = Message("线损{option}", "losses {option}")
+_VERSION: Final = Message("潜势值：{option}", "GWP set {option}")
+_LOSSES: Final = Message("线损：{option}", "losses {option}")
 
 
 def status_tag(context: Context, provenance: Provenance) -> Tag:
@@ -102,7 +102,7 @@ def parameter_table(context: Context, caption: str, parameters: tuple[Parameter,
 def lookup_table(context: Context, table: LookupTable) -> tuple[Table, Inlines]:
     """A table of the standard, crossed when it has two keys; and the sources that hold for all of it."""
     shared = _shared_sources(table)
-    sources = ()
+    sources: Inlines = ()
     if shared:
         found = "；".join(shared) if context.language == "zh" else "; ".join(shared)
         sources = text(context.say(_SOURCES.filled(sources=found)))

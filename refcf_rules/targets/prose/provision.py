@@ -73,6 +73,8 @@ OVERRIDES: Final = {
 }
 _CHANGED: Final = Message("本条由“{part}”{kind}", "{kind} by {part}")
 _SLOT: Final = Message("〈{name}〉", "‹{name}›")
+_MOST_EXAMPLES: Final = 3
+_MORE: Final = Message("等 {count} 个", "and more, {count} in all")
 _VERDICTS: Final[dict[str, tuple[Message, Tone]]] = {
     "satisfied": (Message("满足", "satisfied"), "good"),
     "violated": (Message("违反", "violated"), "warn"),
@@ -212,10 +214,10 @@ def _text_of(inline: object) -> str:
 
 def _linked(context: Context, columns: tuple[Column, ...]) -> Inlines:
     comma = context.say(Message("、", ", "))
-    return joined((field_link(context, column) for column in columns), comma)
+    return joined(map(field_link, columns), comma)
 
 
-def field_link(context: Context, column: Column) -> Inlines:
+def field_link(column: Column) -> Inlines:
     """A field by its name in the inventory, linked to its description."""
     return (Link((Code(".".join(column)),), Place("field", ".".join(column))),)
 
@@ -233,5 +235,9 @@ def _examples(context: Context, requirement: Requirement) -> Inlines:
 
 def _example_group(context: Context, name: str, group: list[Example]) -> Inlines:
     words, tone = _VERDICTS[name]
-    links = ((Link(text(context.say(one.label)), Place("example", one.id)),) for one in group)
-    return (Tag(context.say(words), tone), Text(" "), *joined(links, context.say(Message("；", "; "))))
+    links = ((Link(text(context.say(one.label)), Place("example", one.id)),) for one in group[:_MOST_EXAMPLES])
+    more: Inlines = ()
+    if len(group) > _MOST_EXAMPLES:
+        count = context.say(_MORE.filled(count=len(group)))
+        more = (Text(" "), Link(text(count), Place("page", "examples")))
+    return (Tag(context.say(words), tone), Text(" "), *joined(links, context.say(Message("；", "; "))), *more)

@@ -198,7 +198,7 @@ class Obliging:
         return self.filled(_WINDOW, **slots)
 
     def _among(self, of: Among, name: str) -> Inlines:
-        slots = {"value": self.writer.words(of.value), "options": self.writer.options(of)}
+        slots = {"value": self.writer.words(of.value), "options": self.writer.options(of.value.type, of.options)}
         return self.filled(patterns.OBLIGED[name], **slots)
 
     def _forbidden(self, of: Expression) -> Inlines:

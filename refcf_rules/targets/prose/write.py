@@ -40,7 +40,7 @@ def documents_of(standard: Standard, language: Language) -> tuple[Document, ...]
 def _document(context: Context, part: Part) -> Document:
     clauses = [one for one in context.standard.clauses if one.part == part.id and one.parent is None]
     products = product_blocks(
-        context, tuple(one for one in context.standard.products if _belongs(one.clause, one.span.path, context, part))
+        context, tuple(one for one in context.standard.products if _belongs(one.clause, one.span.path, part))
     )
     sections = [foreword_of(context, part), *_fixed(context, part, clauses, products)]
     sections.extend(section_of(context, one, one.number) for one in clauses if _own_name(one) not in _FIXED)
@@ -58,7 +58,7 @@ def _own_name(clause: Clause) -> str:
     return clause.id.removeprefix(f"{clause.part}.")
 
 
-def _belongs(clause: str, path: str, context: Context, part: Part) -> bool:
+def _belongs(clause: str, path: str, part: Part) -> bool:
     """Whether a declaration outside all clauses stands in the file of a part."""
     return not clause and path == part.span.path
 

@@ -132,7 +132,8 @@ def read_me(name: str) -> str:
     """How to turn the project into a site."""
     return f"""# {escape.heading(name)}
 
-本文件夹是一个 MkDocs 项目，由 `refcf build` 从标准的规则源生成。This folder is a MkDocs project, written by `refcf build`.
+本文件夹是一个 MkDocs 项目，由 `refcf build` 从标准的规则源生成。
+This folder is a MkDocs project, written by `refcf build` from the rules of the standard.
 
 生成网站（Python 3.11 以上）/ To build the site:
 
@@ -140,7 +141,9 @@ def read_me(name: str) -> str:
     mkdocs build -f mkdocs.yml
     mkdocs build -f mkdocs.en.yml
 
-先中文、后英文；完成后双击 `site/index.html`，不需要网络。Chinese first, then English; then open `site/index.html`, no network needed.
+先中文、后英文；完成后双击 `site/index.html`，不需要网络。
+Chinese first, then English; then open `site/index.html`. No network is needed.
 
-不要修改这里的文件：改标准，再运行一次 `refcf build`。Do not edit these files: edit the standard and build again.
+不要修改这里的文件：改标准，再运行一次 `refcf build`。
+Do not edit these files: edit the standard and build again.
 """

@@ -102,8 +102,7 @@ def _process(process: DiagramProcess, x: float, y: float, width: float, height: 
 def _outside(diagram: Diagram, width: int, y: float) -> _Piece:
     if not diagram.outside:
         return _Piece("", 4)
-    words = f"{diagram.outside_title}: {'; '.join(diagram.outside)}"
-    lines = _lines(words, width - 2 * _PAD)
+    lines = _lines(diagram.outside, width - 2 * _PAD)
     top = y + 14
     markup = "".join(
         _text(width / 2, top + _LINE * (index + 1), line, "outside", "middle") for index, line in enumerate(lines)

@@ -19,7 +19,11 @@ from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
 _ASSETS: Final = ("refcf.css", "iframe-worker.js", "mark.svg", "icon.svg")
-_PROJECT: Final = ("overrides/main.html", "overrides/partials/alternate.html", "search_terms.py")
+_PROJECT: Final = {
+    "overrides/main.html": "overrides/main.html",
+    "overrides/partials/alternate.html": "overrides/partials/alternate.html",
+    "search_terms.py": "search_terms.txt",  # a hook of mkdocs, not a module of ours
+}
 _SCHEMA: Final = Message("清单的 JSON Schema", "JSON Schema of the inventory")
 _FILE: Final = Message("附件", "Attachment")
 
@@ -31,7 +35,7 @@ def emit(standard: Standard) -> Emitted:
 
 def emit_with(standard: Standard, downloads: tuple[Artifact, ...]) -> Emitted:
     """The project; ``downloads`` are files of other targets that the home page offers."""
-    artifacts = [_text(name, _theme(name)) for name in _PROJECT]
+    artifacts = [_text(path, _theme(name)) for path, name in _PROJECT.items()]
     name = _name(standard, "zh")
     artifacts.append(_text("README.md", read_me(name)))
     artifacts.append(_text("terms.txt", search_terms(standard)))

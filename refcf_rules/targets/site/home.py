@@ -24,7 +24,8 @@ _DOWNLOADS: Final = Message("下载", "Downloads")
 _HOW: Final = Message("怎样阅读", "How to read this")
 _OPEN: Final = Message(
     "{status}，不是已发布的标准。{numbers} 个数值尚未确定，{people} 条规定由人判断。",
-    "{status}, not a published standard. {numbers} numbers are not settled yet; {people} provisions are for people to judge.",
+    "{status}, not a published standard. {numbers} numbers are not settled yet; "
+    "{people} provisions are for people to judge.",
 )
 _SETTLED: Final = Message("{people} 条规定由人判断。", "{people} provisions are for people to judge.")
 _DIGEST: Final = Message("规则摘要 SHA-256：{digest}", "Digest of the rules, SHA-256: {digest}")
@@ -106,7 +107,8 @@ def _parts(documents: tuple[Document, ...], printer: Printer) -> str:
         number = escape.html(document.cover.number)
         chapters = contents_of(document.sections, printer)
         blocks.append(
-            f'<section class="part"><h3><a href="{href}">{name}</a></h3><p class="part-number">{number}</p>{chapters}</section>'
+            f'<section class="part"><h3><a href="{href}">{name}</a></h3>'
+            f'<p class="part-number">{number}</p>{chapters}</section>'
         )
     return f'<div class="parts">{"".join(blocks)}</div>'
 
@@ -124,10 +126,10 @@ def _cards(context: Context, indexes: tuple[IndexPage, ...], printer: Printer) -
 
 
 def _legend(context: Context) -> str:
-    rows = [
-        f'<li><span class="badge {one.value}">{escape.html(context.say(one.words))}</span> {escape.html(context.say(words))}</li>'
-        for one, words in _LEGEND.items()
-    ]
+    rows = []
+    for one, words in _LEGEND.items():
+        badge = f'<span class="badge {one.value}">{escape.html(context.say(one.words))}</span>'
+        rows.append(f"<li>{badge} {escape.html(context.say(words))}</li>")
     rows.append(f'<li><span class="bound">1 %</span> {escape.html(context.say(_BOUND))}</li>')
     rows.append(f'<li><span class="bound open">——</span> {escape.html(context.say(_GAP))}</li>')
     rows.append(f"<li>{escape.html(context.say(_OUTCOMES))}</li>")

@@ -39,7 +39,8 @@ INDEXES: Final = (
         Message("规则一览", "All rules"),
         Message(
             "程序逐条检查的全部规则。应：不满足即不符合；宜：不满足只提示；可：允许。",
-            "Every rule that the program checks. Shall: not met means violated; should: not met only warns; may: allowed.",
+            "Every rule that the program checks. Shall: not met means violated; should: not met only warns; "
+            "may: allowed.",
         ),
         lambda context: ledgers.rules(context, _numbers(context)),
         lambda context: len(context.standard.requirements),

@@ -20,7 +20,7 @@ from refcf_rules.targets.prose.mathematics import (
 )
 from refcf_rules.targets.site.escape import html
 
-_SPACE: Final = "\u2009"
+_SPACE: Final = '<mspace width="0.2em"></mspace>'
 _COMMA: Final = '<mo separator="true">,</mo>'
 
 
@@ -48,7 +48,7 @@ def _markup(math: Math) -> str:
             return _letter(math)
         case Figure(number=number, unit=unit):
             shown = f"<mn>{html(number)}</mn>"
-            return shown + (_text(f"{_SPACE}{unit}") if unit and unit != "%" else _text(unit) if unit else "")
+            return f"{shown}{_SPACE}{_text(unit)}" if unit else shown
         case Sign(sign=sign):
             return f"<mo>{html(sign)}</mo>"
         case Words(text=text):

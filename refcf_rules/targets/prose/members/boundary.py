@@ -53,7 +53,7 @@ _EXCLUDED: Final = Message("不计入系统边界的项目", "Left out of the sy
 _EXCLUDED_HEADER: Final = (Message("项目", "Item"), Message("理由", "Why"))
 _DIAGRAM: Final = Message("系统边界图", "System boundary")
 _RESULT: Final = Message("出厂产品", "Product at the gate")
-_OUTSIDE: Final = Message("边界外", "Outside the boundary")
+_OUTSIDE: Final = Message("边界外：{items}", "Outside the boundary: {items}")
 _STAGE_NEEDED: Final = Message("本阶段应有活动数据", "activity data required for the stage")
 
 
@@ -137,5 +137,6 @@ def boundary_diagram(context: Context) -> Diagram:
         )
         for stage in boundary.stages
     )
-    outside = tuple(context.say(one.label) for one in boundary.excluded)
-    return Diagram(context.say(_DIAGRAM), stages, context.say(_RESULT), context.say(_OUTSIDE), outside)
+    labels = context.say(Message("、", ", ")).join(context.say(one.label) for one in boundary.excluded)
+    outside = context.say(_OUTSIDE.filled(items=labels)) if labels else ""
+    return Diagram(context.say(_DIAGRAM), stages, context.say(_RESULT), outside)

@@ -11,17 +11,13 @@ from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Block,
-    Code,
-    Facts,
     Formula,
     Heading,
     Inlines,
     Paragraph,
     Place,
     Table,
-    Text,
     filled,
-    joined,
     text,
 )
 from refcf_rules.targets.prose.expression import Writer

@@ -39,7 +39,7 @@ def product_blocks(context: Context, products: tuple[ProductClass, ...]) -> tupl
 
 def _rows(context: Context, product: ProductClass) -> list[tuple[Inlines, ...]]:
     state = context.names.options.get(("state", product.state or ""))
-    names: tuple[Inlines, ...] = (text(context.say(product.label)), text(context.say(state)) if state else ())
+    names: tuple[Inlines, ...] = (text(context.say(product.label)), _state(context, product.id, state))
     last: tuple[Inlines, ...] = (text("; ".join(product.classified_by)), (Code(product.id),))
     rows: list[tuple[Inlines, ...]] = []
     for window in product.windows:
@@ -48,6 +48,12 @@ def _rows(context: Context, product: ProductClass) -> list[tuple[Inlines, ...]]:
         target = Target(Place("rule", f"product.{product.id}.{window.component}"))
         rows.append((*first, (target, Text(window.component)), _window(context, window), *ends))
     return rows or [(*names, (), (), *last)]
+
+
+def _state(context: Context, product: str, state: Message | None) -> Inlines:
+    if state is None:
+        return ()
+    return (Target(Place("rule", f"product.{product}.state")), Text(context.say(state)))
 
 
 def _window(context: Context, window: Window) -> Inlines:

@@ -12,7 +12,6 @@ from refcf_rules.targets.prose.document import (
     Badge,
     Block,
     Bound,
-    Code,
     Facts,
     Inlines,
     Link,
@@ -97,7 +96,8 @@ def _given(context: Context, field: str) -> Inlines:
 
 def footprint_blocks(context: Context, footprint: Footprint) -> tuple[Block, ...]:
     """The footprint's formula, its unit and its rounding."""
-    sentence = list(filled(context.say(_UNIT), unit=text(context.unit(footprint.id, _type(context, footprint)))))
+    type_ = context.calculations[footprint.id].type
+    sentence = list(filled(context.say(_UNIT), unit=text(context.unit(footprint.id, type_))))
     if footprint.step is not None:
         step: Inlines = (Bound(context.quantity(footprint.step, footprint.unit)),)
         sentence.extend(filled(context.say(_ROUNDED), step=step))
@@ -107,10 +107,6 @@ def footprint_blocks(context: Context, footprint: Footprint) -> tuple[Block, ...
         Paragraph((_shall(context), Text(" "), *sentence)),
         Paragraph(text(context.say(_APART))),
     )
-
-
-def _type(context: Context, footprint: Footprint):  # noqa: ANN202
-    return context.calculations[footprint.id].type
 
 
 def grading_blocks(context: Context, grading: Grading) -> tuple[Block, ...]:
