@@ -95,22 +95,27 @@ def bundled_standards() -> tuple[str, ...]:
     return tuple(sorted({path.stem for path in resources.folder("standards").glob(f"*/*{RULE_FILE}")}))
 
 
-def find_standard(name_or_path: str | Path, beside: Sequence[Path] = ()) -> RuleFile:
-    """The rule file of a bundled standard, of a path, or of a name in one of the folders ``beside``.
-
-    Raises ``StandardError`` if there is none.
-    """
+def find_standard(name_or_path: str | Path) -> RuleFile:
+    """The rule file of a bundled standard, or at a path. Raises ``StandardError`` if there is none."""
     text = str(name_or_path)
     if isinstance(name_or_path, Path) or text.endswith(RULE_FILE) or "/" in text or "\\" in text:
         return _at_path(Path(text))
-    if _NAME.fullmatch(text):
+    return find_named(text)
+
+
+def find_named(name: str, beside: Sequence[Path] = ()) -> RuleFile:
+    """The rule file of a bundled standard, else of that name in one of the folders ``beside``.
+
+    A name is never read as a path. Raises ``StandardError`` if there is none.
+    """
+    if _NAME.fullmatch(name):
         content = resources.folder("standards")
-        for path in sorted(content.glob(f"*/{text}{RULE_FILE}")):
-            return RuleFile(text, path.parent, f"standards/{path.parent.name}")
+        for path in sorted(content.glob(f"*/{name}{RULE_FILE}")):
+            return RuleFile(name, path.parent, f"standards/{path.parent.name}")
         for folder in beside:
-            if (folder / f"{text}{RULE_FILE}").is_file():
-                return RuleFile(text, folder, _shown(folder))
-    raise _unknown(text)
+            if (folder / f"{name}{RULE_FILE}").is_file():
+                return RuleFile(name, folder, _shown(folder))
+    raise _unknown(name)
 
 
 def load_standard(name_or_path: str | Path) -> Standard:

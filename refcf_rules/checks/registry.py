@@ -4,6 +4,31 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcf_rules.checks import (
+    bare_number,
+    clause_without_rule,
+    impossible_limit,
+    incomplete_standard,
+    misplaced_requirement,
+    missing_label,
+    modal_mismatch,
+    modal_word,
+    rule_and_text_differ,
+    rule_without_reason,
+    unused,
+)
 from refcf_rules.checks.check import Check
 
-CHECKS: Final[tuple[Check, ...]] = ()
+CHECKS: Final[tuple[Check, ...]] = (
+    incomplete_standard.CHECK,
+    clause_without_rule.CHECK,
+    modal_mismatch.CHECK,
+    modal_word.CHECK,
+    misplaced_requirement.CHECK,
+    rule_and_text_differ.CHECK,
+    bare_number.CHECK,
+    impossible_limit.CHECK,
+    rule_without_reason.CHECK,
+    missing_label.CHECK,
+    unused.CHECK,
+)

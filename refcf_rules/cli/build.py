@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -16,7 +16,7 @@ from refcf_rules.cli.session import Session
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
 from refcf_rules.targets.registry import TARGETS
-from refcf_rules.targets.target import Emitted
+from refcf_rules.targets.target import Emitted, Refusal
 
 _HELP: Final = Message(
     "由标准生成成果，写入文件夹；列出写了什么、哪些内容该成果表达不了。",
@@ -29,7 +29,7 @@ _DIRECTORY: Final = Message("文件夹", "DIR")
 _WAIT: Final = Message("正在生成 …", "Building ...")
 _WRITTEN: Final = Message("已写入", "written")
 _COUNT: Final = Message("{name}（{title}）：{count} 个文件", "{name} ({title}): {count} files")
-_REFUSED: Final = Message("{name} 表达不了：{construct} {id}：{why}", "{name} cannot express {construct} {id}: {why}")
+_REFUSED: Final = Message("{name} 表达不了的有 {count} 项：{why}", "{name} cannot express {count}: {why}")
 _CANNOT_WRITE: Final = Message("无法写入“{path}”：{reason}。", "Cannot write {path}: {reason}.")
 _SHOWN: Final = 12
 _MORE: Final = Message("… 另有 {count} 个", "... and {count} more")
@@ -88,8 +88,16 @@ def _list(target: str, found: Emitted, folder: Path, style: Style) -> None:
         say(f"      {folder / artifact.path}")
     if len(found.artifacts) > _SHOWN:
         say(f"      {style.say(_MORE.filled(count=len(found.artifacts) - _SHOWN))}")
-    for refusal in found.refusals[:_SHOWN]:
-        text = _REFUSED.filled(name=target, construct=refusal.construct, id=refusal.id, why=refusal.why)
+    for why, refused in _by_reason(found.refusals).items():
+        text = _REFUSED.filled(name=target, count=len(refused), why=why)
         say(f"      {style.say(text)}")
-    if len(found.refusals) > _SHOWN:
-        say(f"      {style.say(_MORE.filled(count=len(found.refusals) - _SHOWN))}")
+        shown = ", ".join(each.id for each in refused[:_SHOWN])
+        say(f"         {shown}{' ...' if len(refused) > _SHOWN else ''}")
+
+
+def _by_reason(refusals: Iterable[Refusal]) -> dict[Message, list[Refusal]]:
+    """What cannot be expressed for the same reason, together."""
+    groups: dict[Message, list[Refusal]] = {}
+    for refusal in refusals:
+        groups.setdefault(refusal.why, []).append(refusal)
+    return groups

@@ -114,8 +114,8 @@ class Judge:
     def _standard(self, name: str, path: str) -> Standard:
         """A bundled standard first: a rule file beside the inventory cannot take its place."""
         folder = Path(path).parent
-        beside = () if path == STDIN or self.standard_name else (folder, Path(os.path.normpath(folder / "..")))
-        file = find_standard(name, beside)
+        beside = () if path == STDIN else (folder, Path(os.path.normpath(folder / "..")))
+        file = find_standard(name) if self.standard_name else find_named(name, beside)
         if file not in self._standards:
             with patience(self.session.say(_WAIT.filled(name=file.name))):
                 self._standards[file] = standard_at(file)

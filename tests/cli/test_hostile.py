@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -146,6 +147,17 @@ def test_standard_input(starter: Path) -> None:
     assert shown.code == 0, shown.stdout
     assert shown.verdict.startswith("satisfied  stdin")
     assert refcf("validate", "-", "--standard", starter / "my_bricks.pcr").code == 2
+
+
+@pytest.mark.parametrize("claim", ["{rules}", "{folder}/my_bricks", "./my_bricks.pcr", "examples/../my_bricks"])
+def test_an_inventory_claims_a_name_and_never_a_path(claim: str, starter: Path, tmp_path: Path) -> None:
+    project = shutil.copytree(starter, tmp_path / "project")
+    said = claim.format(rules=starter / "my_bricks.pcr", folder=starter)
+    plant = project / "examples/plant.yaml"
+    plant.write_text(plant.read_text("utf-8").replace("standard: my_bricks", f"standard: {said}"), "utf-8")
+    shown = refcf("validate", plant)
+    assert shown.code == 2
+    assert "unknown-standard" in shown.stdout
 
 
 def test_a_rule_file_beside_the_inventory_does_not_take_the_place_of_a_bundled_one(

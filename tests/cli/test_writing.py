@@ -53,10 +53,11 @@ def test_one_output_alone_twice_the_same(starter: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         shown = refcf("build", starter / "my_bricks.pcr", "--target", "json-schema", "-o", tmp_path / name)
         assert shown.code == 0
-    (first,) = [path for path in (tmp_path / "one").rglob("*") if path.is_file()]
-    second = tmp_path / "two" / first.relative_to(tmp_path / "one")
-    assert first.read_bytes() == second.read_bytes()
-    json.loads(first.read_bytes())
+    written = [path for path in (tmp_path / "one").rglob("*") if path.is_file()]
+    assert written
+    for path in written:
+        assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
+        json.loads(path.read_bytes())
 
 
 def test_wrong_outputs_are_refused(starter: Path, tmp_path: Path) -> None:

@@ -19,7 +19,6 @@ from refcf_rules.targets.prose.document import (
     Paragraph,
     Place,
     Section,
-    Strong,
     Target,
     Text,
     text,
@@ -46,6 +45,7 @@ from refcf_rules.targets.prose.provision import provision_of, requirements_table
 _REPORT: Final = Message("报告内容", "Contents of the report")
 _PARAMETERS: Final = Message("参数", "Parameters")
 _FACTORS: Final = Message("排放因子", "Emission factors")
+_TERM_SOURCE: Final = Message("［来源：{sources}］", "[SOURCE: {sources}]")
 _BY_HAND: Final = Message("由人判断，不能由程序检查", "For people to judge: no program can check this")
 
 
@@ -93,18 +93,21 @@ def requirements_in(context: Context, clause: str, construct: str) -> tuple[Requ
     return tuple(one for one in context.standard.requirements if one.clause == clause and one.construct == construct)
 
 
-def _terms(context: Context, _clause: Clause, members: tuple[Member, ...]) -> tuple[Block, ...]:
-    """Terms as entries: the name (and the name in the other language), then the definition."""
+def _terms(context: Context, clause: Clause, members: tuple[Member, ...]) -> tuple[Block, ...]:
+    """Terms as numbered entries: the name (in Chinese with its English equivalent), then the definition."""
     blocks: list[Block] = []
     ids = [member.id for member in members]
-    for term in (one for one in context.standard.terms if one.id in ids):
-        other = term.name.en if context.language == "zh" else term.name.zh
-        blocks.append(Heading(1, context.title(term.name), Place("term", term.id)))
-        if other and other != context.say(term.name):
-            blocks.append(Paragraph((Strong(text(other)),)))
-        blocks.append(Paragraph(text(context.say(term.meaning))))
+    terms = [one for one in context.standard.terms if one.id in ids and one.clause == clause.id]
+    for index, term in enumerate(terms, 1):
+        chinese = context.language == "zh" and term.name.en not in {"", term.name.zh}
+        name = f"{term.name.zh}\u3000{term.name.en}" if chinese else context.say(term.name)
+        gap = "\u3000" if context.language == "zh" else " "
+        blocks.append(Heading(1, f"{clause.number}.{index}{gap}{name}", Place("term", term.id)))
+        meaning = context.say(term.meaning)
+        blocks.append(Paragraph(text(f"{meaning.rstrip('。')}。" if context.language == "zh" else meaning)))
         if term.sources:
-            blocks.append(Paragraph(text(f"[{'; '.join(term.sources)}]"), note=True))
+            sources = ("；" if context.language == "zh" else "; ").join(term.sources)
+            blocks.append(Paragraph(text(context.say(_TERM_SOURCE.filled(sources=sources)))))
     return tuple(blocks)
 
 

@@ -15,7 +15,6 @@ from refcf_rules.targets.prose.document import (
     Admonition,
     Block,
     Code,
-    Facts,
     Heading,
     Inlines,
     Items,
@@ -25,7 +24,6 @@ from refcf_rules.targets.prose.document import (
     Table,
     Tag,
     Text,
-    joined,
     slim,
     text,
 )
@@ -56,19 +54,6 @@ _NUMBERS_HEADER: Final = (
     Message("条款", "Clause"),
 )
 _LEDGER_HEADER: Final = (Message("条款", "Clause"), Message("为什么不能由程序检查", "Why no program can check it"))
-_EXAMPLES: Final = {
-    "file": Message("清单文件", "Inventory file"),
-    "from": Message("改自", "Made from"),
-    "satisfied": Message("满足全部规定", "satisfies every provision"),
-    "violates": Message("违反", "Violates"),
-    "only": Message("只违反", "Violates only"),
-    "open": Message("不能判定", "Not decidable"),
-    "numbers": Message("结果", "Results"),
-    "notes": Message("说明", "Notes"),
-    "expected": Message("判定", "Verdict"),
-}
-_SUBTOTAL: Final = Message("{of}（可计算部分）", "{of} (what can be computed)")
-_WITHIN: Final = Message("{name} = {value}（允差 {within}）", "{name} = {value} (within {within})")
 _NONE: Final = Message("没有。", "None.")
 
 
@@ -194,41 +179,6 @@ def _choice_label(context: Context, choice: Choice) -> Message:
     fields = (field for table in context.standard.tables for field in table.fields)
     owners = (one.label for one in fields if one.type == ChoiceType(choice.id))
     return choice.label if choice.label.zh != choice.id else next(owners, choice.label)
-
-
-def examples(context: Context) -> tuple[Block, ...]:
-    """Worked examples with the verdict each must get."""
-    blocks: list[Block] = []
-    for one in context.standard.examples:
-        semicolon = context.say(Message("；", "; "))
-        numbers = (
-            context.say(
-                _WITHIN.filled(
-                    name=_SUBTOTAL.filled(of=context.names.scalar(each.of))
-                    if each.subtotal
-                    else context.names.scalar(each.of),
-                    value=context.quantity(each.value, each.unit),
-                    within=context.quantity(each.within, each.unit),
-                )
-            )
-            for each in one.numbers
-        )
-        rows: list[tuple[str, Inlines]] = [
-            ("expected", text(context.say(_EXAMPLES["satisfied"])) if one.satisfied else ()),
-            ("only" if one.violates_only else "violates", _rule_links(one.violates)),
-            ("open", _rule_links(one.not_decidable)),
-            ("numbers", text(semicolon.join(numbers))),
-            ("file", (Code(one.path),) if one.path else ()),
-            ("from", (Link((Code(one.base),), Place("example", one.base)),) if one.base else ()),
-            ("notes", text(semicolon.join(context.say(note) for note in one.notes))),
-        ]
-        blocks.append(Heading(1, context.title(one.label), Place("example", one.id)))
-        blocks.append(Facts(tuple((context.say(_EXAMPLES[name]), content) for name, content in rows if content)))
-    return tuple(blocks) or (Paragraph(text(context.say(_NONE))),)
-
-
-def _rule_links(ids: tuple[str, ...]) -> Inlines:
-    return joined(((Link((Code(id_),), Place("rule", id_)),) for id_ in ids), " ")
 
 
 def _table_or_none(

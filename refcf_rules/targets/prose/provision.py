@@ -44,6 +44,7 @@ from refcf_rules.targets.prose.document import (
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
+from refcf_rules.targets.prose.mathematics import Line, Sign
 from refcf_rules.targets.prose.reach import Column, reach_of
 from refcf_rules.targets.prose.selection import conjuncts
 from refcf_rules.targets.prose.sentence import clauses_of, sentence_of
@@ -87,7 +88,10 @@ def provision_of(context: Context, requirement: Requirement) -> Provision:
     blocks: list[Block] = []
     if requirement.override is not None:
         blocks.append(change_of(context, requirement.override))
-    blocks.extend(formulas_of(context, requirement.expression))
+    if requirement.construct == "balance":
+        blocks.append(balance_formula(context, requirement.id))
+    else:
+        blocks.extend(formulas_of(context, requirement.expression))
     blocks.append(Facts(_facts(context, requirement)))
     return Provision(
         Place("rule", requirement.id),
@@ -140,6 +144,17 @@ def formulas_of(context: Context, expression: Expression) -> tuple[Formula, ...]
             math = setter.math(condition)
             found.append(setter.formula(math))
     return tuple(found)
+
+
+def balance_formula(context: Context, id_: str) -> Formula:
+    """The two comparisons of a balance as one: the difference of both sides against what enters."""
+    setter = Typesetter(context)
+    leaves, enters, tolerance = (
+        setter.math(Scalar(found.id, found.type, found.span))
+        for found in (context.calculations[f"{id_}.{side}"] for side in ("leaves", "enters", "tolerance"))
+    )
+    bar = Sign("|")
+    return setter.formula(Line((bar, leaves, Sign("−"), enters, bar, Sign("≤"), tolerance, Sign("×"), enters)))
 
 
 def _comparisons(expression: Expression) -> tuple[Comparison, ...]:

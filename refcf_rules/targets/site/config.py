@@ -59,9 +59,7 @@ extra:
   generator: false
   banner: {banner}
   polyfills: [assets/iframe-worker.js]
-  alternate:
-    - {{name: 中文, link: {zh_link}, lang: zh}}
-    - {{name: English, link: {en_link}, lang: en}}
+  alternate: true # overrides/partials/alternate.html links each page to its other language
   other_language: {other}
 plugins:
   - search:
@@ -97,8 +95,6 @@ def config_text(language: Language, name: str, banner: str, menu: tuple[Item, ..
         light=say(_TO_LIGHT),
         features=", ".join(_FEATURES),
         banner=escape.quoted(escape.html(banner)),
-        zh_link="./index.html" if zh else "../index.html",
-        en_link="./en/index.html" if zh else "./index.html",
         other="{name: EN, root: en/, lang: en}" if zh else "{name: 中文, root: ../, lang: zh}",
         pipeline="" if zh else "stopWordFilter",
         permalink=say(_PERMALINK),

@@ -10,6 +10,7 @@ from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import ledgers
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block
+from refcf_rules.targets.prose.examples import examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,8 @@ INDEXES: Final = (
             "每个示例都由程序执行，判定和结果与此处所列一致才能通过。",
             "Every example is executed; it passes only if verdict and results are as listed here.",
         ),
-        ledgers.examples,
+        examples,
         lambda context: len(context.standard.examples),
+        ("toc",),
     ),
 )

@@ -163,7 +163,7 @@ def _head(document: Document, section: Section, printer: Printer) -> tuple[str, 
     home = printer.places.href(Place("page", document.part), printer.here) or ""
     status = f'<span class="tag {"good" if cover.is_published else "open"}">{escape.html(cover.status)}</span>'
     id_ = f"<code>{escape.html(section.place.id)}</code>" if section.place.kind == "clause" else ""
-    mark = f'<p class="page-mark"><a href="{escape.html(home)}">{part}</a> {status} {id_}</p>'
+    mark = f'<p class="page-mark" data-search-exclude><a href="{escape.html(home)}">{part}</a> {status} {id_}</p>'
     return printer.heading(1, numbered_title(document.language, section), section.place), mark
 
 

@@ -14,9 +14,10 @@
       this.waiting = []
       this.scope = this.frame.contentWindow
       const scope = this.scope
+      const base = new URL(url, location.href)
       const load = source => new Promise((done, failed) => {
         const script = scope.document.createElement("script")
-        script.src = new URL(source, url).href
+        script.src = new URL(source, base).href
         script.onload = done
         script.onerror = () => failed(new Error(`cannot load ${source}`))
         scope.document.head.appendChild(script)
@@ -24,7 +25,7 @@
       scope.importScripts = (...sources) => sources.reduce((before, source) => before.then(() => load(source)), Promise.resolve())
       scope.postMessage = data => this.tell("message", data)
       scope.addEventListener("error", event => this.tell("error", event.error))
-      load(String(url)).then(() => {
+      load(base.href).then(() => {
         this.ready = true
         this.waiting.splice(0).forEach(data => this.hand(data))
       })
@@ -54,4 +55,5 @@
   }
 
   window.Worker = FrameWorker
+  window.IFrameWorker = FrameWorker // the name by which the search knows that it runs in a frame
 })()

@@ -1,0 +1,41 @@
+"""Notes and definitions require nothing."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcf_rules.checks.check import Check
+from refcf_rules.checks.paragraphs import definitions, paragraphs
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.diagnostic import Diagnostic, Kind, Severity
+from refcf_rules.source.message import Message
+
+KIND: Final = Kind(
+    "misplaced-requirement",
+    Message("注或定义里有要求", "a requirement in a note or definition"),
+    Message(
+        "注、定义和范围只作说明，读者不在那里找要求（GB/T 1.1—2020）。",
+        "Notes, definitions and the scope explain; nobody looks for requirements there (GB/T 1.1—2020).",
+    ),
+    "note zh “应提供产量。” en “The output shall be given.”\n",
+    "note zh “产量是验收合格的量。” en “The output is what was accepted.”\n",
+    Severity.WARNING,
+)
+
+
+def run(standard: Standard) -> tuple[Diagnostic, ...]:
+    """Every note, definition and paragraph of the scope that says 应."""
+    scope = f"{standard.id}.scope"
+    return tuple(
+        Diagnostic(
+            KIND,
+            words.span,
+            Message("这里不能提要求。", "No requirement can stand here."),
+            Message("移到条文（text），或改成陈述。", "Move it to the text of a clause, or state a fact."),
+        )
+        for words in (*paragraphs(standard), *definitions(standard))
+        if words.requires and (words.informative or words.clause == scope)
+    )
+
+
+CHECK: Final = Check(KIND, run)

@@ -1,0 +1,92 @@
+"""Worked examples: what each is made from, and the verdict it must get."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcf_rules.model.example import Edit, Example, ExpectedNumber
+from refcf_rules.source.message import Message
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import (
+    Block,
+    Bound,
+    Code,
+    Inlines,
+    Link,
+    Paragraph,
+    Place,
+    Table,
+    Tag,
+    Target,
+    Text,
+    joined,
+    slim,
+    text,
+)
+
+_HEADER: Final = (
+    Message("示例", "Example"),
+    Message("清单", "Inventory"),
+    Message("必须得到的判定", "Verdict it must get"),
+    Message("必须得到的结果", "Results it must give"),
+)
+_SATISFIED: Final = Message("满足", "satisfied")
+_VIOLATES: Final = Message("违反", "violates")
+_ONLY: Final = Message("只违反", "violates only")
+_OPEN: Final = Message("不能判定", "not decidable")
+_REMOVED: Final = Message("删去 {what}", "without {what}")
+_SET: Final = Message("{what} 改为 {value}", "{what} set to {value}")
+_SUBTOTAL: Final = Message("{of}（可计算部分）", "{of} (what can be computed)")
+_NONE: Final = Message("没有。", "None.")
+
+
+def examples(context: Context) -> tuple[Block, ...]:
+    """All examples in one table."""
+    rows = tuple(_row(context, one) for one in context.standard.examples)
+    if not rows:
+        return (Paragraph(text(context.say(_NONE))),)
+    return (slim(Table("", tuple(map(context.say, _HEADER)), rows)),)
+
+
+def _row(context: Context, example: Example) -> tuple[Inlines, ...]:
+    semicolon = context.say(Message("；", "; "))
+    name: Inlines = (Target(Place("example", example.id)), Text(f"{context.title(example.label)} "), Code(example.id))
+    notes = tuple(text(context.say(note)) for note in example.notes)
+    results = joined((_number(context, one) for one in example.numbers), semicolon)
+    return (joined((name, *notes), semicolon), _inventory(context, example), _verdict(context, example), results)
+
+
+def _inventory(context: Context, example: Example) -> Inlines:
+    """The file, or the example it edits and the edits."""
+    source: Inlines = (Code(example.path.rpartition("/")[2]),) if example.path else ()
+    if example.base is not None:
+        source = (Link((Code(example.base),), Place("example", example.base)),)
+    return joined((source, *(_edit(context, one) for one in example.edits)), context.say(Message("；", "; ")))
+
+
+def _edit(context: Context, edit: Edit) -> Inlines:
+    pattern = _REMOVED if edit.action == "remove" else _SET
+    return text(context.say(pattern.filled(what=".".join(edit.path), value=edit.value)))
+
+
+def _verdict(context: Context, example: Example) -> Inlines:
+    parts: list[Inlines] = []
+    if example.satisfied:
+        parts.append((Tag(context.say(_SATISFIED), "good"),))
+    if example.violates:
+        words = _ONLY if example.violates_only else _VIOLATES
+        parts.append((Tag(context.say(words), "warn"), Text(" "), *_rules(example.violates)))
+    if example.not_decidable:
+        parts.append((Tag(context.say(_OPEN), "open"), Text(" "), *_rules(example.not_decidable)))
+    return joined(parts, " ")
+
+
+def _rules(ids: tuple[str, ...]) -> Inlines:
+    return joined(((Link((Code(id_),), Place("rule", id_)),) for id_ in ids), " ")
+
+
+def _number(context: Context, expected: ExpectedNumber) -> Inlines:
+    name = context.names.scalar(expected.of)
+    shown = _SUBTOTAL.filled(of=name) if expected.subtotal else name
+    value = context.quantity(expected.value, expected.unit)
+    return (Text(f"{context.say(shown)} = "), Bound(value))

@@ -1,0 +1,206 @@
+"""A part becomes a document in the order of GB/T 1.1—2020; each language stands alone; nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Language
+from refcf_rules.targets.prose.document import (
+    Admonition,
+    Block,
+    Bound,
+    Code,
+    Diagram,
+    Document,
+    Facts,
+    Formula,
+    Heading,
+    Inlines,
+    Items,
+    Paragraph,
+    Place,
+    Provision,
+    Section,
+    Table,
+    plain,
+)
+from refcf_rules.targets.prose.write import documents_of
+from tests.targets.prose.standards import SMALL, compiled, small
+
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def document(language: Language = "zh") -> Document:
+    return documents_of(small(), language)[-1]
+
+
+def all_sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from all_sections(section.sections)
+
+
+def section(id_: str, language: Language = "zh") -> Section:
+    return next(one for one in all_sections(document(language).sections) if one.place.id == id_)
+
+
+def tables(section_: Section) -> dict[str, Table]:
+    return {one.caption.partition("\u3000")[2]: one for one in section_.blocks if isinstance(one, Table)}
+
+
+def texts(blocks: tuple[Block, ...]) -> Iterator[str]:  # noqa: C901 -- one case for each kind of block
+    for block in blocks:
+        match block:
+            case Heading(text=text):
+                yield text
+            case Paragraph(content=content):
+                yield plain(content)
+            case Items(items=items):
+                yield from map(plain, items)
+            case Table(caption=caption, header=header, rows=rows):
+                yield from (caption, *header, *(_words(cell) for row in rows for cell in row))
+            case Formula(where=where):
+                yield from (plain(one.meaning) for one in where)
+            case Facts(rows=rows):
+                yield from (word for label, content in rows for word in (label, _words(content)))
+            case Provision(title=title, sentence=sentence, blocks=inner):
+                yield from (title, plain(sentence), *texts(inner))
+            case Admonition(title=title, blocks=inner):
+                yield from (title, *texts(inner))
+            case Diagram(title=title):
+                yield title
+
+
+def _words(content: Inlines) -> str:
+    return plain(tuple(one for one in content if not isinstance(one, Code)))
+
+
+def test_the_order_is_that_of_gbt_1_1() -> None:
+    found = [(one.number, one.title) for one in document().sections]
+    assert found == [
+        ("", "前言"),
+        ("1", "范围"),
+        ("2", "规范性引用文件"),
+        ("3", "术语和定义"),
+        ("4", "声明单位"),
+        ("5", "系统边界和取舍"),
+        ("6", "分配"),
+        ("7", "数据"),
+        ("8", "计算"),
+        ("附录 A", "（规范性）通用计算"),
+    ]
+
+
+def test_inner_clauses_carry_their_numbers() -> None:
+    numbers = {one.place.id: one.number for one in all_sections(document().sections)}
+    assert numbers["small.cut_off"] == "5.2"
+    assert numbers["small.evidence"] == "5.2.1"
+    assert numbers["core.shares_of_exclusions"] == "A.3"
+
+
+def test_references_have_the_fixed_lead_in() -> None:
+    lead, cited = section("small.references").blocks
+    assert isinstance(lead, Paragraph)
+    assert plain(lead.content).startswith("下列文件中的内容通过文中的规范性引用而构成本文件必不可少的条款。")
+    assert isinstance(cited, Items)
+    assert [plain(one) for one in cited.items] == ["GB/T 24067—2024", "GB/T 8170"]
+
+
+def test_an_empty_element_says_so() -> None:
+    standard = compiled('standard small { number "T/1" title zh "甲" en "A" }')
+    found = documents_of(standard, "zh")[-1].sections
+    assert list(texts(found[2].blocks)) == ["本文件没有规范性引用文件。"]
+    assert list(texts(found[3].blocks)) == ["本文件没有需要界定的术语和定义。"]
+
+
+def test_the_boundary_is_one_table_and_a_drawing() -> None:
+    blocks = section("small.edges").blocks
+    assert sum(isinstance(one, Diagram) for one in blocks) == 1
+    rows = tables(section("small.edges"))["阶段和单元过程"].rows
+    assert [[plain(cell) for cell in row] for row in rows] == [
+        ["原材料获取阶段", "镁砂生产", "必选", "magnesia_supply"],
+        ["", "再生料处理", "满足条件时必选：有再生料输入", "reclaim"],
+        ["生产阶段", "热处理", "必选", "tempering"],
+    ]
+
+
+def test_the_cut_off_is_one_table_with_bound_numbers() -> None:
+    row = tables(section("small.cut_off"))["舍去项的限值（占比不大于）"].rows[0]
+    assert row[1] == (Bound("1 %", Place("number", "cut_off.each.mass")),)
+
+
+def test_a_number_in_the_text_of_a_clause_is_bound() -> None:
+    first = section("small.cut_off").blocks[0]
+    assert isinstance(first, Paragraph)
+    assert Bound("1 %", Place("number", "cut_off.each.mass")) in first.content
+
+
+def test_an_open_limit_shows_a_gap() -> None:
+    rows = tables(section("small.calculation"))["分级"].rows
+    assert rows[0][1][0] == Bound("（待委员会确定）", Place("number", "grade.1"), open=True)
+
+
+def test_tables_are_numbered_through_the_part() -> None:
+    captions = [
+        one.caption.partition("\u3000")[0]
+        for part in all_sections(document().sections)
+        for one in part.blocks
+        if isinstance(one, Table) and one.caption
+    ]
+    assert captions == [f"表{number}" for number in range(1, len(captions) + 1)]
+
+
+def test_a_rule_names_what_it_reads_and_its_examples() -> None:
+    found = next(one for one in section("small.evidence").blocks if isinstance(one, Provision))
+    facts = {label: plain(content) for one in found.blocks if isinstance(one, Facts) for label, content in one.rows}
+    assert facts["涉及字段"] == "exclusion.method、exclusion.reason、exclusion.evidence"
+    assert facts["示例"] == "满足 满足的工厂 违反 没有依据"
+    assert facts["理由"] == "取舍要能核查"
+    assert facts["依据"] == "GB/T 24067—2024"
+    assert facts["不符合时提示"] == "“〈编号〉”缺少依据"
+    assert facts["规则源"].startswith("small.pcr 第 ")
+
+
+def test_every_rule_stands_somewhere() -> None:
+    """A requirement that no page shows would be a rule nobody can read."""
+    from refcf_rules.targets.site.places import places_in
+
+    standard = small()
+    shown = {
+        place
+        for document_ in documents_of(standard, "zh")
+        for one in all_sections(document_.sections)
+        for place in places_in(one.blocks)
+    }
+    assert {one.id for one in standard.requirements} <= {one.id for one in shown if one.kind == "rule"}
+
+
+@pytest.mark.parametrize("standard", [small()])
+def test_the_english_text_has_no_chinese(standard: Standard) -> None:
+    for document_ in documents_of(standard, "en"):
+        for one in all_sections(document_.sections):
+            assert not HAN.search(one.title)
+            assert [text for text in texts(one.blocks) if HAN.search(text)] == []
+
+
+def test_a_change_is_told_where_it_is_made_and_where_it_bites() -> None:
+    part = """
+standard part with small { number "T/X 2" title zh "部分" en "part" }
+clause cut_off {
+    title zh "取舍准则" en "Cut-off"
+    tighten cut_off.each.mass to 0.5 % because zh "物料少而排放高" en "little mass, high emissions"
+}
+"""
+    from tests.targets.prose.standards import HEADER
+
+    standard = compiled(part, "part", {"small": HEADER.format(name="small") + SMALL})
+    general, own = documents_of(standard, "zh")
+    told = next(one for one in all_sections(own.sections) if one.place.id == "part.cut_off")
+    assert any("物料少而排放高" in text for text in texts(told.blocks))
+    bitten = next(one for one in all_sections(general.sections) if one.place.id == "small.cut_off")
+    rows = next(one for one in bitten.blocks if isinstance(one, Table)).rows
+    assert [plain(cell) for cell in rows[0]] == ["每个舍去项 加严", "0.5 %", "1 %", "cut_off.each"]

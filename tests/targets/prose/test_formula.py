@@ -1,0 +1,73 @@
+"""Formulas are typeset with a list that explains every symbol, in the order of appearance."""
+
+from __future__ import annotations
+
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import Formula, plain
+from refcf_rules.targets.prose.mathematics import Cases, Figure, Fraction, Letter, Line, Over, Sign
+from refcf_rules.targets.prose.members.formulas import calculation_blocks, emission_blocks
+from refcf_rules.targets.prose.unit_text import pretty_unit
+from tests.targets.prose.standards import compiled, small
+
+
+def formula_of(text: str, id_: str = "f") -> Formula:
+    context = Context(compiled(f'clause c {{\n title zh "条" en "clause"\n {text}\n}}'), "en")
+    found = calculation_blocks(context, id_)[0]
+    assert isinstance(found, Formula)
+    return found
+
+
+def test_a_quotient_is_a_fraction_and_brackets_stay() -> None:
+    found = formula_of('formula f zh "甲" en "f" = output.rejected / (output.accepted + output.rejected) in %')
+    rejected, accepted = Letter("m", "rejected"), Letter("m", "accepted")
+    total = Line((accepted, Sign("+"), rejected))
+    assert found.math == Line((Letter("w", "f"), Sign("="), Fraction(rejected, total)))
+
+
+def test_a_sum_names_its_rows() -> None:
+    found = formula_of('formula f zh "甲" en "f" = sum of x.mass for each goods exclusion x in t')
+    assert found.math == Line((Letter("m", "f"), Sign("="), Over("∑", "x", Letter("m", "", ("x",)))))
+    assert [plain(one.meaning) for one in found.where] == [
+        "the f",
+        "each goods exclusion",
+        "the dry mass of exclusion x",
+    ]
+
+
+def test_a_condition_makes_cases() -> None:
+    found = formula_of(
+        'formula f zh "甲" en "f" for each activity a = if a.origin is own-reject then 0 t else a.mass in t', "activity.f"
+    )
+    assert isinstance(found.math, Line)
+    cases = found.math.items[2]
+    assert cases == Cases(
+        ((Figure("0", "t"), "if the origin is “own reject”"), (Letter("m", "", ("a",)), "otherwise"))
+    )
+
+
+def test_a_process_emission_explains_symbols_units_and_numbers() -> None:
+    standard = small()
+    blocks = emission_blocks(Context(standard, "zh"), standard.emissions[0])
+    formula = next(one for one in blocks if isinstance(one, Formula))
+    listed = [(plain(one.meaning), one.unit) for one in formula.where]
+    assert listed == [
+        ("结合剂失碳", "kg\u00a0CO₂e"),
+        ("结合剂 b 的质量", "t"),
+        ("结合剂 b 的含碳量", "kg\u00a0C/kg"),
+        ("结合剂 b 的留存率", "%"),
+        ("碳换算，取44/12 kg\u00a0CO₂/kg\u00a0C", ""),
+    ]
+
+
+def test_units_are_set_for_reading() -> None:
+    shown = {symbol: pretty_unit(symbol) for symbol in ("kgCO2e/t", "m3", "Nm3", "tkm", "kgC/kg", "CNY/t", "t", "kg/m3")}
+    assert shown == {
+        "kgCO2e/t": "kg\u00a0CO₂e/t",
+        "m3": "m³",
+        "Nm3": "Nm³",
+        "tkm": "t·km",
+        "kgC/kg": "kg\u00a0C/kg",
+        "CNY/t": "CNY/t",
+        "t": "t",
+        "kg/m3": "kg/m³",
+    }
