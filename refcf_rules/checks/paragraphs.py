@@ -18,10 +18,10 @@ SLOT: Final = "□"
 # 应, 宜 and 可 as verbs of a provision, not as part of 反应, 适宜, 可能 …
 _VERBS: Final[dict[Modality, tuple[re.Pattern[str], re.Pattern[str]]]] = {
     Modality.SHALL: (
-        re.compile(r"(?<![反相供响效对适感])应(?![用力急答变对收])"),
+        re.compile(r"不应|(?<![反相供响效对适感])应(?![用力急答变对收])"),
         re.compile(r"\bshall\b", re.IGNORECASE),
     ),
-    Modality.SHOULD: (re.compile(r"(?<![适便])宜"), re.compile(r"\bshould\b", re.IGNORECASE)),
+    Modality.SHOULD: (re.compile(r"不宜|(?<![适便])宜"), re.compile(r"\bshould\b", re.IGNORECASE)),
     Modality.MAY: (
         re.compile(r"(?<![许认不])可(?![能靠比追行得用燃见持再核信控变逆视知溶塑焊回])"),
         re.compile(r"\bmay\b", re.IGNORECASE),

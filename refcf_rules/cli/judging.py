@@ -11,7 +11,15 @@ from typing import Final
 
 import refcf_rules
 from refcf_rules.api import KINDS as API_KINDS
-from refcf_rules.api import UNKNOWN_STANDARD, InventoryError, RuleFile, StandardError, find_standard, load_inventory
+from refcf_rules.api import (
+    UNKNOWN_STANDARD,
+    InventoryError,
+    RuleFile,
+    StandardError,
+    find_named,
+    find_standard,
+    load_inventory,
+)
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.files import STDIN, read_input, shown_path, source_of
 from refcf_rules.cli.output import patience

@@ -37,7 +37,7 @@ class Page:
 
     def text(self) -> str:
         """The file as it is written."""
-        head = [f"title: {escape.quoted(self.title)}"]
+        head = [f"title: {escape.quoted(escape.html(escape.title(self.title)))}"]
         if self.hide:
             head.append(f"hide: [{', '.join(self.hide)}]")
         if not self.searched:

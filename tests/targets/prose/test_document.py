@@ -141,7 +141,7 @@ def test_a_number_in_the_text_of_a_clause_is_bound() -> None:
 
 def test_an_open_limit_shows_a_gap() -> None:
     rows = tables(section("small.calculation"))["分级"].rows
-    assert rows[0][1][0] == Bound("（待委员会确定）", Place("number", "grade.1"), open=True)
+    assert rows[0][1][0] == Bound("（待委员会确定）", Place("number", "grade.level1"), open=True)
 
 
 def test_tables_are_numbered_through_the_part() -> None:

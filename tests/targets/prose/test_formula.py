@@ -36,13 +36,12 @@ def test_a_sum_names_its_rows() -> None:
 
 def test_a_condition_makes_cases() -> None:
     found = formula_of(
-        'formula f zh "甲" en "f" for each activity a = if a.origin is own-reject then 0 t else a.mass in t', "activity.f"
+        'formula f zh "甲" en "f" for each activity a = if a.origin is own-reject then 0 t else a.mass in t',
+        "activity.f",
     )
     assert isinstance(found.math, Line)
     cases = found.math.items[2]
-    assert cases == Cases(
-        ((Figure("0", "t"), "if the origin is “own reject”"), (Letter("m", "", ("a",)), "otherwise"))
-    )
+    assert cases == Cases(((Figure("0", "t"), "if the origin is “own reject”"), (Letter("m", "", ("a",)), "otherwise")))
 
 
 def test_a_process_emission_explains_symbols_units_and_numbers() -> None:
@@ -60,7 +59,9 @@ def test_a_process_emission_explains_symbols_units_and_numbers() -> None:
 
 
 def test_units_are_set_for_reading() -> None:
-    shown = {symbol: pretty_unit(symbol) for symbol in ("kgCO2e/t", "m3", "Nm3", "tkm", "kgC/kg", "CNY/t", "t", "kg/m3")}
+    shown = {
+        symbol: pretty_unit(symbol) for symbol in ("kgCO2e/t", "m3", "Nm3", "tkm", "kgC/kg", "CNY/t", "t", "kg/m3")
+    }
     assert shown == {
         "kgCO2e/t": "kg\u00a0CO₂e/t",
         "m3": "m³",

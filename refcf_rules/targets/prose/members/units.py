@@ -114,7 +114,7 @@ def grading_blocks(context: Context, grading: Grading) -> tuple[Block, ...]:
     of = text(context.say(context.names.scalar(grading.of)))
     rows = []
     for level in grading.levels:
-        id_ = f"grade.{level.number}"
+        id_ = f"grade.level{level.number}"
         limit: Inlines = text(context.say(_REST))
         if not level.rest:
             limit = Writer(context).parameter(id_)[-1:] if id_ in context.parameters else ()
