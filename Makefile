@@ -7,6 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REFCF := $(BIN)/refcf
 DEMO := build/demo
+EXAMPLES := standards/refractories/examples
 STAMP := $(VENV)/.installed
 WORKERS ?= auto
 
@@ -15,16 +16,24 @@ WORKERS ?= auto
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(STAMP) ## A tour in one minute: check the rules, judge an inventory, build the outputs (build/demo/)
+demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, build the outputs (build/demo/)
 	@mkdir -p $(DEMO)
+	@echo '--- the rules of the series are sound'
 	$(REFCF) check standards/refractories
+	@echo; echo '--- each rule is proven by examples that satisfy and violate it'
 	$(REFCF) test magnesia_carbon
-	@echo '--- an inventory that breaks rules: the verdict is exit code 1, as it should be'
-	$(REFCF) validate standards/refractories/examples/mt14a.yaml; test $$? -eq 1
-	$(REFCF) calc standards/refractories/examples/mt14a.yaml --trace
+	@echo; echo '--- a plant with three inputs that have no public factor: not decidable, with a subtotal (exit code 1, as it should be)'
+	$(REFCF) validate $(EXAMPLES)/mt14a.yaml; test $$? -eq 1
+	@echo; echo '--- a careless inventory: each rule it breaks, with clause, numbers and fix (exit code 1)'
+	$(REFCF) validate $(EXAMPLES)/careless.yaml; test $$? -eq 1
+	@echo; echo '--- a complete plant: the footprint, every number with formula, numbers put in and clause'
+	$(REFCF) validate $(EXAMPLES)/mt16a_complete.yaml
+	$(REFCF) calc $(EXAMPLES)/mt16a_complete.yaml --trace > $(DEMO)/mt16a_complete.trace.txt
+	$(REFCF) calc $(EXAMPLES)/mt16a_complete.yaml
+	@echo; echo '--- the outputs: JSON Schema and the draft website'
 	$(REFCF) build magnesia_carbon -o $(DEMO)/magnesia_carbon
-	@echo; echo 'Written:'; find $(DEMO) -maxdepth 2 | sort | sed 's/^/  /'
-	@echo 'Open:'; find $(DEMO) -name index.html | sort | head -n 1 | sed 's/^/  /'
+	@echo; echo 'Written:'; find $(DEMO) -maxdepth 3 -not -path '*/zh/*' -not -path '*/en/*' | sort | head -n 40 | sed 's/^/  /'
+	@echo 'Open:'; { ls $(DEMO)/mt16a_complete.trace.txt; find $(DEMO) -name index.html | awk '{ print length, $$0 }' | sort -n | head -n 1 | cut -d' ' -f2-; } | sed 's/^/  /'
 
 test: check system ## Everything that can fail: make check, then the whole test suite
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup

@@ -1,4 +1,4 @@
-"""应, 宜, 可 in Chinese and shall, should, may in English say the same."""
+"""应 and 宜 in Chinese, shall and should in English say the same."""
 
 from __future__ import annotations
 
@@ -40,12 +40,9 @@ def run(standard: Standard) -> tuple[Diagnostic, ...]:
 
 
 def _differ(words: Words) -> bool:
-    """可 has many meanings, so *may* counts only where nothing else binds."""
+    """可 and *may* have many meanings; only what requires or recommends is compared."""
     strong = {Modality.SHALL, Modality.SHOULD}
-    if words.zh_verbs & strong != words.en_verbs & strong:
-        return True
-    only_may = Modality.MAY in words.en_verbs and not words.en_verbs & strong
-    return only_may and "可" not in words.zh
+    return words.zh_verbs & strong != words.en_verbs & strong
 
 
 def _in_chinese(words: Words) -> str:

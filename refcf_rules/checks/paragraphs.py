@@ -18,8 +18,8 @@ SLOT: Final = "□"
 # 应, 宜 and 可 as verbs of a provision, not as part of 反应, 适宜, 可能 …
 _VERBS: Final[dict[Modality, tuple[re.Pattern[str], re.Pattern[str]]]] = {
     Modality.SHALL: (
-        re.compile(r"不应|(?<![反相供响效对适感])应(?![用力急答变对收])"),
-        re.compile(r"\bshall\b", re.IGNORECASE),
+        re.compile(r"不应|必须|不得|(?<![反相供响效对适感])应(?![用力急答变对收])"),
+        re.compile(r"\b(?:shall|must)\b", re.IGNORECASE),
     ),
     Modality.SHOULD: (re.compile(r"不宜|(?<![适便])宜"), re.compile(r"\bshould\b", re.IGNORECASE)),
     Modality.MAY: (

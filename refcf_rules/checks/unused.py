@@ -21,10 +21,10 @@ KIND: Final = Kind(
         "没有用到的数看起来像规定，其实什么也不改变；多半是引用处写错了名称。",
         "An unused number looks like a provision and changes nothing; often a name is misspelt where it was meant.",
     ),
-    "product brick zh “砖” en “brick” {\n    state fired\n}\n"
-    "parameter oldest zh “最大年龄” en “greatest age” = 5 source “ISO 14067:2018”\n",
-    "product brick zh “砖” en “brick” {\n    state fired\n}\n"
     "parameter oldest zh “最大年龄” en “greatest age” = 5 source “ISO 14067:2018”\n"
+    "product brick zh “砖” en “brick” {\n    state fired\n}\n",
+    "parameter oldest zh “最大年龄” en “greatest age” = 5 source “ISO 14067:2018”\n"
+    "product brick zh “砖” en “brick” {\n    state fired\n}\n"
     "text zh “因子的年龄不超过 {oldest}。” en “No factor is older than {oldest}.”\n",
     Severity.WARNING,
 )

@@ -12,6 +12,7 @@ from refcf_rules.api import StandardError, build, find_standard
 from refcf_rules.cli import options
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.output import patience, say, write_file
+from refcf_rules.cli.publish import publish
 from refcf_rules.cli.session import Session
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
@@ -69,7 +70,8 @@ def _build(name: str, targets: Sequence[str], folder: Path, session: Session) ->
     say(f"{style.say(_WRITTEN)}  {folder}")
     for target, found in emitted.items():
         _list(target, found, folder / target, style)
-    return options.FINE
+    built = "site" not in emitted or publish(folder / "site", session)
+    return options.FINE if built else options.FINDINGS
 
 
 def _write(folder: Path, found: Emitted) -> None:

@@ -47,6 +47,7 @@ _ADD_ACTIVITY: Final = Message(
 _CHOOSE: Final = Message(
     "把 {value} 改为 {options} 之一（现为 {now}）。", "Change {value} to one of {options} (now {now})."
 )
+_CHANGE: Final = Message("把 {value} 改为 {options}（现为 {now}）。", "Change {value} to {options} (now {now}).")
 _AVOID: Final = Message("{value} 不应为 {now}。", "{value} must not be {now}.")
 
 
@@ -102,7 +103,8 @@ def _change(of: Comparison, test: Test, state: Evaluation) -> Message:
 
 def _choose(of: Among, test: Test, state: Evaluation) -> Message:
     names: Names = state.bound.names
-    return (_CHOOSE if test.wanted else _AVOID).filled(
+    choose = _CHANGE if len(of.options) == 1 else _CHOOSE
+    return (choose if test.wanted else _AVOID).filled(
         value=words(of.value, names),
         options=joined((names.option(of.value.type, each) for each in of.options), Message("、", ", ")),
         now=value_words(of.value, test.scope, state),

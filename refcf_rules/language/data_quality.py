@@ -43,7 +43,15 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
                 _indicator(declaration, item, assembly)
             case "contributors" | "average_score" | "primary_share":
                 id_, label, strictness, unit = _LIMITS[str(item.data)]
-                declare_limit(assembly, declaration, next(branches(item, "limit")), (id_, label), strictness, unit, first(item, "origin"))
+                declare_limit(
+                    assembly,
+                    declaration,
+                    next(branches(item, "limit")),
+                    (id_, label),
+                    strictness,
+                    unit,
+                    first(item, "origin"),
+                )
             case _:
                 pass
 

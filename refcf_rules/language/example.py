@@ -32,7 +32,7 @@ from refcf_rules.source.message import Message, same
 
 UNKNOWN_EXPECTATION: Final = Kind(
     "unknown-expectation",
-    Message("示例期望了不存在的规则或结果", "the example expects a rule or result that does not exist"),
+    Message("示例期望了不存在的规则或结果", "the example expects something unknown"),
     Message("示例要与规则一起改名。", "An example is renamed with its rule."),
     "example sample “sample.yaml” {\n    violates no_such_rule\n}\n",
     "example sample “sample.yaml” {\n    satisfied\n}\n",

@@ -143,6 +143,7 @@ def _plausible(declaration: Declaration, tree: Branch, unit: Unit, assembly: Ass
                 kinds.UNIT_MISMATCH,
                 span_of(declaration, node),
                 Message("合理范围要与因子同单位。", "The plausible range needs the factor's unit."),
+                hint=Message("写成 {unit}。", "Write it in {unit}.").filled(unit=unit.symbol),
             )
             return None
     return low, high

@@ -24,7 +24,7 @@ from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model.standard import Footprint
 from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.quantities.unit import parse_unit
-from refcf_rules.source.diagnostic import Kind
+from refcf_rules.source.diagnostic import Kind, Label
 from refcf_rules.source.message import Message, same
 
 STAGES_DIFFER: Final = Kind(
@@ -58,6 +58,8 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
             DUPLICATE_NAME,
             span_of_head(declaration),
             Message("碳足迹只能有一个。", "There is exactly one footprint."),
+            hint=Message("删去其中一个。", "Delete one of them."),
+            also=(Label(assembly.footprint.span, Message("第一次声明在这里", "first declared here")),),
         )
         return
     stages = names_of(next(branches(declaration.tree, "footprint_stages")))
@@ -141,6 +143,7 @@ def declare_report(declaration: Declaration, assembly: Assembly) -> None:
             kinds.UNIT_MISMATCH,
             span_of_head(declaration),
             Message("修约间隔大于 0，单位与报告值相同。", "The rounding step is above 0, in the unit of the report."),
+            hint=Message("例如 1 {unit}。", "For example 1 {unit}.").filled(unit=unit.symbol),
         )
         return
     assembly.footprint = replace(footprint, unit=unit, step=step)

@@ -135,23 +135,31 @@ def fits(lowering: Lowering, expression: core.Expression, unit: Unit, at: Branch
 
 def _natural_unit(expression: core.Expression, assembly: Assembly) -> Unit | None:
     """The unit to show when the formula states none: that of the first value it is made of with its type."""
-    for part in (expression, *core.children(expression)):
-        if part.type != expression.type:
-            continue
-        match part:
-            case core.Scalar(id=id_):
-                scalar = assembly.scalar_named(id_)
-                if scalar is not None and scalar.unit is not None:
-                    return scalar.unit
-            case core.Cell(table=table, field=field):
-                column = assembly.tables[table].field(field)
-                if column is not None and column.unit is not None:
-                    return column.unit
-            case core.NumberLiteral(unit=unit) if unit is not None:
-                return unit
-            case _:
-                pass
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        unit = _own_unit(part, assembly)
+        if unit is not None:
+            return unit
+        waiting.extend(one for one in reversed(core.children(part)) if one.type == expression.type)
     return None
+
+
+def _own_unit(part: core.Expression, assembly: Assembly) -> Unit | None:
+    match part:
+        case core.Scalar(id=id_):
+            scalar = assembly.scalar_named(id_)
+            table, _, name = id_.partition(".")
+            field = assembly.tables[table].field(name) if scalar is None and table in assembly.tables else None
+            return scalar.unit if scalar is not None else field.unit if field is not None else None
+        case core.Cell(table=table, field=name) | core.Joined(table=table, field=name):
+            column = assembly.column_named(table, name)
+            field = assembly.tables[table].field(name)
+            return column.unit if column is not None else field.unit if field is not None else None
+        case core.NumberLiteral(unit=unit):
+            return unit
+        case _:
+            return None
 
 
 def _report_filter(declaration: Declaration, selection: Branch, assembly: Assembly) -> None:

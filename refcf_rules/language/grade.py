@@ -20,6 +20,7 @@ from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model import expression as core
 from refcf_rules.model.number import Provenance, Status
 from refcf_rules.model.requirement import GradeLevel, Grading
+from refcf_rules.source.diagnostic import Label
 from refcf_rules.source.message import Message, same
 
 
@@ -33,7 +34,11 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
     of = name_of(tokens(tree)[0])
     if assembly.grading is not None:
         assembly.problems.add(
-            DUPLICATE_NAME, span_of_head(declaration), Message("分级只能有一个。", "There is one grading.")
+            DUPLICATE_NAME,
+            span_of_head(declaration),
+            Message("分级只能有一个。", "There is one grading."),
+            hint=Message("删去其中一个。", "Delete one of them."),
+            also=(Label(assembly.grading.span, Message("第一次声明在这里", "first declared here")),),
         )
         return
     if assembly.scalar_named(of) is None:

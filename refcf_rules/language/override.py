@@ -63,6 +63,7 @@ def apply_overrides(declarations: tuple[Declaration, ...], assembly: Assembly) -
     """The declarations after replacing and tightening; the overrides themselves are gone."""
     current = [one for one in declarations if one.construct not in {"replace", "tighten"}]
     for override in declarations:
+        assembly.problems.trail = override.trail
         if override.construct == "replace":
             current = _replace(override, current, assembly)
         elif override.construct == "tighten" and override.tree.data == "tighten_rule":
@@ -153,7 +154,7 @@ def tighten_limits(declarations: tuple[Declaration, ...], assembly: Assembly) ->
     """Put stricter limits in the place of those the part extends."""
     for override in declarations:
         if override.construct == "tighten" and override.tree.data == "tighten_limit":
-            assembly.problems.trail = ()
+            assembly.problems.trail = override.trail
             _tighten_limit(override, assembly)
 
 

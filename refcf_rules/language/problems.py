@@ -24,6 +24,7 @@ TOO_MANY: Final = Kind(
 KINDS: Final = (TOO_MANY,)
 MOST_PROBLEMS: Final = 100
 MOST_NEAR_NAMES: Final = 3
+FEW_NAMES: Final = 8
 LONGEST_NAME_COMPARED: Final = 80
 
 
@@ -109,9 +110,12 @@ def near_names(name: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*(by_lower[found] for found in near), *inside]))[:MOST_NEAR_NAMES]
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> Message | None:
-    """A hint that offers the nearest names, if there are any."""
-    near = near_names(name, known)
+def did_you_mean(name: str, known: Iterable[str]) -> Message:
+    """A hint that offers the nearest names, or all if they are few."""
+    candidates = tuple(dict.fromkeys(known))
+    near = near_names(name, candidates)
+    if not near and 0 < len(candidates) <= FEW_NAMES:
+        return Message("可写：{names}。", "Known are: {names}.").filled(names=same(" / ".join(candidates)))
     if not near:
-        return None
+        return Message("检查拼写，或先声明它。", "Check the spelling, or declare it first.")
     return Message("是不是 {names}？", "Perhaps {names} was meant.").filled(names=same(" / ".join(near)))

@@ -34,7 +34,7 @@ EXTRA_BRACE: Final = Kind(
     'clause scope {\n    title zh "范围" en "Scope"\n}\n',
 )
 TOO_DEEP: Final = Kind(
-    "too-deep",
+    "nested-too-deep",
     Message("括号嵌套过深", "brackets are nested too deeply"),
     Message(
         "标准的条文不需要这么深的嵌套；限制它使任何文件都能在有限时间内读完。",

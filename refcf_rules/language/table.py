@@ -30,6 +30,7 @@ from refcf_rules.model.number import Entry, LookupTable, Provenance, Status
 from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.number import format_number
 from refcf_rules.quantities.unit import Unit, to_canonical
+from refcf_rules.source.diagnostic import Label
 from refcf_rules.source.message import Message, same
 
 
@@ -80,6 +81,7 @@ def _entry(
             kinds.TYPE_MISMATCH,
             span_of(declaration, row),
             Message("这一行要有 {n} 个键。", "This row needs {n} keys.").filled(n=keys),
+            hint=Message("键按 by 后面的顺序写。", "Give the keys in the order that stands after by."),
         )
         return None
     value, own_unit = amount_of(amount)
@@ -88,6 +90,7 @@ def _entry(
             kinds.UNIT_MISMATCH,
             span_of(declaration, amount),
             Message("数表的单位是 {unit}。", "The table gives {unit}.").filled(unit=unit.symbol),
+            hint=Message("去掉单位，或写 {unit}。", "Leave the unit out, or write {unit}.").filled(unit=unit.symbol),
         )
         return None
     origin_tree = first(row, "provenance")
@@ -121,6 +124,8 @@ def _report_same_keys(entries: tuple[Entry, ...], assembly: Assembly) -> None:
                 DUPLICATE_NAME,
                 group[1].span,
                 Message("键“{keys}”重复。", "The keys “{keys}” appear twice.").filled(keys=same(", ".join(keys))),
+                hint=Message("删去一行，或写上各自的有效期。", "Delete one row, or date both."),
+                also=(Label(group[0].span, Message("第一次出现在这里", "first given here")),),
             )
         elif len(group) > 1:
             report_overlaps([one.provenance for one in group], [one.span for one in group], assembly)

@@ -71,6 +71,7 @@ class Lowering:
             Message("这里需要{wanted}，写的是{found}。", "Here {wanted} is needed; this is {found}.").filled(
                 wanted=wanted, found=type_words(found.type)
             ),
+            hint=Message("改成同一种值，或换一个名称。", "Write a value of that kind, or another name."),
         )
 
     def including(self, type_: Type, option_id: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ TYPE_MISMATCH: Final = Kind(
     "rule name zh “名称” en “name” shall {\n    require product.name is given\n}\n",
 )
 UNKNOWN_OPTION: Final = Kind(
-    "unknown-option",
+    "no-such-option",
     Message("没有这个选项", "no such option"),
     Message("选项来自一个封闭的列表。", "Options come from a closed list."),
     "rule power zh “电力” en “power” shall {\n    for each input e where e.kind is electricty\n"

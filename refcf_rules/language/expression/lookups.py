@@ -36,6 +36,9 @@ def lookup(lowering: Lowering, tree: Branch) -> core.Expression | None:
             Message("数表“{name}”有 {n} 个键。", "Table “{name}” has {n} keys.").filled(
                 name=same(name), n=len(table.keys)
             ),
+            hint=Message("按顺序写出：{keys}。", "Give in this order: {keys}.").filled(
+                keys=same(", ".join(table.keys))
+            ),
         )
         return None
     return core.Lookup(table.id, sound, table.type, span_of(lowering.declaration, tree))

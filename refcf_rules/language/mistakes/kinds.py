@@ -25,7 +25,7 @@ UNKNOWN_WORD: Final = Kind(
     "rule energy_data shall {\n    require output.accepted is given\n}\n",
 )
 UNKNOWN_UNIT: Final = Kind(
-    "unknown-unit",
+    "no-such-unit",
     Message("不认识的单位", "unknown unit"),
     Message(
         "单位决定量纲；不认识的单位无法换算，也不能猜。",

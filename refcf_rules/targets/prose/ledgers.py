@@ -23,6 +23,7 @@ from refcf_rules.targets.prose.document import (
     Place,
     Table,
     Tag,
+    Target,
     Text,
     slim,
     text,
@@ -85,7 +86,9 @@ def _change_row(context: Context, override: Override) -> tuple[Inlines, ...]:
 
 def rules(context: Context, numbers: dict[str, str]) -> tuple[Block, ...]:
     """Every rule with its force and clause."""
-    rows = tuple(_rule_row(context, one, numbers) for one in context.standard.requirements)
+    order = {id_: place for place, id_ in enumerate(numbers)}
+    found = sorted(context.standard.requirements, key=lambda one: order.get(one.clause, -1))
+    rows = tuple(_rule_row(context, one, numbers) for one in found)
     return _table_or_none(context, "", _RULES_HEADER, rows)
 
 
@@ -106,8 +109,10 @@ def numbers_ledger(context: Context, numbers: dict[str, str]) -> tuple[Block, ..
     """Every number of the standard, those still open first."""
     rows: list[tuple[bool, tuple[Inlines, ...]]] = []
     for one in context.standard.parameters:
+        place = Place("number", one.id)
         for value in one.values:
-            link: Inlines = (Link(text(context.say(one.label)), Place("number", one.id)), Text(" "), Code(one.id))
+            target = (Target(place),) if value is one.values[0] else ()
+            link: Inlines = (*target, Link(text(context.say(one.label)), place), Text(" "), Code(one.id))
             cells = (
                 link,
                 value_words(context, one, value),
@@ -190,8 +195,9 @@ def _table_or_none(
 
 
 def numbers_of(clauses: tuple[Clause, ...]) -> dict[str, str]:
-    """The number of each clause; the calculations common to all parts form annex A."""
-    return {one.id: annex_number(one) for one in clauses}
+    """The number of each clause in reading order; the calculations common to all parts, annex A, come last."""
+    ordered = sorted(clauses, key=lambda one: one.part == "core")
+    return {one.id: annex_number(one) for one in ordered}
 
 
 def annex_number(clause: Clause) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.model.number import Entry, Factor, LookupTable, Parameter, Provenance, Status
+from refcf_rules.model.number import DatedValue, Entry, Factor, LookupTable, Parameter, Provenance, Status
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
@@ -86,7 +86,7 @@ def parameter_table(context: Context, caption: str, parameters: tuple[Parameter,
     """Parameters with their values, in the order given."""
     rows = tuple(
         (
-            (Target(Place("number", one.id)), Text(context.say(one.label))),
+            (*_first_target(one, value), Text(context.say(one.label))),
             value_words(context, one, value),
             validity(context, value.provenance),
             (status_tag(context, value.provenance),),
@@ -97,6 +97,10 @@ def parameter_table(context: Context, caption: str, parameters: tuple[Parameter,
         for value in one.values
     )
     return slim(Table(caption, tuple(map(context.say, _PARAMETERS)), rows))
+
+
+def _first_target(parameter: Parameter, value: DatedValue) -> Inlines:
+    return (Target(Place("number", parameter.id)),) if value is parameter.values[0] else ()
 
 
 def lookup_table(context: Context, table: LookupTable) -> tuple[Table, Inlines]:

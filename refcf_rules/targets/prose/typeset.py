@@ -70,6 +70,7 @@ class Typesetter:
 
     context: Context
     where: dict[Math, Where] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
 
     def formula(self, math: Math) -> Formula:
         """What was set, with the list of its symbols."""
@@ -117,12 +118,15 @@ class Typesetter:
                 single = any(each.id == table and each.single for each in self.context.standard.tables)
                 letter = self._letter(id_, column if single and column else id_, of.type)
                 return self.symbol(letter, *self._meaning(id_, of.type))
-            case Cell(row=row, table=table, field=column):
+            case Cell(table=table, field=column):
+                row = self.rows.get(of.row, of.row)
                 letter = self._letter(f"{table}.{column}", column, of.type, (row,))
                 slots = {"table": say(names.table(table)), "row": row, "field": say(names.column(table, column))}
                 return self.symbol(letter, text(say(_OF_ROW.filled(**slots))), self._unit(table, column, of.type))
             case Joined(key=key, table=table, field=column):
-                row = plain(Writer(self.context).words(key)) if not isinstance(key, Cell) else key.row
+                row = (
+                    self.rows.get(key.row, key.row) if isinstance(key, Cell) else plain(Writer(self.context).words(key))
+                )
                 letter = self._letter(f"{table}.{column}", f"{column} {table}", of.type, (row,))
                 slots = {"table": say(names.table(table)), "row": row, "field": say(names.column(table, column))}
                 return self.symbol(letter, text(say(_OF_ITS.filled(**slots))), self._unit(table, column, of.type))
@@ -195,12 +199,27 @@ class Typesetter:
             return self.symbol(letter, text(self.context.say(_COUNT.filled(rows=rows))), "")
         if of.value is None or of.kind in {"any", "every"}:
             return self._words(of)
-        rows = plain(writer.rows(of))
-        self.symbol(Letter(of.row), text(self.context.say(_EACH.filled(rows=rows))), "")
+        before = self.rows.get(of.row)
+        row = self.rows[of.row] = self._row_letter(
+            of, text(self.context.say(_EACH.filled(rows=plain(writer.rows(of)))))
+        )
+        found = self._over_rows(of, of.value, row)
+        self.rows[of.row] = before or of.row
+        return found
+
+    def _row_letter(self, of: Aggregate, meaning: Inlines) -> str:
+        """The letter of the rows; the same letter for other rows of the formula gets a prime."""
+        row = of.row
+        while self.where.get(Letter(row), Where(Letter(row), meaning, "")).meaning != meaning:
+            row += "′"
+        self.symbol(Letter(row), meaning, "")
+        return row
+
+    def _over_rows(self, of: Aggregate, value: Expression, row: str) -> Math:
         if of.kind == "average":
             weight = self._operand(of.weight, _LEVELS["*"]) if of.weight is not None else None
-            return Mean(of.row, self._operand(of.value, _LEVELS["*"]), weight)
-        return Over(_BIG[of.kind], of.row, self._operand(of.value, _LEVELS["*"]))
+            return Mean(row, self._operand(value, _LEVELS["*"]), weight)
+        return Over(_BIG[of.kind], row, self._operand(value, _LEVELS["*"]))
 
 
 def _row_of(test: Expression) -> str | None:

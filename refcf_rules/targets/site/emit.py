@@ -15,6 +15,7 @@ from refcf_rules.targets.prose.write import documents_of
 from refcf_rules.targets.site.config import CONFIGS, config_text, read_me, search_terms
 from refcf_rules.targets.site.cover import part_label
 from refcf_rules.targets.site.home import Download, banner_text
+from refcf_rules.targets.site.names import spelled
 from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
@@ -58,7 +59,7 @@ def _tree(standard: Standard, language: Language, downloads: tuple[Artifact, ...
 
 
 def _base(path: str) -> str:
-    return path.rpartition("/")[2]
+    return spelled(path.rpartition("/")[2])
 
 
 def _label(path: str) -> Message:

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 _PLAIN: Final = re.compile(r"[A-Za-z0-9_-]+")
-# Device names of Windows, which may not be file names whatever their suffix.
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+# Device names of Windows, which may not be file names whatever their suffix; index pages of mkdocs.
+_RESERVED: Final = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index|readme")
 
 
 def anchor(kind: str, id_: str) -> str:
@@ -28,6 +28,14 @@ def _label(part: str) -> str:
 
 
 def file_name(id_: str) -> str:
-    """A file name without suffix: no capitals (``C`` becomes ``-c-``), no device name of Windows."""
-    name = re.sub(r"[A-Z]", lambda found: f"-{found.group().lower()}-", spelled(id_).replace(".", "-"))
-    return f"{name}-" if _RESERVED.fullmatch(name) else name or "page"
+    """A file name without suffix: no capitals (``CO2`` is ``--c--o2``), no device name, no index page.
+
+    A name of the language has no double hyphen and does not begin with a digit, so nothing collides.
+    """
+    name = re.sub(r"[A-Z]", lambda found: f"--{found.group().lower()}", spelled(id_).replace(".", "-"))
+    return f"{name}-" if _RESERVED.fullmatch(name) else name
+
+
+def own_page(name: str) -> str:
+    """The file name of a page that is no clause of anybody: no clause begins with a digit."""
+    return f"0-{file_name(name)}"

@@ -14,7 +14,7 @@ from refcf_rules.targets.site.cover import cover_lines, part_label
 from refcf_rules.targets.site.home import Download, home_lines
 from refcf_rules.targets.site.index_pages import INDEXES, IndexPage
 from refcf_rules.targets.site.menu import Group, Item, Leaf
-from refcf_rules.targets.site.names import file_name
+from refcf_rules.targets.site.names import file_name, own_page
 from refcf_rules.targets.site.places import Places
 from refcf_rules.targets.site.print_blocks import Printer
 
@@ -80,7 +80,13 @@ def clause_path(document: Document, section: Section) -> str:
 
 
 def _own_name(document: Document, section: Section) -> str:
-    return file_name(section.place.id.removeprefix(f"{document.part}."))
+    own = section.place.id.removeprefix(f"{document.part}.")
+    is_clause = section.place.kind == "clause" and own != section.place.id
+    return file_name(own) if is_clause else own_page(own)
+
+
+def _whole_path(document: Document) -> str:
+    return f"parts/{file_name(document.part)}/{own_page('whole')}.md"
 
 
 def _placed(documents: tuple[Document, ...], indexes: tuple[tuple[IndexPage, tuple[Block, ...]], ...]) -> Places:
@@ -126,7 +132,7 @@ def _part_pages(context: Context, document: Document, places: Places) -> list[Pa
     for chapter in document.sections:
         pages.append(_chapter(context, document, chapter, places))
         pages.extend(_clause(context, document, clause, places) for clause in chapter.sections)
-    whole = f"parts/{file_name(document.part)}/whole.md"
+    whole = _whole_path(document)
     printer = Printer(context.language, places, whole)
     lines = [f"# {escape.heading(f'{name} {part_label(document.cover.title)}')}"]
     for chapter in document.sections:
@@ -185,7 +191,7 @@ def _part_menu(context: Context, document: Document) -> Group:
         inner = tuple(Leaf(_title(document, one), clause_path(document, one)) for one in chapter.sections)
         first = Leaf(_title(document, chapter), chapter_path(document, chapter))
         leaves.append(Group(_title(document, chapter), (first, *inner)) if inner else first)
-    leaves.append(Leaf(context.say(_WHOLE), f"parts/{file_name(document.part)}/whole.md"))
+    leaves.append(Leaf(context.say(_WHOLE), _whole_path(document)))
     return Group(escape.title(part_label(document.cover.title)), tuple(leaves))
 
 

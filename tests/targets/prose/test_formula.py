@@ -72,3 +72,20 @@ def test_units_are_set_for_reading() -> None:
         "t": "t",
         "kg/m3": "kg/m³",
     }
+
+
+def test_two_sums_over_different_rows_have_different_letters() -> None:
+    found = formula_of(
+        'formula f zh "甲" en "f" = (sum of c.share for each composition c where c.component is "MgO")'
+        ' + (sum of c.share for each composition c where c.component is "C") in %'
+    )
+    rows = [one for one in found.where if isinstance(one.symbol, Letter) and one.symbol.letter in {"c", "c′"}]
+    assert [plain(one.meaning) for one in rows] == [
+        "each composition where the component is “MgO”",
+        "each composition where the component is “C”",
+    ]
+
+
+def test_a_number_in_a_formula_over_rows_keeps_its_rows() -> None:
+    found = formula_of('formula f zh "甲" en "f" = sum of x.mass for each exclusion x in t')
+    assert Letter("m", "", ("x",)) in [one.symbol for one in found.where]

@@ -38,11 +38,15 @@ CASES: Final = {
         "For each energy input, the data class shall be “site-specific data”.",
     ),
     "a condition that says given and tests": (
-        "for each input i when i.supply is given and i.supply is one of (direct-line, certificate) "
-        "require i.evidence is given",
+        (
+            "for each input i when i.supply is given and i.supply is one of (direct-line, certificate) "
+            "require i.evidence is given"
+        ),
         "对每个输入，当给出了供电方式且为“直供电”或“绿证电力”时，应给出证据。",
-        "For each input, if the supply is given and is “direct line” or “grid with certificates”, "
-        "the evidence shall be given.",
+        (
+            "For each input, if the supply is given and is “direct line” or “grid with certificates”, "
+            "the evidence shall be given."
+        ),
     ),
     "several values to be given": (
         "for each exclusion x require x.method is given and x.reason is given and x.evidence is given",

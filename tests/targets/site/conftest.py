@@ -12,9 +12,9 @@ import pytest
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.registry import SITE
 from refcf_rules.targets.site.emit import mkdocs_commands
+from tests.targets.prose.published import PUBLISHED, published
 from tests.targets.prose.standards import small
 from tests.targets.site.hostile import hostile
-from tests.targets.site.published import PUBLISHED, published
 
 Build = Callable[[Standard, str], Path]
 

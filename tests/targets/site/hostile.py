@@ -30,7 +30,7 @@ def poisoned(value: T) -> T:
     if isinstance(value, Message):
         return replace(value, zh=f"{value.zh}{ATTACK}", en=f"{value.en}{ATTACK}")
     if isinstance(value, tuple):
-        return type(value)(poisoned(one) for one in value)  # type: ignore[return-value]
+        return type(value)(poisoned(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):
         inner = {one.name: poisoned(getattr(value, one.name)) for one in fields(value) if one.init}
         return replace(value, **inner)

@@ -43,6 +43,18 @@ def test_chinese_names_become_ascii_and_stay_apart() -> None:
     assert all(one.isascii() and one == one.lower() for one in names)
 
 
+def test_no_clause_takes_the_page_of_another() -> None:
+    """A clause may be called foreword, index, whole or annex like a page that every part has."""
+    clauses = "".join(
+        f'clause {name} {{\n    title zh "甲" en "A"\n}}\n'
+        for name in ("foreword", "whole", "annex", "index", "aB", "a-b")
+    )
+    nested = f'clause outer {{\n    title zh "外" en "outer"\n{clauses}}}\n'
+    for text in (clauses, nested):
+        paths = [one.path for one in SITE.emit(compiled(text)).artifacts]
+        assert len(paths) == len(set(paths))
+
+
 def test_anchors_of_plain_ids_are_the_ids() -> None:
     assert anchor("rule", "cut_off.each.mass") == "rule-cut_off.each.mass"
     assert anchor("rule", "取舍").isascii()

@@ -1,0 +1,54 @@
+"""Every sort of problem the language can report, in the order in which a file is read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from refcf_rules.language import (
+    assembly,
+    balance,
+    bounds,
+    clause,
+    example,
+    factor,
+    footprint,
+    formula,
+    functional_unit,
+    limit,
+    override,
+    parameter,
+    pieces,
+    problems,
+    rule,
+    split,
+    standard,
+    template,
+)
+from refcf_rules.language.expression import kinds as expression
+from refcf_rules.language.expression import select
+from refcf_rules.language.mistakes import kinds as mistakes
+from refcf_rules.source.diagnostic import Kind
+
+KINDS: Final[tuple[Kind, ...]] = (
+    *problems.KINDS,
+    *split.KINDS,
+    *mistakes.KINDS,
+    *bounds.KINDS,
+    *standard.KINDS,
+    *pieces.KINDS,
+    *assembly.KINDS,
+    *clause.KINDS,
+    *template.KINDS,
+    *expression.KINDS,
+    *select.KINDS,
+    *parameter.KINDS,
+    *limit.KINDS,
+    *factor.KINDS,
+    *formula.KINDS,
+    *functional_unit.KINDS,
+    *footprint.KINDS,
+    *rule.KINDS,
+    *balance.KINDS,
+    *override.KINDS,
+    *example.KINDS,
+)
