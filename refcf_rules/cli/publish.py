@@ -17,7 +17,8 @@ _WAIT: Final = Message("正在生成网页 …", "Building the pages ...")
 _OPEN: Final = Message("打开：{path}", "open: {path}")
 _INSTALL: Final = Message(
     "没有安装 mkdocs，只写了网站的源文件。安装后重新生成：pip install 'refcf-rules[site]'",
-    "mkdocs is not installed, so only the sources of the website were written. To build it: pip install 'refcf-rules[site]'",
+    "mkdocs is not installed, so only the sources of the website were written. "
+    "To build it: pip install 'refcf-rules[site]'",
 )
 _FAILED: Final = Message(
     "网页没有生成（mkdocs 的说明见下）。源文件在 {path}。",

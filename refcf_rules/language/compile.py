@@ -9,6 +9,7 @@ from refcf_rules.language.constructs import BY_NAME, LAST
 from refcf_rules.language.formula import lower_formula
 from refcf_rules.language.order import in_order_of_need
 from refcf_rules.language.parse import Declaration
+from refcf_rules.language.pieces import report_half_labels
 from refcf_rules.language.problems import Problems
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.prose import Clause
@@ -19,6 +20,9 @@ from refcf_rules.source.message import Message, same
 def compile_declarations(id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems) -> Standard:
     """The standard that a chain of parts means, the part itself last; problems are collected."""
     assembly = Assembly(problems, lower_formula)
+    for declaration in declarations:
+        problems.trail = declaration.trail
+        report_half_labels(declaration, problems)
     current = override.apply_overrides(declarations, assembly)
     problems.titles = _titles(current)
     _declare(current, assembly)

@@ -60,6 +60,6 @@ def _alternatives(first: str, last: str) -> list[str]:
 
 def _char(item: str) -> str:
     if item.startswith("\\u"):
-        return chr(int(item[2:], 16))
+        return chr(int(item.removeprefix("\\u"), 16))
     escapes = {"\\n": "\n", "\\t": "\t", "\\r": "\r", "\\f": "\f"}
     return escapes.get(item, item[-1])

@@ -136,13 +136,7 @@ def message_of(declaration: Declaration, node: Branch, problems: Problems) -> Me
     """A bilingual text; a missing language is reported and filled with the other."""
     chinese, english = (joined_strings(part) for part in bilingual_strings(node))
     if not chinese or not english:
-        missing = Message("英文", "English") if chinese else Message("中文", "Chinese")
-        problems.add(
-            MISSING_TRANSLATION,
-            span_of(declaration, node),
-            Message("缺少{which}。", "The {which} is missing.").filled(which=missing),
-            hint=Message("写成 zh “…” en “…”。", 'Write zh "…" en "…".'),
-        )
+        _report_missing(declaration, node, problems, has_chinese=bool(chinese))
     return Message(chinese or english, english or chinese)
 
 
@@ -154,6 +148,23 @@ def label_of(declaration: Declaration, node: Branch, name: str) -> Message:
     chinese = joined_strings(_strings_under(label, "zh_text"))
     english = joined_strings(_strings_under(label, "en_text"))
     return Message(chinese or english or name, english or chinese or name)
+
+
+def report_half_labels(declaration: Declaration, problems: Problems) -> None:
+    """Report labels that give one language only; a label may be left out, not half of it."""
+    for label in declaration.tree.find_data("label"):
+        if len(label.children) == 1:
+            _report_missing(declaration, label, problems, has_chinese=first(label, "zh_text") is not None)
+
+
+def _report_missing(declaration: Declaration, node: Branch, problems: Problems, *, has_chinese: bool) -> None:
+    missing = Message("英文", "English") if has_chinese else Message("中文", "Chinese")
+    problems.add(
+        MISSING_TRANSLATION,
+        span_of(declaration, node),
+        Message("缺少{which}。", "The {which} is missing.").filled(which=missing),
+        hint=Message("写成 zh “…” en “…”。", 'Write zh "…" en "…".'),
+    )
 
 
 def date_of(declaration: Declaration, node: Branch, problems: Problems) -> str:

@@ -192,7 +192,7 @@ def test_28_a_limit_that_is_not_set_gives_no_grade() -> None:
 
 
 def test_28_no_grade_unless_satisfied_and_without_placeholders() -> None:
-    grading = Grading("CFP", True, (level(1, 9000),), "c", SPAN)  # noqa: FBT003
+    grading = Grading("CFP", True, (level(1, 9000),), "c", SPAN)
     for factors, said in (((), "not all"), (PLACEHOLDERS, "placeholder")):
         under = replace(magnesia_carbon_standard(factors), grading=grading)
         found = judged(under, magnesia_carbon_inventory())

@@ -66,7 +66,7 @@ def test_places_and_pointers() -> None:
     assert corners(root.span) == (1, 1, 2, 30)
     first, second = root.entries
     assert (corners(first.key_span), corners(first.value.span)) == ((1, 2, 1, 6), (1, 8, 1, 13))
-    assert first.value == Scalar("镁砂🎉", True, "string", first.value.span, "/名称")  # noqa: FBT003
+    assert first.value == Scalar("镁砂🎉", True, "string", first.value.span, "/名称")
     items = second.value
     assert isinstance(items, Sequence)
     assert [item.pointer for item in items.items] == ["/a~1b~0c/0", "/a~1b~0c/1"]
