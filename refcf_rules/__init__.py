@@ -42,7 +42,8 @@ if TYPE_CHECKING:
     from refcf_rules.source.diagnostic import Diagnostic, Fault
     from refcf_rules.source.message import Message
 
-    __version__: str
+
+__version__: str = "0.1.0"  # the one place; pyproject.toml reads it from here
 
 __all__ = [
     "Diagnostic",
@@ -87,29 +88,12 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """A public name, loaded now and kept."""
-        if name == "__version__":
-            found = _version()
-        elif name in __all__:
-            found = getattr(import_module(f"refcf_rules.{_ELSEWHERE.get(name, 'api')}"), name)
-        else:
+        if name not in __all__:
             raise AttributeError(f"module 'refcf_rules' has no attribute {name!r}")
+        found = getattr(import_module(f"refcf_rules.{_ELSEWHERE.get(name, 'api')}"), name)
         globals()[name] = found
         return found
 
 
 def __dir__() -> list[str]:
     return sorted(__all__)
-
-
-def _version() -> str:
-    """The version of ``pyproject.toml``: beside a checkout the file itself, else what was installed from it."""
-    from pathlib import Path  # noqa: PLC0415 -- asked for once, and only by whoever wants the version
-
-    project = Path(__file__).resolve().parent.parent / "pyproject.toml"
-    lines = project.read_text(encoding="utf-8").splitlines() if project.is_file() else []
-    fields = {key.strip(): value.strip() for key, _, value in (line.partition(" = ") for line in lines)}
-    if fields.get("name") == '"refcf-rules"':
-        return fields["version"].strip('"')
-    from importlib.metadata import version  # noqa: PLC0415 -- slow to load, and needed only where installed
-
-    return version("refcf-rules")

@@ -106,6 +106,7 @@ class Assembly:
     overrides: list[Override] = field(default_factory=list)
     override_of: dict[str, Override] = field(default_factory=dict)
     examples: list[Example] = field(default_factory=list)
+    awaited: set[str] = field(default_factory=set)  # parameters that were not declared yet
     in_progress: list[str] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     shared: dict[str, Substitute] = field(default_factory=dict)

@@ -125,7 +125,7 @@ def clauses_of(declarations: tuple[Declaration, ...], assembly: Assembly) -> tup
                 draft.span,
                 Message("这个条款没有标题。", "This clause has no title."),
                 hint=Message("补上 title zh “…” en “…”。", 'Add title zh "…" en "…".'),
-                about="title",
+                about=f"title {draft.id}",
             )
         title = draft.title or same(draft.id)
         found.append(

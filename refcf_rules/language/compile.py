@@ -9,7 +9,7 @@ from refcf_rules.language.constructs import BY_NAME, LAST
 from refcf_rules.language.formula import lower_formula
 from refcf_rules.language.order import in_order_of_need
 from refcf_rules.language.parse import Declaration
-from refcf_rules.language.pieces import report_half_labels
+from refcf_rules.language.pieces import names_of, report_half_labels
 from refcf_rules.language.problems import Problems
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.prose import Clause
@@ -50,8 +50,14 @@ def _prose_only(declarations: tuple[Declaration, ...]) -> tuple[Declaration, ...
 
 
 def _declare(declarations: tuple[Declaration, ...], assembly: Assembly) -> None:
-    ranked = sorted(declarations, key=lambda one: BY_NAME[one.construct].rank)
-    for declaration in ranked:
+    parameters = {names_of(one.tree)[0]: one for one in declarations if one.construct == "parameter"}
+    need = {id_: place for place, id_ in enumerate(in_order_of_need(parameters, ()))}
+    assembly.awaited = set(parameters)
+
+    def rank(one: Declaration) -> tuple[int, int]:
+        return BY_NAME[one.construct].rank, need[names_of(one.tree)[0]] if one.construct == "parameter" else 0
+
+    for declaration in sorted(declarations, key=rank):
         assembly.problems.trail = declaration.trail
         BY_NAME[declaration.construct].declare(declaration, assembly)
     for choice_id in ("process", "stage", "product-class"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
@@ -116,7 +117,7 @@ def _edit(declaration: Declaration, item: Branch) -> Edit:
     elif value.data == "path":
         text = dotted(value)
     else:
-        text = "".join(str(token) for token in value.children)
+        text = unicodedata.normalize("NFKC", "".join(str(token) for token in value.children))
     return Edit("set", path, text, span_of(declaration, item))
 
 

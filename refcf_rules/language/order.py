@@ -44,7 +44,7 @@ def in_order_of_need(declared: Mapping[str, Declaration], tables: Collection[str
 def _needs(
     declaration: Declaration, declared: Mapping[str, Declaration], columns: Mapping[str, list[str]]
 ) -> Iterator[str]:
-    for names in dict.fromkeys(_names_used(declaration)):
+    for names in dict.fromkeys(names_used(declaration)):
         whole = ".".join(names)
         if whole in declared:
             yield whole
@@ -53,7 +53,8 @@ def _needs(
                 yield from columns.get(".".join(names[start:end]), ())
 
 
-def _names_used(declaration: Declaration) -> Iterator[tuple[str, ...]]:
+def names_used(declaration: Declaration) -> Iterator[tuple[str, ...]]:
+    """Every name in the expressions of a declaration, with those of one-row tables written out."""
     waiting: list[tuple[Branch, Declaration, str]] = [(declaration.tree, declaration, "")]
     while waiting:
         node, around, table = waiting.pop()

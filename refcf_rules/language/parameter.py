@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
+from refcf_rules.language.expression import kinds
 from refcf_rules.language.formula import fits
+from refcf_rules.language.order import names_used
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import (
     branches,
@@ -24,7 +26,7 @@ from refcf_rules.model.number import DatedValue, Parameter, Provenance, Status
 from refcf_rules.model.types import SHARE, NumberType, Type
 from refcf_rules.quantities.unit import Unit, to_canonical
 from refcf_rules.source.diagnostic import Kind
-from refcf_rules.source.message import Message
+from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
 NO_SOURCE: Final = Kind(
@@ -46,7 +48,16 @@ OVERLAPPING_DATES: Final = Kind(
     "parameter p zh “参数” en “parameter” in % {\n    since 2024-01-01 until 2024-05-31 = 5 % source “A”\n"
     "    since 2024-06-01 = 6 % source “B”\n}\n",
 )
-KINDS: Final = (NO_SOURCE, OVERLAPPING_DATES)
+NOT_CONSTANT: Final = Kind(
+    "parameter-not-constant",
+    Message("参数随清单而变", "a parameter that depends on the inventory"),
+    Message(
+        "参数是标准里的数，对每家企业都一样。", "A parameter is a number of the standard, the same for every company."
+    ),
+    "parameter spare zh “余量” en “spare” = output.accepted * 2 source “A”\n",
+    "formula spare zh “余量” en “spare” = output.accepted * 2\n",
+)
+KINDS: Final = (NO_SOURCE, OVERLAPPING_DATES, NOT_CONSTANT)
 LATEST: Final = "9999-12-31"
 _VALUE_PARTS: Final = frozenset({"unit", "set_by_committee", "set_by_company"})
 
@@ -56,8 +67,12 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     name = name_of(tokens(declaration.tree)[0])
     if not assembly.take_name(name, span_of_head(declaration)):
         return
+    if _is_circular(declaration, name, assembly):
+        return
     values = _dated(declaration, assembly) if first(declaration.tree, "dated") else _single(declaration, assembly)
+    assembly.awaited.discard(name)
     if not values:
+        assembly.problems.broken.add(name)
         return
     type_, unit = _type(values, declaration)
     assembly.parameters[name] = Parameter(
@@ -68,6 +83,44 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         unit,
         declaration.clause,
         span_of_head(declaration),
+    )
+
+
+def _is_circular(declaration: Declaration, name: str, assembly: Assembly) -> bool:
+    """Parameters are declared in order of need; one that needs a later one is needed by it."""
+    needed = {".".join(names) for names in names_used(declaration)} & assembly.awaited
+    if not needed:
+        return False
+    assembly.problems.broken.add(name)
+    assembly.problems.add(
+        kinds.CIRCULAR,
+        span_of_head(declaration),
+        Message("这些参数互相依赖：{names}。", "These parameters need each other: {names}.").filled(
+            names=same(", ".join(dict.fromkeys((name, *sorted(needed)))))
+        ),
+        hint=Message("去掉其中一处引用。", "Remove one of the references."),
+    )
+    return True
+
+
+def _is_constant(expression: core.Expression, assembly: Assembly) -> bool:
+    match expression:
+        case core.NumberLiteral() | core.TextLiteral() | core.DateLiteral():
+            return True
+        case core.Scalar(id=id_):
+            return id_ in assembly.parameters
+        case core.Arithmetic() | core.Negative() | core.Rounded() | core.Lookup():
+            return all(_is_constant(part, assembly) for part in core.children(expression))
+        case _:
+            return False
+
+
+def _report_variable(expression: core.Expression, assembly: Assembly) -> None:
+    assembly.problems.add(
+        NOT_CONSTANT,
+        expression.span,
+        Message("这个值随清单而变。", "This value depends on the inventory."),
+        hint=Message("写成公式（formula）。", "Make it a formula."),
     )
 
 
@@ -123,6 +176,9 @@ def _value(
     check_source(given, declaration, tree, assembly)
     lowering = assembly.lowering(declaration)
     expression = lowering.lower(next(part for part in branches(tree) if part.data not in _VALUE_PARTS))
+    if expression is not None and not _is_constant(expression, assembly):
+        _report_variable(expression, assembly)
+        return None
     if expression is not None and unit is not None and expression.type == SHARE:
         expression = _measured_in(expression, unit)
     if expression is None or (unit is not None and unit_tree and not fits(lowering, expression, unit, unit_tree)):

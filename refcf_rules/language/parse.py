@@ -167,7 +167,8 @@ def _parse_chunk(source: SourceFile, chunk: splitting.Chunk, problems: Problems)
         return None
     tree = _understood(source, chunk, problems)
     if tree is None or not is_within_bounds(source, tree, problems):
-        problems.broken.update(names_declared(source.text[chunk.start : chunk.end]), {chunk.rule})
+        where = " ".join((chunk.rule, *problems.trail[-1:])) if chunk.rule == "title" else chunk.rule
+        problems.broken.update(names_declared(source.text[chunk.start : chunk.end]), {where})
         return None
     return tree
 

@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tarfile
-import tomllib
 import venv
 import zipfile
 from collections.abc import Callable
@@ -20,11 +19,12 @@ from typing import Final
 
 import pytest
 
+import refcf_rules
 from tests.architecture.checkout import ROOT
 
 pytestmark = pytest.mark.xdist_group("packaging")  # one worker builds the wheel once for all of them
 
-VERSION: Final[str] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+VERSION: Final = refcf_rules.__version__
 NOT_OURS: Final = shutil.ignore_patterns(
     ".git", ".*_cache", ".hypothesis", ".venv", "__pycache__", "build", "demo", "dist", "out"
 )

@@ -23,6 +23,7 @@ from refcf_rules.language.mistakes.words import (
     misspelt,
     name_with_blanks,
     other_word,
+    other_word_before,
 )
 from refcf_rules.language.problems import Problems
 from refcf_rules.source.message import Message, same
@@ -40,6 +41,7 @@ _SLIPS: Final[tuple[Callable[[Place], bool], ...]] = (
     double_equals,
     comma_between_conditions,
     other_word,
+    other_word_before,
     glued_words,
     misspelt,
     name_with_blanks,

@@ -54,6 +54,9 @@ _OTHER_WORDS: Final = {
     "REQUIRED": "必需 必须 必选 mandatory",
     "TIMES": "x X ×",
 }
+_BEGINS: Final = frozenset(
+    {"WHEN", "REQUIRE", "WHERE", "SUM_OF", "AVERAGE_OF", "GREATEST_OF", "LEAST_OF", "COUNT_OF", "FOR_EACH"}
+)
 _COMMENT: Final = re.compile(r"#|--|/\*|;;|<!--")
 
 
@@ -109,6 +112,23 @@ def comma_between_conditions(place: Place) -> bool:
         Message("条件之间不用逗号。", "Conditions are not joined with a comma."),
         Message("写“且”或“或”。", "Write and, or or."),
     )
+
+
+def other_word_before(place: Place) -> bool:
+    """``sum b.mass``, ``如果 i.amount``: a word that was read as a name, and then nothing fitted."""
+    before = re.search(rf"({WORD.pattern})[ \t]+$", place.before)
+    if before is None:
+        return False
+    for written, id_ in _other_words():
+        if id_ in _BEGINS and re.fullmatch(written, before[1], re.IGNORECASE):
+            return place.tell(
+                UNKNOWN_WORD,
+                len(before[1]),
+                Message("这里不写“{word}”。", "“{word}” is not written here.").filled(word=same(before[1])),
+                Message("写“{keyword}”。", "Write “{keyword}”.").filled(keyword=_shown(id_)),
+                back=len(before.group()),
+            )
+    return False
 
 
 def _shown(id_: str) -> Message:
