@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from refcf_rules.source.message import Message
 
 
-__version__: str = "0.1.0"  # the one place; pyproject.toml reads it from here
+__version__ = "0.1.0"  # the one place; pyproject.toml reads it from here
 
 __all__ = [
     "Diagnostic",
