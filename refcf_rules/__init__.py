@@ -17,6 +17,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from refcf_rules.version import __version__
+
 if TYPE_CHECKING:
     from refcf_rules.api import (
         InventoryError,
@@ -42,8 +44,6 @@ if TYPE_CHECKING:
     from refcf_rules.source.diagnostic import Diagnostic, Fault
     from refcf_rules.source.message import Message
 
-
-__version__ = "0.1.0"  # the one place; pyproject.toml reads it from here
 
 __all__ = [
     "Diagnostic",

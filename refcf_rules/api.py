@@ -13,7 +13,6 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import refcf_rules
 from refcf_rules import resources
 from refcf_rules.evaluate import example
 from refcf_rules.evaluate.footprint import FootprintResult
@@ -28,6 +27,7 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Severity
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import SourceFile, whole_file
+from refcf_rules.version import __version__
 
 if TYPE_CHECKING:  # the compiler brings the parser along, which a cached standard does not need
     from refcf_rules.pipeline import Compiled
@@ -185,7 +185,7 @@ def validate(
 
     ``today`` (ISO 8601) decides which waivers still hold; without it none does.
     """
-    return judge(standard, inventory, waivers, tool_version=refcf_rules.__version__, today=today)
+    return judge(standard, inventory, waivers, tool_version=__version__, today=today)
 
 
 def calculate(inventory: Inventory, standard: Standard) -> FootprintResult | None:
@@ -195,7 +195,7 @@ def calculate(inventory: Inventory, standard: Standard) -> FootprintResult | Non
 
 def trace(inventory: Inventory, standard: Standard) -> tuple[Step, ...]:
     """Every calculation as a step: formula, numbers put in, result, clause."""
-    traced = judge(standard, inventory, tool_version=refcf_rules.__version__, with_trace=True)
+    traced = judge(standard, inventory, tool_version=__version__, with_trace=True)
     return traced.steps
 
 
@@ -228,7 +228,7 @@ def run_examples(standard: Standard, folder: Path) -> Iterator[example.ExampleRe
         inside = file.resolve().is_relative_to(folder.resolve())
         return bounded(file, limits.DOCUMENT_BYTES) if inside and file.is_file() else None
 
-    return example.run_examples(standard, read, tool_version=refcf_rules.__version__)
+    return example.run_examples(standard, read, tool_version=__version__)
 
 
 # --- files -----------------------------------------------------------------------------------------

@@ -119,9 +119,9 @@ def _read_part(
         problems.add(
             UNKNOWN_PART,
             span_of_head(header),
-            Message("标准名称是“{found}”，文件名是“{name}”。", "The standard is called {found}, the file {name}.").filled(
-                found=same(names[0]), name=same(name)
-            ),
+            Message(
+                "标准名称是“{found}”，文件名是“{name}”。", "The standard is called {found}, the file {name}."
+            ).filled(found=same(names[0]), name=same(name)),
             hint=did_you_mean(names[0], [name]),
         )
     return declarations, names[1] if len(names) > 1 else None

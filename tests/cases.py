@@ -65,22 +65,14 @@ def cases_of(page: Path) -> list[Case]:
     return [Case(page, title, tuple(blocks)) for title, blocks in titles if blocks]
 
 
-def rewrite(case: Case, results: dict[str, str]) -> None:
-    """Write results into the blocks of a case; a block that is missing is added after the last one."""
+def rewrite(case: Case, results: dict[str, str], sources: tuple[str, ...]) -> None:
+    """Write results below the sources of a case, in the place of those that stand there."""
     lines = case.page.read_text("utf-8").splitlines()
     (current,) = [one for one in cases_of(case.page) if one.title == case.title]
-    for info, text in results.items():
-        block = current.block(info)
-        if block is not None and block.text != text:
-            lines[block.first : block.last] = text.splitlines()
-        elif block is None and text:
-            end = current.blocks[-1].last + 1
-            lines[end:end] = ["", f"```{info}", *text.splitlines(), "```"]
-        else:
-            continue
-        case.page.write_text("\n".join(lines) + "\n", "utf-8")
-        rewrite(case, results)
-        return
+    kept = [block.last for block in current.blocks if block.info in sources]
+    written = [line for info, text in results.items() for line in ("", f"```{info}", *text.splitlines(), "```")]
+    lines[max(kept) + 1 : current.blocks[-1].last + 1] = written
+    case.page.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _pieces(lines: list[str]) -> Iterator[tuple[str, Block | None]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from refcf_rules.checks.check import Check
-from refcf_rules.model.expression import Expression, NumberLiteral
+from refcf_rules.model.expression import Expression, Negative, NumberLiteral
 from refcf_rules.model.number import Parameter
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Diagnostic, Kind, Label
@@ -39,7 +39,13 @@ def _value(parameter: Parameter) -> float | None:
 
 
 def _number(expression: Expression | None) -> float | None:
-    return expression.value if isinstance(expression, NumberLiteral) else None
+    match expression:
+        case NumberLiteral(value=value):
+            return value
+        case Negative(operand=NumberLiteral(value=value)):
+            return -value
+        case _:
+            return None
 
 
 def _windows(limits: dict[str, Parameter]) -> Iterator[Diagnostic]:

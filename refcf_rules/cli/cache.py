@@ -16,12 +16,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-import refcf_rules
 from refcf_rules import resources
 from refcf_rules.api import RuleFile, bounded, compile_rule_file, sound
 from refcf_rules.cli.output import write_file
 from refcf_rules.model.codec import CodecError, decode, encode
 from refcf_rules.model.standard import Standard
+from refcf_rules.version import __version__
 
 _COMPILER: Final = ("language", "checks", "model", "quantities", "source", "pipeline.py")
 _LARGEST: Final = 50_000_000
@@ -109,10 +109,10 @@ def _key(file: RuleFile, parts: Iterable[str]) -> str:
 
 def _compiler() -> Iterator[bytes]:
     """The version, the grammar, and size and time of the compiler's own files (a checkout may change)."""
-    yield refcf_rules.__version__.encode()
+    yield __version__.encode()
     for file in sorted(resources.folder("grammar").iterdir()):
         yield file.read_bytes()
-    package = Path(refcf_rules.__file__).parent
+    package = Path(__file__).resolve().parent.parent
     for room in _COMPILER:
         place = package / room
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:

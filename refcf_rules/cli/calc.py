@@ -6,7 +6,6 @@ from typing import Final
 
 import click
 
-import refcf_rules
 from refcf_rules.cli import options
 from refcf_rules.cli.judging import Judge
 from refcf_rules.cli.output import say
@@ -17,6 +16,7 @@ from refcf_rules.report.as_json import results_json
 from refcf_rules.report.as_text import calculation_text
 from refcf_rules.report.result import Run
 from refcf_rules.source.message import Message
+from refcf_rules.version import __version__
 
 _HELP: Final = Message(
     "计算产品碳足迹：按阶段、按活动、按温室气体类别、按功能单位。数据不足时给出小计和所缺的数据，退出码为 1。",
@@ -57,7 +57,7 @@ def _calc(path: str, standard: str | None, session: Session, *, trace: bool, as_
     code = options.UNREADABLE if judged.judgement is None else options.FINDINGS if missing else options.FINE
     style = session.style(judged.source.text if judged.source else "")
     if as_json:
-        say(results_json([result_of(judged)], Run(code, refcf_rules.__version__, style)))
+        say(results_json([result_of(judged)], Run(code, __version__, style)))
     elif judged.judgement is not None and judged.standard is not None:
         say(calculation_text(judged.judgement, judged.standard, style))
     else:

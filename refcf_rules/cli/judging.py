@@ -9,7 +9,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-import refcf_rules
 from refcf_rules.api import KINDS as API_KINDS
 from refcf_rules.api import (
     UNKNOWN_STANDARD,
@@ -32,6 +31,7 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import SourceFile, whole_file
+from refcf_rules.version import __version__
 
 NO_STANDARD_CLAIMED: Final = Kind(
     code="no-standard-claimed",
@@ -110,7 +110,7 @@ class Judge:
             standard,
             inventory,
             self.waivers,
-            tool_version=refcf_rules.__version__,
+            tool_version=__version__,
             today=self.today,
             with_trace=self.with_trace,
         )

@@ -12,10 +12,10 @@ from typing import Final
 
 import click
 
-import refcf_rules
 from refcf_rules.cli.output import prepare_streams
 from refcf_rules.cli.session import Session, session_of
 from refcf_rules.source.message import Message
+from refcf_rules.version import __version__
 
 _DEFECT: Final = 3
 _INTERRUPTED: Final = 130
@@ -123,7 +123,7 @@ def _lang(session: Session) -> click.Option:
 def _version(session: Session) -> click.Option:
     def show(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
         if value:
-            click.echo(f"refcf {refcf_rules.__version__}")
+            click.echo(f"refcf {__version__}")
             ctx.exit()
 
     return click.Option(

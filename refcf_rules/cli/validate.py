@@ -9,7 +9,6 @@ from typing import Final
 
 import click
 
-import refcf_rules
 from refcf_rules.api import InventoryError, load_waivers
 from refcf_rules.cli import options
 from refcf_rules.cli.files import read_input, source_of
@@ -27,6 +26,7 @@ from refcf_rules.report.result import Result, Run
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
+from refcf_rules.version import __version__
 
 _HELP: Final = Message(
     "按标准判定清单：第一行是结论，其后是每条不符合的条款、代入的数、所在位置和改法。",
@@ -88,7 +88,7 @@ def _validate(
         _say_text(results, session)
     else:
         style = session.style(*(each.source.text for each in results[:1] if each.source))
-        say(_MACHINE[form](map(result_of, results), Run(code, refcf_rules.__version__, style)))
+        say(_MACHINE[form](map(result_of, results), Run(code, __version__, style)))
     return code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
+from refcf_rules.language.keyword import spelled
 from refcf_rules.language.limit import report_bare_share
 from refcf_rules.language.parse import Branch, Declaration, Substitute
 from refcf_rules.language.pieces import (
@@ -44,11 +45,13 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     name = name_of(tokens(declaration.tree)[0])
     counts = [len(tuple(branches(declaration.tree, item))) for item in ("enters", "leaves", "within")]
     if 0 in counts:
-        words = [word for word, count in zip(("enters", "leaves", "within"), counts, strict=True) if not count]
+        missing = [
+            item.upper() for item, count in zip(("enters", "leaves", "within"), counts, strict=True) if not count
+        ]
         assembly.problems.add(
             INCOMPLETE,
             span_of_head(declaration),
-            Message("平衡缺少 {what}。", "The balance lacks {what}.").filled(what=", ".join(words)),
+            Message("平衡缺少：{what}。", "The balance lacks: {what}.").filled(what=spelled(*missing)),
             hint=Message("补上缺少的项。", "Add what is missing."),
         )
         return

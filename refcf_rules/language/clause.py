@@ -167,6 +167,7 @@ def _report_outside(declaration: Declaration, assembly: Assembly) -> None:
             "放进 clause 名称 { … }；检查前面的条款有没有 {。",
             "Put it into clause name { … }; see whether the clause before has its {.",
         ),
+        about="outside",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from refcf_rules.language import allocation, override
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.clause import clauses_of
@@ -14,7 +16,13 @@ from refcf_rules.language.problems import Problems
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.prose import Clause
 from refcf_rules.model.standard import Boundary, Standard
-from refcf_rules.source.message import Message, same
+from refcf_rules.source.message import Message
+
+_FILLED_BY_PARTS: Final = {
+    "process": Message("单元过程", "unit process"),
+    "stage": Message("阶段", "stage"),
+    "product-class": Message("产品类别", "product class"),
+}
 
 
 def compile_declarations(id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems) -> Standard:
@@ -60,8 +68,8 @@ def _declare(declarations: tuple[Declaration, ...], assembly: Assembly) -> None:
     for declaration in sorted(declarations, key=rank):
         assembly.problems.trail = declaration.trail
         BY_NAME[declaration.construct].declare(declaration, assembly)
-    for choice_id in ("process", "stage", "product-class"):
-        assembly.choices.setdefault(choice_id, Choice(choice_id, same(choice_id), (), open=True))
+    for choice_id, label in _FILLED_BY_PARTS.items():
+        assembly.choices.setdefault(choice_id, Choice(choice_id, label, (), open=True))
 
 
 def _expand(declarations: tuple[Declaration, ...], assembly: Assembly) -> tuple[Declaration, ...]:

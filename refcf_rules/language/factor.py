@@ -7,6 +7,7 @@ from typing import Final
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.typing import promoted
+from refcf_rules.language.keyword import spelled
 from refcf_rules.language.parameter import check_source
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import (
@@ -64,7 +65,10 @@ def _factor(declaration: Declaration, name: str, assembly: Assembly) -> Factor |
     words = {key: _word(declaration, tree, key, assembly) for key in ("flow", "place", *_OPTIONS)}
     components = _components(declaration, tree, assembly)
     if not (words["flow"] and words["kind"] and components):
-        _report(declaration, assembly, flow=words["flow"], kind=words["kind"], value=bool(components))
+        assembly.problems.broken.add(name)
+        missing = [item.upper() for item in ("flow", "value", "kind") if first(tree, item) is None]
+        if missing:
+            _report(declaration, spelled(*missing), assembly)
         return None
     unit = components[0][2]
     provenance = provenance_of(declaration, tree, assembly.problems)
@@ -149,11 +153,10 @@ def _plausible(declaration: Declaration, tree: Branch, unit: Unit, assembly: Ass
     return low, high
 
 
-def _report(declaration: Declaration, assembly: Assembly, *, flow: str | None, kind: str | None, value: bool) -> None:
-    missing = [word for word, there in (("flow", flow), ("kind", kind), ("value", value)) if not there]
+def _report(declaration: Declaration, missing: Message, assembly: Assembly) -> None:
     assembly.problems.add(
         INCOMPLETE,
         span_of_head(declaration),
-        Message("因子缺少 {what}。", "The factor lacks {what}.").filled(what=same(", ".join(missing))),
+        Message("因子缺少：{what}。", "The factor lacks: {what}.").filled(what=missing),
         hint=Message("补上缺少的项。", "Add what is missing."),
     )

@@ -7,6 +7,7 @@ from typing import Final
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.fields import field_type
+from refcf_rules.language.keyword import spelled
 from refcf_rules.language.parse import Branch, Declaration, Substitute
 from refcf_rules.language.pieces import (
     amount_of,
@@ -21,7 +22,7 @@ from refcf_rules.language.pieces import (
 )
 from refcf_rules.model.field import Field
 from refcf_rules.model.standard import FunctionalUnit
-from refcf_rules.model.types import NumberType
+from refcf_rules.model.types import NumberType, type_words
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message
 
@@ -71,12 +72,11 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
 
 
 def _report(declaration: Declaration, parts: dict[str, Branch | None], assembly: Assembly) -> None:
-    words = {"text": "text", "per": "per", "given": "given", "reference_flow": "reference flow"}
-    missing = ", ".join(words[item] for item, node in parts.items() if node is None)
+    missing = spelled(*(item.upper() for item, node in parts.items() if node is None))
     assembly.problems.add(
         INCOMPLETE,
         span_of_head(declaration),
-        Message("功能单位缺少 {what}。", "The functional unit lacks {what}.").filled(what=missing),
+        Message("功能单位缺少：{what}。", "The functional unit lacks: {what}.").filled(what=missing),
         hint=Message("补上缺少的项。", "Add what is missing."),
     )
 
@@ -139,7 +139,8 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
         kinds.UNIT_MISMATCH,
         span_of_head(declaration),
         Message(
-            "基准流应是每 {per} 的产品量（{wanted}）。", "The reference flow is product per {per} ({wanted})."
-        ).filled(per=unit.per_unit.symbol, wanted=wanted.words()),
+            "基准流应是每 {per} 的产品量，算出来的是{found}。",
+            "The reference flow is an amount of product per {per}; this works out as {found}.",
+        ).filled(per=unit.per_unit.symbol, found=type_words(flow.type)),
         hint=Message("检查基准流的公式。", "Check the formula of the reference flow."),
     )

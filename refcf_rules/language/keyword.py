@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from refcf_rules import resources
+from refcf_rules.source.message import Message
 
 BLANKS = r"[ \t\u3000\u00a0]+"
 # A Chinese keyword ends at a blank, punctuation, 的 or change of script; an English one at a
@@ -47,6 +48,12 @@ def keywords() -> tuple[Keyword, ...]:
 def keyword_by_id() -> dict[str, Keyword]:
     """Keywords by id."""
     return {keyword.id: keyword for keyword in keywords()}
+
+
+def spelled(*ids: str) -> Message:
+    """Keywords as people write them, for a message: 进入、离开."""
+    found = [keyword_by_id()[id_] for id_ in ids]
+    return Message("、".join(one.zh for one in found), ", ".join(one.en for one in found))
 
 
 def terminals(grammar: str) -> str:

@@ -105,6 +105,7 @@ def limit_value(
         value = None
     if isinstance(value, core.NumberLiteral) and value.unit is None and unit.symbol == "%":
         report_bare_share(value.value, value.span, assembly)
+        value = None
     return value, Provenance(Status.SOURCED)
 
 
@@ -114,5 +115,7 @@ def report_bare_share(number: float, span: Span, assembly: Assembly) -> None:
         BARE_SHARE,
         span,
         Message("这个占比没有写 %。", "This share has no %."),
-        hint=Message("写成 {n} %。", "Write {n} %.").filled(n=format_number(number)),
+        hint=Message("写成 {n} % 或 {hundredfold} %。", "Write {n} % or {hundredfold} %.").filled(
+            n=format_number(number), hundredfold=format_number(100 * number)
+        ),
     )

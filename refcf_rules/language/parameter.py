@@ -91,6 +91,7 @@ def _is_circular(declaration: Declaration, name: str, assembly: Assembly) -> boo
     needed = {".".join(names) for names in names_used(declaration)} & assembly.awaited
     if not needed:
         return False
+    assembly.awaited.discard(name)
     assembly.problems.broken.add(name)
     assembly.problems.add(
         kinds.CIRCULAR,

@@ -233,7 +233,9 @@ class _Splitter:
             self._close_chunk(position)
 
     def _close_chunk(self, end: int, *, unclosed: bool = False) -> None:
-        if self.start is not None:
+        if self.start is not None and self.rule == "clause":
+            self._report_no_brace(self.start, end)
+        elif self.start is not None:
             self.chunks.append(Chunk(self.rule, self.start, end, tuple(self.clauses), unclosed))
         self.start, self.rule, self.block_closed = None, "", False
 
@@ -246,6 +248,17 @@ class _Splitter:
                 Message("括号嵌套超过 {n} 层。", "Brackets are nested more than {n} deep.").filled(n=DEEPEST),
                 hint=Message("把内层写成单独的公式。", "Name the inner part as a formula of its own."),
             )
+
+    def _report_no_brace(self, start: int, end: int) -> None:
+        """A clause whose { was forgotten; what follows stands outside only because of that."""
+        head = self.text[start:end].split("\n")[0].rstrip()
+        self.problems.broken.add("outside")
+        self.problems.add(
+            UNCLOSED_BRACE,
+            self.source.span(start, start + len(head)),
+            Message("这个条款没有 {。", "This clause has no {."),
+            hint=Message("在条款名称后面写 {。", "Write { after the name of the clause."),
+        )
 
     def _report_extra(self, position: int) -> None:
         """Once for braces that follow each other: they have one cause."""

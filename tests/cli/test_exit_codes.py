@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from refcf_rules.version import __version__
 from tests.architecture.checkout import ROOT
 from tests.cli.running import refcf
 
@@ -26,9 +26,8 @@ sys.exit(run(["validate", "x", "--lang", sys.argv[1]]))
 
 
 def test_the_version_is_that_of_the_project() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     shown = refcf("--version")
-    assert (shown.code, shown.stdout) == (0, f"refcf {project['version']}\n")
+    assert (shown.code, shown.stdout) == (0, f"refcf {__version__}\n")
 
 
 @pytest.mark.parametrize(

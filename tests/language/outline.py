@@ -22,6 +22,8 @@ def outline(compiled: Compiled) -> str:
 
 
 def _lines(standard: Standard) -> Iterator[str]:
+    part = standard.part
+    yield f"part {part.id}, {part.status}; {', '.join((part.number, part.edition, *part.cites))}"
     if standard.declared_unit is not None:
         yield f"declared unit {format_number(standard.declared_unit.amount)} ({standard.declared_unit.unit.symbol})"
     yield from (f"stage {one.id}" for one in standard.boundary.stages)
@@ -93,7 +95,7 @@ def _where(filter_: core.Expression | None) -> str:
     return f" where {shown(filter_)}" if filter_ is not None else ""
 
 
-def shown(node: core.Expression) -> str:  # noqa: C901, PLR0911
+def shown(node: core.Expression) -> str:
     """An expression with all its brackets; units are canonical."""
     match node:
         case core.NumberLiteral(value=value):

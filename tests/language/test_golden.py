@@ -24,7 +24,7 @@ SOURCES = ("refcf", "refcf general")
 def test_case(case: Case, *, update_golden: bool) -> None:
     results = _results(case)
     if update_golden:
-        rewrite(case, results)
+        rewrite(case, results, SOURCES)
         return
     written = {block.info: block.text for block in case.blocks if block.info not in SOURCES}
     assert written == results

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Literal
 
+from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.aggregates import aggregate, share_of
 from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.lookups import lookup
@@ -25,8 +26,6 @@ from refcf_rules.language.scope import Scope
 from refcf_rules.model import expression as core
 from refcf_rules.model.types import DATE, SHARE, TEXT, TRUTH, NumberType, Type, type_words
 from refcf_rules.source.message import Message
-
-POSITIVE_STEP: Final = Message("大于 0 的修约间隔", "a rounding step above 0")
 
 
 def lowering_of(scope: Scope, declaration: Declaration) -> Lowering:
@@ -182,7 +181,12 @@ def _rounded(lowering: Lowering, tree: Branch) -> core.Expression | None:
     if value is None or not isinstance(step, core.NumberLiteral):
         return None
     if step.value <= 0:
-        lowering.wrong_type(step, POSITIVE_STEP)
+        lowering.problems.add(
+            kinds.TYPE_MISMATCH,
+            step.span,
+            Message("修约间隔应大于 0。", "A rounding step is above 0."),
+            hint=Message("例如 修约 x 到 10 t。", "For example: round x to 10 t."),
+        )
         return None
     if agree(lowering, value, (step, NumberType(step.unit.dimension if step.unit else SHARE.dimension))) is None:
         return None
