@@ -116,9 +116,7 @@ def main() -> None:
         found = rows(folder)
     print(f"{'what':<52}{'ms':>10}  {'compared with':<26}{'ms':>9}{'ratio':>9}")
     for what, seconds, other, compared in found:
-        print(
-            f"{what:<52}{seconds * 1e3:>10.2f}  {other:<26}{compared * 1e3:>9.3f}{seconds / compared:>9.1f}"
-        )
+        print(f"{what:<52}{seconds * 1e3:>10.2f}  {other:<26}{compared * 1e3:>9.3f}{seconds / compared:>9.1f}")
 
 
 if __name__ == "__main__":

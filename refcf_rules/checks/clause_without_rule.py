@@ -42,7 +42,7 @@ def run(standard: Standard) -> tuple[Diagnostic, ...]:
             words.span,
             Message("这里说“应”，条款里没有规则。", "This says “shall”, and the clause holds no rule."),
             Message(
-                "补一条规则；查不了的写 not checkable 名称 because ……。",
+                "补一条规则；查不了的写“不可机检 名称 理由 ……”。",
                 "Add a rule; or write not checkable NAME because …",
             ),
         )

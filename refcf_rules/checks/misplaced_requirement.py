@@ -31,7 +31,7 @@ def run(standard: Standard) -> tuple[Diagnostic, ...]:
             KIND,
             words.span,
             Message("这里不能提要求。", "No requirement can stand here."),
-            Message("移到条文（text），或改成陈述。", "Move it to the text of a clause, or state a fact."),
+            Message("移到条文，或改成陈述。", "Move it to the text of a clause, or state a fact."),
         )
         for words in (*paragraphs(standard), *definitions(standard))
         if words.requires and (words.informative or words.clause == scope)

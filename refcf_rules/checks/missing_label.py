@@ -34,7 +34,7 @@ def run(standard: Standard) -> tuple[Diagnostic, ...]:
             KIND,
             span,
             Message("“{name}”没有名称。", "“{name}” has no label.").filled(name=same(id_)),
-            Message("补上 zh “…” en “…”。", 'Add zh "…" en "…".'),
+            Message("补上 中文 “…” 英文 “…”。", 'Add zh "…" en "…".'),
         )
         for id_, label, span in _labelled(standard)
         if label.zh == label.en == id_

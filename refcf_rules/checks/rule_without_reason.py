@@ -33,7 +33,7 @@ def run(standard: Standard) -> tuple[Diagnostic, ...]:
             KIND,
             rule.span,
             Message("这条规则没有条文、理由或依据。", "This rule has no text in its clause, no reason and no source."),
-            Message("补上 because zh “…” en “…”，或 source “…”。", 'Add because zh "…" en "…", or source "…".'),
+            Message("补上 理由 中文 “…” 英文 “…”，或 依据 “…”。", 'Add because zh "…" en "…", or source "…".'),
         )
         for rule in standard.requirements
         if rule.id in written and rule.reason is None and not rule.sources and rule.clause not in explained

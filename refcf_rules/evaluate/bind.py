@@ -88,8 +88,7 @@ def _period(inventory: Inventory, field: str) -> str | None:
 
 def _places(standard: Standard) -> Mapping[str, Place]:
     return {
-        process.id: (process.stage, float(order))
-        for order, process in enumerate(standard.boundary.processes, start=1)
+        process.id: (process.stage, float(order)) for order, process in enumerate(standard.boundary.processes, start=1)
     }
 
 
@@ -123,9 +122,7 @@ def _factors(standard: Standard, inventory: Inventory, day: str | None) -> tuple
     return tuple(found)
 
 
-def _activities(
-    standard: Standard, inventory: Inventory, factors: tuple[ActivityFactor, ...]
-) -> tuple[BoundRow, ...]:
+def _activities(standard: Standard, inventory: Inventory, factors: tuple[ActivityFactor, ...]) -> tuple[BoundRow, ...]:
     places = _places(standard)
     legs: dict[str | None, list[Row]] = {}
     for leg in inventory.tables.get("leg", ()):
@@ -137,9 +134,7 @@ def _activities(
     )
 
 
-def _activity(
-    row: Row, index: int, legs: list[Row], places: Mapping[str, Place], factor: ActivityFactor
-) -> BoundRow:
+def _activity(row: Row, index: int, legs: list[Row], places: Mapping[str, Place], factor: ActivityFactor) -> BoundRow:
     amount = activity.amount_of(row, legs)
     derived: dict[str, Datum] = {
         "amount": amount.value,

@@ -92,9 +92,7 @@ def _of_activity(activity: BoundRow) -> dict[str, Datum]:
 
 def _of_emission(bound: Bound, emission: ProcessEmission, row: BoundRow | None) -> dict[str, Datum]:
     name = emission.label.zh or emission.label.en or emission.id
-    stage = next(
-        (each.stage for each in bound.standard.boundary.processes if each.id == emission.process), None
-    )
+    stage = next((each.stage for each in bound.standard.boundary.processes if each.id == emission.process), None)
     cells: dict[str, Datum] = {
         "id": emission.id if row is None else f"{emission.id}.{row.id}",
         "name": name if row is None else f"{name} {row.label}",

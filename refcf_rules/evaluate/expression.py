@@ -143,9 +143,7 @@ class Evaluation:
         key = (calculation.id, -1 if row is None else row.index)
         if key not in self._known:
             self._begin(key)
-            self._known[key] = self.value(
-                calculation.expression, {} if row is None else {calculation.row: row}
-            )
+            self._known[key] = self.value(calculation.expression, {} if row is None else {calculation.row: row})
             self._under_way.discard(key)
         return self._known[key]
 
@@ -176,11 +174,7 @@ class Evaluation:
                 if isinstance(wanted, Missing):
                     return wanted
                 row_found = self.bound.row(table, str(wanted))
-                return (
-                    no_row(self.bound, table, str(wanted), name)
-                    if row_found is None
-                    else self.cell(row_found, name)
-                )
+                return no_row(self.bound, table, str(wanted), name) if row_found is None else self.cell(row_found, name)
             case Lookup(table=table, keys=keys):
                 return self._look_up(table, [self.value(key, scope) for key in keys])
             case _:

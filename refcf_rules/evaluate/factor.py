@@ -86,9 +86,7 @@ def factor_of(row: Row, library: Library, day: str | None, amount: Unit | None) 
 def _own(row: Row) -> FactorUse:
     typed = {part: value_of(cell) for part in COMPONENTS if (cell := row.cells.get(f"factor.{part}"))}
     value_cell = row.cells.get("factor.value")
-    unit = next(
-        (cell.unit for part in ("value", *COMPONENTS) if (cell := row.cells.get(f"factor.{part}"))), None
-    )
+    unit = next((cell.unit for part in ("value", *COMPONENTS) if (cell := row.cells.get(f"factor.{part}"))), None)
     parts: dict[str, Datum] = dict.fromkeys(COMPONENTS, 0.0) | typed
     if value_cell is not None and "fossil" not in typed:
         parts["fossil"] = _rest(value_of(value_cell), parts)
@@ -121,18 +119,14 @@ def _cells(parts: Mapping[str, Datum]) -> dict[str, Datum]:
 def _by_id(row: Row, id_: str, library: Library, day: str | None) -> FactorUse | Missing:
     factor = next((each for each in library.factors if id_ in (each.id, each.label.zh, each.label.en)), None)
     if factor is None:
-        what = Message(
-            "活动“{row}”的因子“{id}”不在因子库中", "factor “{id}” of activity “{row}” is not in the library"
-        )
+        what = Message("活动“{row}”的因子“{id}”不在因子库中", "factor “{id}” of activity “{row}” is not in the library")
         return _no_factor(row, what.filled(id=id_), _near(id_, (each.id for each in library.factors)))
     if not valid_on(factor.provenance, day):
         return _not_valid(row, (factor,), day)
     return library_use(factor)
 
 
-def _by_flow(
-    row: Row, flow: str, library: Library, day: str | None, amount: Unit | None
-) -> FactorUse | Missing:
+def _by_flow(row: Row, flow: str, library: Library, day: str | None, amount: Unit | None) -> FactorUse | Missing:
     same_flow = library.by_flow.get(flow, ())
     if not same_flow:
         what = Message(
@@ -185,9 +179,7 @@ def library_use(factor: Factor) -> FactorUse:
 def _undecided(row: Row, valid: Sequence[Factor], chosen: Sequence[Factor]) -> Missing:
     listed = ", ".join(each.id for each in (chosen or valid))
     if chosen:
-        what = Message(
-            "活动“{row}”的因子有多个匹配：{listed}", "several factors match activity “{row}”: {listed}"
-        )
+        what = Message("活动“{row}”的因子有多个匹配：{listed}", "several factors match activity “{row}”: {listed}")
     else:
         what = Message(
             "活动“{row}”所在地域没有因子，现有：{listed}",
@@ -211,9 +203,7 @@ def _near(name: str, known: Iterable[str]) -> Message | None:
     near = get_close_matches(name, sorted(set(known)), n=3, cutoff=0.75)
     if not near:
         return None
-    return Message("“{row}”的流或因子是否应为 {near}？", "Was {near} meant for “{row}”?").filled(
-        near=", ".join(near)
-    )
+    return Message("“{row}”的流或因子是否应为 {near}？", "Was {near} meant for “{row}”?").filled(near=", ".join(near))
 
 
 def _own_fix(amount: Unit | None) -> Message:

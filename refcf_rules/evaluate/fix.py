@@ -27,13 +27,9 @@ from refcf_rules.model.wording import joined, words
 from refcf_rules.source.message import Message
 
 _CHANGES: Final[Mapping[Comparator, Message]] = {
-    "<=": Message(
-        "把 {left} 降到不大于 {right}（现为 {now}）。", "Bring {left} down to at most {right} (now {now})."
-    ),
+    "<=": Message("把 {left} 降到不大于 {right}（现为 {now}）。", "Bring {left} down to at most {right} (now {now})."),
     "<": Message("把 {left} 降到小于 {right}（现为 {now}）。", "Bring {left} below {right} (now {now})."),
-    ">=": Message(
-        "把 {left} 提高到不小于 {right}（现为 {now}）。", "Raise {left} to at least {right} (now {now})."
-    ),
+    ">=": Message("把 {left} 提高到不小于 {right}（现为 {now}）。", "Raise {left} to at least {right} (now {now})."),
     ">": Message("把 {left} 提高到大于 {right}（现为 {now}）。", "Raise {left} above {right} (now {now})."),
     "=": Message("把 {left} 改为 {right}（现为 {now}）。", "Change {left} to {right} (now {now})."),
     "!=": Message("把 {left} 改为 {right} 以外的值。", "Change {left} to something other than {right}."),

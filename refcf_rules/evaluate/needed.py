@@ -13,11 +13,7 @@ def needed_for_footprint(standard: Standard) -> frozenset[str]:
     if standard.footprint is None:
         return frozenset()
     footprint = standard.footprint.id
-    asked = [
-        each.id
-        for each in standard.calculations
-        if each.id == footprint or each.id.startswith(f"{footprint}.")
-    ]
+    asked = [each.id for each in standard.calculations if each.id == footprint or each.id.startswith(f"{footprint}.")]
     expressions = {each.id: each.expression for each in standard.calculations}
     needed: set[str] = set()
     waiting = [*asked, *(name for each in standard.emissions for name in _names(each.expression))]

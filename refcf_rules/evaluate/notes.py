@@ -55,9 +55,7 @@ def _change(parameter: Parameter, start: str | None, end: str | None) -> str | N
 def _unsplit(bound: Bound) -> Iterator[Message]:
     rows = bound.tables.get("activity", ())
     named = [
-        row.label
-        for row, use in zip(rows, bound.factors, strict=True)
-        if isinstance(use, FactorUse) and not use.split
+        row.label for row, use in zip(rows, bound.factors, strict=True) if isinstance(use, FactorUse) and not use.split
     ]
     if named:
         text = Message(

@@ -73,9 +73,7 @@ def no_row(bound: Bound, table: str, id_: str, field: str) -> Missing:
     id_field = declared.field("id")
     label = bound.names.option(TEXT if id_field is None else id_field.type, id_)
     slots = {"table": bound.names.table(table), "field": bound.names.column(table, field)}
-    what = Message(
-        "{table}“{row}”的{field}（没有这一行）", "{field} of {table} “{row}” (there is no such row)"
-    )
+    what = Message("{table}“{row}”的{field}（没有这一行）", "{field} of {table} “{row}” (there is no such row)")
     fix = Message(
         "在 {key} 中增加一行 id: {id}，填写{field}。", "Add a row with id: {id} to {key} and fill in {field}."
     ).filled(key=declared.key or table, **slots, id=id_)

@@ -34,9 +34,7 @@ def finding_of(requirement: Requirement, state: Evaluation) -> Finding:
         counts[outcome] += 1
         if outcome in (Outcome.VIOLATED, Outcome.NOT_DECIDABLE):
             kept.append(_result(requirement, row, scope, truth, state))
-    return Finding(
-        requirement, worst(counts), tuple(kept), dict(counts), _whole(requirement, counts, kept, state)
-    )
+    return Finding(requirement, worst(counts), tuple(kept), dict(counts), _whole(requirement, counts, kept, state))
 
 
 def _whole(
@@ -54,9 +52,7 @@ def _in_scope(requirement: Requirement, state: Evaluation) -> Iterator[tuple[Bou
         yield None, True
         return
     for row in state.rows(requirement.table):
-        passes = (
-            True if requirement.filter is None else state.value(requirement.filter, {requirement.row: row})
-        )
+        passes = True if requirement.filter is None else state.value(requirement.filter, {requirement.row: row})
         if passes is not False:
             yield row, passes
 
@@ -94,9 +90,7 @@ def _result(
         row="" if row is None else row.id,
         label="" if row is None else row.label,
         outcome=_outcome(truth),
-        message=_violation(requirement, scope, state)
-        if unknown is None
-        else _UNKNOWN.filled(what=_listed(unknown)),
+        message=_violation(requirement, scope, state) if unknown is None else _UNKNOWN.filled(what=_listed(unknown)),
         arithmetic=arithmetic_of(requirement.expression, scope, state) if reached else None,
         causes=() if unknown is None else unknown.causes,
         span=None if row is None else row.span,

@@ -10,9 +10,7 @@ from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.source.message import Message
 
 
-def waived_findings(
-    findings: Iterable[Finding], waivers: Sequence[Waiver], today: str | None
-) -> tuple[Finding, ...]:
+def waived_findings(findings: Iterable[Finding], waivers: Sequence[Waiver], today: str | None) -> tuple[Finding, ...]:
     """The findings with their waivers; without a date of today no waiver counts."""
     holding = [waiver for waiver in waivers if today is not None and waiver.holds_on(today)]
     return tuple(_waived(finding, holding) for finding in findings)
@@ -29,9 +27,7 @@ def _waived_row(rule: str, row: RowResult, waivers: Sequence[Waiver]) -> RowResu
     return replace(row, waiver=next((each for each in waivers if each.covers(rule, row.row)), None))
 
 
-def waiver_notes(
-    findings: Sequence[Finding], waivers: Sequence[Waiver], today: str | None
-) -> tuple[Message, ...]:
+def waiver_notes(findings: Sequence[Finding], waivers: Sequence[Waiver], today: str | None) -> tuple[Message, ...]:
     """Why a waiver does not count."""
     known = frozenset(finding.requirement.id for finding in findings)
     return tuple(note for each in waivers if (note := _note(each, known, today)) is not None)
@@ -39,9 +35,7 @@ def waiver_notes(
 
 def _note(waiver: Waiver, known: frozenset[str], today: str | None) -> Message | None:
     if waiver.rule not in known:
-        text = Message(
-            "豁免所指的规则“{rule}”不存在。", "A waiver names “{rule}”, which is no rule of this standard."
-        )
+        text = Message("豁免所指的规则“{rule}”不存在。", "A waiver names “{rule}”, which is no rule of this standard.")
     elif today is None:
         text = Message(
             "未给出当日日期，对“{rule}”的豁免不计。",

@@ -46,9 +46,7 @@ def read_cell(field: Field, node: Node, choices: Map[str, Choice], unit: Node | 
         place = number.node
         return Value(number.value, number.unit, _short(number.text), place.span, place.pointer)
     if not isinstance(node, Scalar):
-        message = Message(
-            "“{field}”只写一个值，这里是{found}。", "“{field}” takes a single value; here is {found}."
-        )
+        message = Message("“{field}”只写一个值，这里是{found}。", "“{field}” takes a single value; here is {found}.")
         said = message.filled(field=field.label, found=found_words(node))
         raise UnreadableError(row_kinds.WRONG_SHAPE, node, said, _shape_hint(node))
     if node.json_type == "null":
@@ -77,13 +75,9 @@ def _truth(field: Field, node: Scalar) -> bool:
     said = folded(node.text).casefold()
     if said in YES | NO:
         return said in YES
-    message = Message(
-        "“{field}”应是“是”或“否”，这里是“{text}”。", "“{field}” is yes or no; here is “{text}”."
-    )
+    message = Message("“{field}”应是“是”或“否”，这里是“{text}”。", "“{field}” is yes or no; here is “{text}”.")
     hint = Message("写“是”或“否”；不清楚就不写。", "Write yes or no, or nothing if it is not known.")
-    raise UnreadableError(
-        kinds.BAD_TRUTH, node, message.filled(field=field.label, text=shown(node.text)), hint
-    )
+    raise UnreadableError(kinds.BAD_TRUTH, node, message.filled(field=field.label, text=shown(node.text)), hint)
 
 
 def _option(field: Field, node: Scalar, choice: Choice | None) -> str:
@@ -144,6 +138,4 @@ _OPTION_SLIPS: Final = {
     "实测": "site-specific",
     "数据库": "secondary",
 }
-_NOTHING: Final = Message(
-    "没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon."
-)
+_NOTHING: Final = Message("没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon.")

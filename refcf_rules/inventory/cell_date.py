@@ -23,9 +23,7 @@ def read_date(label: Message, node: Scalar) -> str:
     text = folded(node.text)
     found = _DATE.fullmatch(text)
     if found is None:
-        message = Message(
-            "“{label}”的“{text}”不是日期的写法。", "“{label}”: “{text}” is not how a date is written."
-        )
+        message = Message("“{label}”的“{text}”不是日期的写法。", "“{label}”: “{text}” is not how a date is written.")
         said = message.filled(label=label, text=shown(node.text))
         raise UnreadableError(kinds.BAD_DATE, node, said, _advice(text))
     year, month, day = (int(part) for part in found.groups() if part is not None)

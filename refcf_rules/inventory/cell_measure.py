@@ -17,9 +17,7 @@ _MOST_UNITS: Final = 3
 _FACTOR_UNITS: Final = ("kgCO2e/kg", "kgCO2e/kWh")
 _TOTAL_UNITS: Final = ("t", "kWh", "Nm3")
 _CARBON_CONTENT: Final = Dimension.of(Base.CARBON) / Dimension.of(Base.MASS)
-_TOTAL: Final = Message(
-    "报告期的总量（如质量、能量、体积）", "a total over the period (mass, energy, volume …)"
-)
+_TOTAL: Final = Message("报告期的总量（如质量、能量、体积）", "a total over the period (mass, energy, volume …)")
 _EMISSION_FACTOR: Final = Message("单位活动的 CO2e", "CO2e per unit of the activity")
 
 

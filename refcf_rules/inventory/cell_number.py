@@ -77,13 +77,9 @@ def _parts(field: Field, node: Mapping, unit: Node | None) -> tuple[Node, Node |
     for entry in node.entries:
         key = next((name.id for name in (VALUE_NAME, UNIT_NAME) if folded(entry.key) in name.all), None)
         if key is None:
-            message = Message(
-                "“{key}”不属于一个带单位的数。", "“{key}” is no part of a number with its unit."
-            )
+            message = Message("“{key}”不属于一个带单位的数。", "“{key}” is no part of a number with its unit.")
             hint = offer(entry.key, (VALUE_NAME, UNIT_NAME))
-            raise UnreadableError(
-                row_kinds.UNKNOWN_FIELD, entry.value, message.filled(key=shown(entry.key)), hint
-            )
+            raise UnreadableError(row_kinds.UNKNOWN_FIELD, entry.value, message.filled(key=shown(entry.key)), hint)
         if key in found:
             message = Message("“{key}”写了两次。", "“{key}” is written twice.").filled(key=shown(entry.key))
             raise UnreadableError(row_kinds.DUPLICATE_FIELD, entry.value, message, _KEEP_ONE)
@@ -127,9 +123,7 @@ def _quantity(field: Field, node: Scalar) -> tuple[float, Unit]:
     try:
         return parse_quantity(node.text)
     except NumberError as error:
-        raise UnreadableError(
-            kinds.BAD_NUMBER, node, _said(field, error.message), _number_hint(field, node)
-        ) from None
+        raise UnreadableError(kinds.BAD_NUMBER, node, _said(field, error.message), _number_hint(field, node)) from None
     except UnitError as error:
         hint = error.hint or _unit_hint(field, error)
         raise UnreadableError(kinds.UNKNOWN_UNIT, node, _said(field, error.message), hint) from None
@@ -169,14 +163,10 @@ def _canonical(node: Scalar, value: float, unit: Unit | None) -> float:
 
 def _check_sign(field: Field, number: Number) -> None:
     if field.sign == "positive" and number.value <= 0:
-        message = Message(
-            "“{field}”应大于零，这里是 {text}。", "“{field}” must be above zero; it says {text}."
-        )
+        message = Message("“{field}”应大于零，这里是 {text}。", "“{field}” must be above zero; it says {text}.")
         hint = _CHECK
     elif field.sign == "not negative" and number.value < 0:
-        message = Message(
-            "“{field}”不应为负，这里是 {text}。", "“{field}” cannot be negative; it says {text}."
-        )
+        message = Message("“{field}”不应为负，这里是 {text}。", "“{field}” cannot be negative; it says {text}.")
         hint = _CHECK_SIGN
     else:
         return
@@ -192,9 +182,7 @@ def _check_share(field: Field, number: Number) -> None:
         message = Message("“{field}”写 {text} 就是 {percent} %。", "“{field}” of {text} means {percent} %.")
         hint = Message("写成 {text} %。", "Write {text} %.")
     else:
-        message = Message(
-            "“{field}”是 {percent} %，超过 100 %。", "“{field}” is {percent} %, more than 100 %."
-        )
+        message = Message("“{field}”是 {percent} %，超过 100 %。", "“{field}” is {percent} %, more than 100 %.")
         hint = _CHECK
     said = message.filled(field=field.label, text=shown(number.text), percent=percent)
     raise UnreadableError(kinds.SHARE_OUT_OF_RANGE, number.node, said, hint.filled(text=shown(number.text)))
@@ -214,9 +202,7 @@ def _number_hint(field: Field, node: Scalar) -> Message:
     """Without the separators the text may be a number; or it stands for no data at all."""
     text = folded(node.text)
     if text.casefold() in _NO_DATA or text.startswith("#"):
-        return Message(
-            "没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon."
-        )
+        return Message("没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon.")
     if _GROUPED.match(text):
         plain = Message("若指 {text}，就这样写。", "If {text} is meant, write it so.")
         return plain.filled(text=shown(_GROUPED.sub(lambda found: re.sub("[^0-9]", "", found[0]), text)))
@@ -238,16 +224,12 @@ def _unit_hint(field: Field, error: UnitError) -> Message:
     """A unit that is refused for a reason of its own says itself what to write."""
     if error.message == UNKNOWN.filled(unit=error.text):
         return _use_unit(field)
-    return Message(
-        "照上面说的改写单位，数也随之换算。", "Write the unit as said, and convert the number to it."
-    )
+    return Message("照上面说的改写单位，数也随之换算。", "Write the unit as said, and convert the number to it.")
 
 
 def _use_unit(field: Field) -> Message:
     units = unit_examples(field)
-    return Message("改用这样的单位：{zh}。", "Use such a unit: {en}.").filled(
-        zh="、".join(units), en=", ".join(units)
-    )
+    return Message("改用这样的单位：{zh}。", "Use such a unit: {en}.").filled(zh="、".join(units), en=", ".join(units))
 
 
 def _refuse_shape(field: Field, node: Node) -> NoReturn:

@@ -62,9 +62,7 @@ def _check_references(
         if faults.is_full or cell is None or str(cell.value) in ids:
             continue
         text = shown(str(cell.value))
-        message = Message(
-            "“{field}”指向“{id}”，但没有这一行。", "“{field}” refers to “{id}”, which is not there."
-        )
+        message = Message("“{field}”指向“{id}”，但没有这一行。", "“{field}” refers to “{id}”, which is not there.")
         hint = Message("补上编号为“{id}”的那一行。", "Add the row with the id “{id}”.").filled(id=text)
         if ids:
             hint = offer(str(cell.value), names)
@@ -80,8 +78,6 @@ def _check_period(table: Table, rows: Iterable[Row], faults: FaultList) -> None:
         if start is None or end is None or str(start.value) <= str(end.value):
             continue
         message = Message("结束 {end} 早于开始 {start}。", "The end {end} is before the start {start}.")
-        hint = Message(
-            "核对两个日期，多半是写反了或年份有误。", "Check both dates: exchanged, or a wrong year."
-        )
+        hint = Message("核对两个日期，多半是写反了或年份有误。", "Check both dates: exchanged, or a wrong year.")
         said = message.filled(start=start.value, end=end.value)
         faults.add(Fault(read_kinds.REVERSED_PERIOD, end.span, end.pointer, said, hint))

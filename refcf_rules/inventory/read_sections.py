@@ -60,9 +60,7 @@ class _SectionReader:
         self._sections = sections
         self._tables = tables
         self._faults = faults
-        self._names = [
-            table_name(table) for table in tables.values() if table.parent is None and not is_derived(table)
-        ]
+        self._names = [table_name(table) for table in tables.values() if table.parent is None and not is_derived(table)]
         self._headers = {folded(text): name for name in HEADERS for text in name.all}
         self._found = {folded(text): table for table in reversed(tables.values()) for text in table.spellings}
 
@@ -82,9 +80,7 @@ class _SectionReader:
             self._refuse_unknown(entry, table)
         elif is_derived(table):
             message = Message("“{table}”由程序得出。", "“{table}” is worked out.").filled(table=table.label)
-            self._add(
-                row_kinds.DERIVED_VALUE, entry, message, Message("删去这一部分。", "Delete the section.")
-            )
+            self._add(row_kinds.DERIVED_VALUE, entry, message, Message("删去这一部分。", "Delete the section."))
         elif self._has_right_form(table, entry):
             self._place(self._sections.tables, table.id, entry)
 
@@ -95,9 +91,7 @@ class _SectionReader:
         if id_ == _PRODUCT:
             self._refuse_products(entry)
             return
-        message = Message(
-            "“{key}”与第 {line} 行是同一部分。", "“{key}” is the same section as on line {line}."
-        )
+        message = Message("“{key}”与第 {line} 行是同一部分。", "“{key}” is the same section as on line {line}.")
         hint = Message("合成一段。", "Make one section of the two.")
         said = message.filled(key=shown(entry.key), line=first.key_span.line)
         self._add(kinds.DUPLICATE_SECTION, entry, said, hint)
@@ -133,9 +127,9 @@ class _SectionReader:
         if nested is not None and nested.parent is not None:
             message = Message("“{key}”不能单独成为一部分。", "“{key}” is no section of its own.")
             parent = self._tables[nested.parent].label
-            hint = Message(
-                "写在它所属的“{parent}”那一行里。", "Write it inside its row of “{parent}”."
-            ).filled(parent=parent)
+            hint = Message("写在它所属的“{parent}”那一行里。", "Write it inside its row of “{parent}”.").filled(
+                parent=parent
+            )
         self._add(kinds.UNKNOWN_SECTION, entry, message.filled(key=shown(entry.key)), hint)
 
     def _note_meant(self, entry: Entry) -> None:
@@ -165,9 +159,7 @@ def _check_headers(sections: Sections, faults: FaultList) -> None:
     for name in HEADERS[1:]:
         entry = sections.headers.get(name.id)
         if entry is not None and not isinstance(entry.value, Scalar):
-            message = Message(
-                "“{name}”只写一个值，这里是{found}。", "“{name}” takes a single value; here is {found}."
-            )
+            message = Message("“{name}”只写一个值，这里是{found}。", "“{name}” takes a single value; here is {found}.")
             said = message.filled(name=name.label, found=found_words(entry.value))
             hint = Message("在冒号后面写一个值。", "Write a single value after the colon.")
             faults.add(Fault(row_kinds.WRONG_SHAPE, entry.key_span, entry.value.pointer, said, hint))
@@ -183,9 +175,7 @@ def _check_presence(sections: Sections, tables: dict[str, Table], faults: FaultL
             continue
         message = Message("缺少“{table}”。", "The section “{table}” is missing.").filled(table=table.label)
         names = Message("、".join(f.label.zh for f in required), ", ".join(f.label.en for f in required))
-        hint = Message("补上 {key}: 及其{names}。", "Add {key}: with {names}.").filled(
-            key=table.id, names=names
-        )
+        hint = Message("补上 {key}: 及其{names}。", "Add {key}: with {names}.").filled(key=table.id, names=names)
         place = beginning(sections.root) if entry is None else entry.key_span
         pointer = "" if entry is None else entry.value.pointer
         faults.add(Fault(kinds.MISSING_SECTION, place, pointer, message, hint))

@@ -99,9 +99,7 @@ def _main_numbers(fields: tuple[Field, ...]) -> tuple[str, ...]:
     return tuple(field.id for field in fields if field.type == NumberType(None) and not field.derived)
 
 
-def _shape(
-    table: Table, label: Message, named: list[tuple[Name, Slot]], main_numbers: tuple[str, ...]
-) -> Shape:
+def _shape(table: Table, label: Message, named: list[tuple[Name, Slot]], main_numbers: tuple[str, ...]) -> Shape:
     slots: dict[str, Slot] = {}
     for name, slot in (*named, (UNIT_NAME, UnitSlot())):
         for spelling in name.all:

@@ -218,9 +218,7 @@ class RowReader:
             return {}
         if text not in self._factor_ids:
             message = Message("标准的因子库里没有“{text}”。", "The standard has no factor “{text}”.")
-            self._add(
-                kinds.UNKNOWN_REFERENCE, node, message.filled(text=shown(text)), self._factor_hint(text)
-            )
+            self._add(kinds.UNKNOWN_REFERENCE, node, message.filled(text=shown(text)), self._factor_hint(text))
             return {}
         return {FACTOR: Value(self._factor_ids[text], None, shown(text), node.span, node.pointer)}
 
@@ -244,12 +242,8 @@ _LIST_HINT: Final = Message("每行以“- ”开头，行内写编号 id。", "
 _ROW_HINT: Final = Message(
     "写成“键: 值”，如 name: 电熔镁砂。", "Write “key: value” lines, such as name: fused magnesia."
 )
-_UNIT_HINT: Final = Message(
-    "把单位写在每个数的后面，如 6480 t。", "Write the unit after each number, such as 6480 t."
-)
-_SPLIT: Final = Message(
-    "按现场或报告期拆成几个文件。", "Split it into one file per site or reporting period."
-)
+_UNIT_HINT: Final = Message("把单位写在每个数的后面，如 6480 t。", "Write the unit after each number, such as 6480 t.")
+_SPLIT: Final = Message("按现场或报告期拆成几个文件。", "Split it into one file per site or reporting period.")
 _FACTOR_HINT: Final = Message(
     "写成 factor: {value: 0.57 kgCO2e/kWh, source: …}，或写标准因子库里的编号。",
     "Write factor: {value: 0.57 kgCO2e/kWh, source: …}, or the id of a factor of the standard.",

@@ -17,9 +17,7 @@ from refcf_rules.source.text import Span
 def missing_field(table: Table, field: Field, node: Mapping, entry: Entry | None) -> Fault:
     """The fault of a required field that is absent, or written without a value."""
     message = Message("“{table}”缺少“{field}”。", "“{table}” has no “{field}”.")
-    hint = Message("补上“{field}”（键 {id}）。", "Add “{field}” (key {id}).").filled(
-        field=field.label, id=field.id
-    )
+    hint = Message("补上“{field}”（键 {id}）。", "Add “{field}” (key {id}).").filled(field=field.label, id=field.id)
     said = message.filled(table=table.label, field=field.label)
     if entry is not None:
         return Fault(kinds.MISSING_FIELD, entry.key_span, entry.value.pointer, said, hint)

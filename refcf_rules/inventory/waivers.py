@@ -93,9 +93,7 @@ def _entries(node: Node, faults: FaultList) -> tuple[Entry, ...]:
 
 def _waiver(row: Row) -> WaiverEntry:
     texts = {id_: str(cell.value) for id_, cell in row.cells.items()}
-    return WaiverEntry(
-        texts["rule"], texts.get("row"), texts["reason"], texts["who"], texts["until"], row.span
-    )
+    return WaiverEntry(texts["rule"], texts.get("row"), texts["reason"], texts["who"], texts["until"], row.span)
 
 
 _BEGIN: Final = Message(

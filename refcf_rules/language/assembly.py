@@ -39,7 +39,7 @@ DUPLICATE_NAME: Final = Kind(
     "duplicate-name",
     Message("名称重复", "the name is already taken"),
     Message(
-        "每个名称只声明一次；下级部分要改上级的规定，用 replace 或 tighten 并说明理由。",
+        "每个名称只声明一次；下级部分要改上级的规定，写“替换”或“加严”并说明理由。",
         "A name is declared once; a part that changes what it extends says replace or tighten, with a reason.",
     ),
     "formula one zh “一” en “one” = 1\nformula one zh “壹” en “uno” = 2\n",
@@ -123,7 +123,7 @@ class Assembly:
             span,
             Message("“{name}”已经声明过。", "“{name}” is already declared.").filled(name=same(id_)),
             hint=Message(
-                "换一个名称；要改上级的规定，用 replace 并写理由。",
+                "换一个名称；要改上级的规定，写“替换”并说明理由。",
                 "Use another name; to change what you extend, use replace and give a reason.",
             ),
             also=(Label(before, Message("第一次声明在这里", "first declared here")),),

@@ -124,7 +124,7 @@ def clauses_of(declarations: tuple[Declaration, ...], assembly: Assembly) -> tup
                 NO_TITLE,
                 draft.span,
                 Message("这个条款没有标题。", "This clause has no title."),
-                hint=Message("补上 title zh “…” en “…”。", 'Add title zh "…" en "…".'),
+                hint=Message("补上 标题 中文 “…” 英文 “…”。", 'Add title zh "…" en "…".'),
                 about=f"title {draft.id}",
             )
         title = draft.title or same(draft.id)
@@ -164,7 +164,7 @@ def _report_outside(declaration: Declaration, assembly: Assembly) -> None:
         span_of_head(declaration),
         Message("这里不在任何条款里。", "This stands in no clause."),
         hint=Message(
-            "放进 clause 名称 { … }；检查前面的条款有没有 {。",
+            "放进 条款 名称 { … }；检查前面的条款有没有 {。",
             "Put it into clause name { … }; see whether the clause before has its {.",
         ),
         about="outside",

@@ -35,7 +35,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
             span_of_head(declaration),
             Message("声明单位已经有了。", "There is a declared unit already."),
             hint=Message(
-                "下级部分要改，用 replace 并写理由。",
+                "下级部分要改，写“替换”并说明理由。",
                 "A part that changes it says replace and gives a reason.",
             ),
             also=(Label(assembly.declared_unit.span, Message("第一次声明在这里", "first declared here")),),

@@ -79,7 +79,7 @@ def _reason(override: Declaration, assembly: Assembly) -> Message | None:
         NO_REASON,
         span_of_head(override),
         Message("这处改动没有写理由。", "This change gives no reason."),
-        hint=Message("补上 because zh “…” en “…”。", 'Add because zh "…" en "…".'),
+        hint=Message("补上 理由 中文 “…” 英文 “…”。", 'Add because zh "…" en "…".'),
     )
     return None
 
@@ -183,7 +183,7 @@ def _tighten_limit(override: Declaration, assembly: Assembly) -> None:
             NOT_STRICTER,
             span_of(override, limit),
             Message("新限值不比原限值更严。", "The new limit is not stricter than the old one."),
-            hint=Message("确要放宽，用 replace 并写理由。", "To relax it, use replace and give the reason."),
+            hint=Message("确要放宽，写“替换”并说明理由。", "To relax it, use replace and give the reason."),
         )
         return
     assembly.parameters[name] = changed(parameter, values=(DatedValue(value, provenance, span_of(override, limit)),))

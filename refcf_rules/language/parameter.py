@@ -121,7 +121,7 @@ def _report_variable(expression: core.Expression, assembly: Assembly) -> None:
         NOT_CONSTANT,
         expression.span,
         Message("这个值随清单而变。", "This value depends on the inventory."),
-        hint=Message("写成公式（formula）。", "Make it a formula."),
+        hint=Message("写成公式。", "Make it a formula."),
     )
 
 
@@ -208,7 +208,7 @@ def check_source(given: Provenance, declaration: Declaration, at: Branch, assemb
             span_of(declaration, at),
             Message("这个数字没有来源。", "This number has no source."),
             hint=Message(
-                "补上 source “…”，或改成由标准工作组确定（set by committee）。",
+                "补上 依据 “…”，或写“由标准工作组确定”。",
                 'Add source "…", or write set by committee.',
             ),
         )

@@ -163,7 +163,7 @@ def _report_missing(declaration: Declaration, node: Branch, problems: Problems, 
         MISSING_TRANSLATION,
         span_of(declaration, node),
         Message("缺少{which}。", "The {which} is missing.").filled(which=missing),
-        hint=Message("写成 zh “…” en “…”。", 'Write zh "…" en "…".'),
+        hint=Message("写成 中文 “…” 英文 “…”。", 'Write zh "…" en "…".'),
     )
 
 

@@ -31,7 +31,7 @@ from refcf_rules.source.message import Message
 NO_REQUIREMENT: Final = Kind(
     "rule-without-requirement",
     Message("规则没有要求", "the rule requires nothing"),
-    Message("没有 require 的规则永远成立。", "A rule without require would always hold."),
+    Message("没有“要求”的规则永远成立。", "A rule without require would always hold."),
     "rule empty zh “空” en “empty” shall {\n    when output.accepted is given\n}\n",
     "rule full zh “全” en “full” shall {\n    require output.accepted is given\n}\n",
 )

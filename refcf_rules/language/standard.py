@@ -22,7 +22,7 @@ NO_STANDARD: Final = Kind(
     "no-standard",
     Message("文件没有标准声明", "the file declares no standard"),
     Message(
-        "规则文件以 standard 开头：名称、编号、标题、文件阶段。",
+        "规则文件以“标准”开头：名称、编号、标题、文件阶段。",
         "A rule file begins with standard: its name, number, title and status.",
     ),
     "clause scope {\n    title zh “范围” en “Scope”\n}\n",

@@ -81,7 +81,7 @@ def _entry(
             kinds.TYPE_MISMATCH,
             span_of(declaration, row),
             Message("这一行要有 {n} 个键。", "This row needs {n} keys.").filled(n=keys),
-            hint=Message("键按 by 后面的顺序写。", "Give the keys in the order that stands after by."),
+            hint=Message("键按“按”后面的顺序写。", "Give the keys in the order that stands after by."),
         )
         return None
     value, own_unit = amount_of(amount)

@@ -151,16 +151,12 @@ ACTIVITY: Final = Table(
         _field("missing_reason", "缺失说明", "reason for a missing value", TEXT),
         _field("mass", "干基质量", "dry mass", _DRY_MASS, "derived"),
         _field("energy", "能量", "energy", measured("MWh"), "derived"),
-        _field(
-            "factor_amount", "按因子单位的数量", "amount in the factor's unit", NumberType(None), "derived"
-        ),
+        _field("factor_amount", "按因子单位的数量", "amount in the factor's unit", NumberType(None), "derived"),
         _field("factor.value", "因子值", "factor value", NumberType(None), sign="any"),
         _field("factor.kind", "因子类别", "factor kind", ChoiceType("factor-kind")),
         _field("factor.basis", "因子的质量基准", "mass basis of the factor", ChoiceType("basis")),
         _field("factor.fossil", "因子的化石部分", "fossil part of the factor", NumberType(None), sign="any"),
-        _field(
-            "factor.biogenic", "因子的生物源部分", "biogenic part of the factor", NumberType(None), sign="any"
-        ),
+        _field("factor.biogenic", "因子的生物源部分", "biogenic part of the factor", NumberType(None), sign="any"),
         _field(
             "factor.land_use",
             "因子的土地利用变化部分",

@@ -80,9 +80,7 @@ def _scalar_labels(standard: Standard) -> dict[str, Message]:
     fields = [(table, field) for table in standard.tables for field in table.fields]
     uses = Counter(field.label.zh for _, field in fields) + Counter(field.label.en for _, field in fields)
     labels = {
-        f"{table.id}.{field.id}": _of_single(
-            table, field, shared=max(uses[field.label.zh], uses[field.label.en]) > 1
-        )
+        f"{table.id}.{field.id}": _of_single(table, field, shared=max(uses[field.label.zh], uses[field.label.en]) > 1)
         for table, field in fields
         if table.single
     }
@@ -101,9 +99,7 @@ def _of_single(table: Table, field: Field, *, shared: bool) -> Message:
 
 def _column_labels(standard: Standard) -> dict[tuple[str, str], Message]:
     labels = {
-        (table.id, field.id): _label(field.label, field.id)
-        for table in standard.tables
-        for field in table.fields
+        (table.id, field.id): _label(field.label, field.id) for table in standard.tables for field in table.fields
     }
     parents = {table.id: _label(table.label, table.id) for table in standard.tables}
     labels |= {(table.id, table.parent): parents[table.parent] for table in standard.tables if table.parent}

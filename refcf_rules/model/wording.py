@@ -226,9 +226,7 @@ def truth_words(value: bool) -> Message:  # noqa: FBT001 -- the truth is what is
 def joined(parts: Iterable[Message], separator: Message) -> Message:
     """Messages in a row."""
     listed = tuple(parts)
-    return Message(
-        separator.zh.join(part.zh for part in listed), separator.en.join(part.en for part in listed)
-    )
+    return Message(separator.zh.join(part.zh for part in listed), separator.en.join(part.en for part in listed))
 
 
 def plural(noun: str) -> str:

@@ -33,8 +33,5 @@ class UnitAtom:
     def takes_bare_exponent(self, spelling: str) -> bool:
         """Whether ``m2`` may stand for ``m^2``: not for t, where t2 is more likely a slip."""
         return (
-            spelling == self.symbol
-            and self.dimension in _BARE_EXPONENTS
-            and spelling.isascii()
-            and spelling.isalpha()
+            spelling == self.symbol and self.dimension in _BARE_EXPONENTS and spelling.isascii() and spelling.isalpha()
         )

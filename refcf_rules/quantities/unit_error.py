@@ -38,13 +38,10 @@ class UnitError(Exception):
 
 UNKNOWN: Final = Message("不认识的单位“{unit}”。", "Unknown unit “{unit}”.")
 MISSING: Final = Message("数值后面缺少单位。", "The unit is missing.")
-BLANKS: Final = Message(
-    "单位“{unit}”中间不能有空格。", "The unit “{unit}” has blanks inside; write it in one piece."
-)
+BLANKS: Final = Message("单位“{unit}”中间不能有空格。", "The unit “{unit}” has blanks inside; write it in one piece.")
 AMBIGUOUS: Final = Message(
     "单位“{unit}”斜线后面的写法有歧义：只用一条斜线，分母有多个单位时加括号。",
-    "The unit “{unit}” is ambiguous after the slash: write one slash, and brackets "
-    "around what stands below it.",
+    "The unit “{unit}” is ambiguous after the slash: write one slash, and brackets around what stands below it.",
 )
 JOINERS: Final = Message("单位“{unit}”中间的乘号请写“·”。", "Join the parts of the unit “{unit}” with “·”.")
 OFFSET: Final = Message(
@@ -61,8 +58,7 @@ _CALORIE: Final = Message(
 )
 _GAS_STATE: Final = Message(
     "“{unit}”没有写明气体状态。0 °C 用 Nm3，20 °C 用 m3(20°C)，其他状态请先换算。",
-    "“{unit}” does not state a gas condition known here: "
-    "use Nm3 at 0 °C or m3(20°C) at 20 °C, or convert first.",
+    "“{unit}” does not state a gas condition known here: use Nm3 at 0 °C or m3(20°C) at 20 °C, or convert first.",
 )
 _DEGREE: Final = Message(
     "“{unit}”看不出是温度还是电量，请写 °C 或 kWh。",
@@ -108,8 +104,7 @@ _SLIPS: Final = {
     "oC": ("°C",),  # the folded form of ºC
 }
 _BY_LOWER_CASE: Final = {
-    lower: tuple(spelling for spelling in SPELLINGS if spelling.lower() == lower)
-    for lower in map(str.lower, SPELLINGS)
+    lower: tuple(spelling for spelling in SPELLINGS if spelling.lower() == lower) for lower in map(str.lower, SPELLINGS)
 }
 
 

@@ -49,8 +49,7 @@ FILE_TOO_LARGE: Final = Kind(
     title=Message(zh="文件太大", en="The file is too large"),
     why=Message(
         zh="检查在填报人的电脑上进行；大小有上限，坏文件才不会耗尽内存。",
-        en="Checking runs on the author's own computer; the limit keeps a broken file "
-        "from using up its memory.",
+        en="Checking runs on the author's own computer; the limit keeps a broken file from using up its memory.",
     ),
     wrong="# 超过 20 MB 的文件 / a file of more than 20 MB\n",
     right="# 不超过 20 MB / at most 20 MB\nname: 镁碳砖\n",

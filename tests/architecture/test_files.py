@@ -14,9 +14,7 @@ from tests.architecture.checkout import PACKAGE, ROOT, WRITTEN, files, python_fi
 LINES: Final = 400
 BUDGETED: Final = ("refcf_rules", "grammar", "tests")
 SAYS_NOTHING: Final = frozenset({"utils", "helpers", "common", "misc", "base", "manager"})
-SOMEBODYS_FOLDER: Final = re.compile(
-    r"(?<![\w./:-])(?:/(?:home|root|work|workspace|Users)/\w|[A-Z]:[/\\]Users\b)"
-)
+SOMEBODYS_FOLDER: Final = re.compile(r"(?<![\w./:-])(?:/(?:home|root|work|workspace|Users)/\w|[A-Z]:[/\\]Users\b)")
 WRITTEN_FOR_PEOPLE: Final = frozenset(
     {
         ".py",
@@ -60,9 +58,7 @@ def test_every_room_introduces_itself() -> None:
 
 def test_no_path_of_somebodys_machine() -> None:
     texts = {path: path.read_text("utf-8") for path in files() if path.suffix in WRITTEN_FOR_PEOPLE}
-    found = [
-        shown(path) for path, text in texts.items() if SOMEBODYS_FOLDER.search(text) or str(ROOT) in text
-    ]
+    found = [shown(path) for path, text in texts.items() if SOMEBODYS_FOLDER.search(text) or str(ROOT) in text]
     assert not found
 
 

@@ -76,9 +76,7 @@ def _allocation() -> list[Calculation]:
     return [
         calculation("pool_user.key", key, "pool_user"),
         calculation("pool.share", share, "pool", "%"),
-        calculation(
-            "activity.share", choose(given(pool), of_joined(pool, "pool", "share"), num(1)), "activity"
-        ),
+        calculation("activity.share", choose(given(pool), of_joined(pool, "pool", "share"), num(1)), "activity"),
     ]
 
 
@@ -96,9 +94,7 @@ def _per_tonne(id_: str, total: str) -> Calculation:
 def calculations() -> tuple[Calculation, ...]:
     """What the compiler would add for a footprint over all stages."""
     parts = [_emission(part) for part in COMPONENTS]
-    contributed = {
-        part: cell("contribution", "contribution", part, CO2E) for part in (*COMPONENTS, "emission")
-    }
+    contributed = {part: cell("contribution", "contribution", part, CO2E) for part in (*COMPONENTS, "emission")}
     totals = [
         calculation(f"total.{part}", over("sum", "contribution", value), None, "tCO2e")
         for part, value in contributed.items()
@@ -128,9 +124,7 @@ def carbon_lost() -> ProcessEmission:
     mass, carbon, retained = (cell("binder", "binder", field) for field in ("mass", "carbon", "retained"))
     lost = product(mass, carbon, calc(num(1), "-", retained), calc(num(44), "/", num(12)), type_=CO2E)
     label = Message("结合剂失碳", "carbon lost from binders")
-    return ProcessEmission(
-        "binder-carbon", label, "tempering", "fossil", "binder", "binder", None, lost, (), "c", SPAN
-    )
+    return ProcessEmission("binder-carbon", label, "tempering", "fossil", "binder", "binder", None, lost, (), "c", SPAN)
 
 
 def footprint() -> Footprint:

@@ -239,9 +239,7 @@ PROCESSES: Final[Mapping[str, str]] = {
 
 def boundary() -> Boundary:
     stages = tuple(Stage(id_, same(id_), "c", SPAN) for id_ in STAGES)
-    processes = tuple(
-        UnitProcess(id_, same(id_), stage, "required", "c", SPAN) for id_, stage in PROCESSES.items()
-    )
+    processes = tuple(UnitProcess(id_, same(id_), stage, "required", "c", SPAN) for id_, stage in PROCESSES.items())
     return Boundary("cradle to gate", stages, processes, ())
 
 
@@ -302,9 +300,7 @@ def _row(table: str, index: int, cells: Cells) -> Row:
     span = Span("plant.yaml", index + 1, 1, index + 1, 9)
     parent = cells.get("parent")
     values = {
-        field: _value(written, span, f"{pointer}/{field}")
-        for field, written in cells.items()
-        if field != "parent"
+        field: _value(written, span, f"{pointer}/{field}") for field, written in cells.items() if field != "parent"
     }
     return Row(table, values, None if parent is None else str(parent), span, pointer)
 

@@ -84,9 +84,7 @@ def test_32_transport_work_is_summed_over_the_legs() -> None:
 
 def test_32_a_leg_without_distance_is_named() -> None:
     legs: list[Cells] = [{"parent": "a", "mass": (10, "t")}]
-    assert reasons(cell_with_legs("amount", legs, [DRY], {"kind": "transport"})) == [
-        "distance of transport leg “#1”"
-    ]
+    assert reasons(cell_with_legs("amount", legs, [DRY], {"kind": "transport"})) == ["distance of transport leg “#1”"]
 
 
 def test_24_the_own_factor_of_a_row_comes_first() -> None:
@@ -130,9 +128,7 @@ def test_24_a_factor_holds_on_the_last_day_of_the_period(
     if holds:
         assert found == 2
     else:
-        assert reasons(found) == [
-            "the factor of activity “a” does not hold on the last day of the period: magnesia"
-        ]
+        assert reasons(found) == ["the factor of activity “a” does not hold on the last day of the period: magnesia"]
 
 
 def test_24_limit_values_are_no_factors() -> None:

@@ -96,10 +96,7 @@ def test_options_go_by_their_labels_and_groups_by_theirs() -> None:
 def test_negations_are_said_shortly() -> None:
     assert said(no(among(KIND, "fuel"))) == ("类别 不为 燃料", "kind is not fuel")
     assert said(no(given(CARBON))) == ("含碳量 未填写", "carbon content is missing")
-    assert (
-        said(both(no(given(CARBON)), no(among(KIND, "fuel"))))[1]
-        == "carbon content is missing and kind is not fuel"
-    )
+    assert said(both(no(given(CARBON)), no(among(KIND, "fuel"))))[1] == "carbon content is missing and kind is not fuel"
 
 
 def test_of_a_conditional_only_the_branch_taken_is_put_in() -> None:
@@ -118,10 +115,7 @@ def test_the_other_forms_in_words() -> None:
     assert said(YearOf(scalar("period.end"), MASS.type, SPAN))[1] == "year of end"
     assert said(Lookup("grid", (text("x"),), MASS.type, SPAN))[1] == "grid for “x”"
     assert said(given(CARBON)) == ("含碳量 已填写", "carbon content is given")
-    assert (
-        said(choose(given(CARBON), MASS, num(0)))[1]
-        == "if carbon content is given, then dry mass, otherwise 0"
-    )
+    assert said(choose(given(CARBON), MASS, num(0)))[1] == "if carbon content is given, then dry mass, otherwise 0"
     assert said(of_joined(cell("activity", "activity", "pool"), "pool", "name"))[0] == "所属共用计量的名称"
     assert said(over("count", "binder"))[1] == "number of binders"
     assert said(over("any", "activity"))[1] == "there is at least one of the activities"

@@ -139,9 +139,7 @@ def test_the_trace_names_formula_numbers_and_result() -> None:
     standard, given = magnesia_carbon_standard(PLACEHOLDERS), magnesia_carbon_inventory()
     from refcf_rules.evaluate.judge import judge  # noqa: PLC0415 -- the only test with a trace
 
-    steps = {
-        (step.id, step.row): step for step in judge(standard, given, tool_version="0", with_trace=True).steps
-    }
+    steps = {(step.id, step.row): step for step in judge(standard, given, tool_version="0", with_trace=True).steps}
     gas = steps["activity.fossil", "gas"]
     assert gas.substituted.en == "360000 Nm3 × 0.666667 × 2.77019 kgCO2e/Nm3"
     assert gas.result.en == "664.845 tCO2e"

@@ -38,9 +38,7 @@ def entry(key: str, number: float, since: str | None = None, status: Status = St
 
 def grid(*entries: Entry) -> Standard:
     unit = parse_unit("kgCO2e/kWh")
-    table = LookupTable(
-        "grid", factor("x", 1, "kgCO2e/kWh").label, ("place",), entries, PER_MASS, unit, "c", SPAN
-    )
+    table = LookupTable("grid", factor("x", 1, "kgCO2e/kWh").label, ("place",), entries, PER_MASS, unit, "c", SPAN)
     return replace(standard(), lookups=(table,))
 
 

@@ -54,9 +54,7 @@ def holes(rows: tuple[Cells, ...]) -> st.SearchStrategy[list[Cells]]:
 def _holes(row: Cells) -> st.SearchStrategy[Cells]:
     fields = st.sampled_from(sorted(set(row) - {"parent", "id"}))
     kept = st.sets(fields, max_size=2).map(lambda out: {key: row[key] for key in row if key not in out})
-    return st.builds(
-        lambda cells, more: {**cells, **more}, kept, st.dictionaries(fields, WRITTEN, max_size=1)
-    )
+    return st.builds(lambda cells, more: {**cells, **more}, kept, st.dictionaries(fields, WRITTEN, max_size=1))
 
 
 @settings(max_examples=60, deadline=None)
@@ -108,9 +106,7 @@ def test_a_condition_may_be_two_hundred_deep(outcome: Outcome) -> None:
 
 def test_calculations_in_order_may_form_a_long_chain() -> None:
     chain = [calculation("c0", num(1))]
-    chain += [
-        calculation(f"c{number}", calc(scalar(f"c{number - 1}"), "+", num(1))) for number in range(1, 3000)
-    ]
+    chain += [calculation(f"c{number}", calc(scalar(f"c{number - 1}"), "+", num(1))) for number in range(1, 3000)]
     rule = requirement("r", compared(scalar("c2999"), "=", num(3000)))
     assert judged(standard(rule, calculations=chain)).verdict.outcome is Outcome.SATISFIED
 

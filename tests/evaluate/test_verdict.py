@@ -144,9 +144,7 @@ def test_25_a_change_within_the_period_is_noted() -> None:
 
 def test_25_without_an_end_of_the_period_dated_values_are_missing_and_others_hold() -> None:
     endless = inventory(period=[{"start": "2025-01-01"}])
-    assert reasons(value(scalar("limit"), endless, standard(parameters=[LIMIT]))) == [
-        "end of the reporting period"
-    ]
+    assert reasons(value(scalar("limit"), endless, standard(parameters=[LIMIT]))) == ["end of the reporting period"]
     undated = standard(parameters=[parameter("limit", dated(num(1)))])
     assert value(scalar("limit"), endless, undated) == 1
 
@@ -208,9 +206,7 @@ def test_34_a_functional_unit_without_service_data_is_not_applicable(
     service: dict[str, tuple[float, str]],
     applicable: bool,  # noqa: FBT001
 ) -> None:
-    unit = FunctionalUnit(
-        "slag-line", same("lining"), 1000, parse_unit("t"), same("t"), ("lining",), "flow", "c", SPAN
-    )
+    unit = FunctionalUnit("slag-line", same("lining"), 1000, parse_unit("t"), same("t"), ("lining",), "flow", "c", SPAN)
     calculations = [
         calculation("CFP", num(4.2, "tCO2e/t")),
         calculation("flow", scalar("service.lining")),

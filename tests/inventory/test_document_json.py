@@ -206,8 +206,6 @@ TEXTS: Final = st.text(st.characters(codec="utf-8"), max_size=40)
 
 
 @given(value=values(TEXTS), indent=st.sampled_from([None, 1]), ascii_only=st.booleans())
-def test_what_json_dumps_writes_is_read_as_it_was(
-    *, value: object, indent: int | None, ascii_only: bool
-) -> None:
+def test_what_json_dumps_writes_is_read_as_it_was(*, value: object, indent: int | None, ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     assert as_python(read(text)) == value

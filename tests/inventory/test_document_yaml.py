@@ -115,9 +115,7 @@ def test_places_and_pointers() -> None:
         ("/g~1h~0/1", "x", (17, 11, 17, 12)),
     ]
     assert isinstance(root, Mapping)
-    assert [str(entry.key_span) for entry in root.entries] == [
-        f"清单.yaml:{line}:1" for line in (2, 3, 8, 17)
-    ]
+    assert [str(entry.key_span) for entry in root.entries] == [f"清单.yaml:{line}:1" for line in (2, 3, 8, 17)]
     items = root.get("list")
     assert isinstance(items, Sequence)
     assert [corners(item.span) for item in items.items][1::2] == [(10, 3, 14, 7), (16, 3, 16, 16)]
@@ -333,9 +331,9 @@ def _both_agree(text: str) -> bool:
 
 
 # Line ends that only YAML knows are refused, and PyYAML writes them as they are.
-TEXTS: Final = st.text(
-    st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029\ufeff"), max_size=20
-).filter(_both_agree)
+TEXTS: Final = st.text(st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029\ufeff"), max_size=20).filter(
+    _both_agree
+)
 
 
 @given(value=st.dictionaries(TEXTS, values(TEXTS), min_size=1), flow=st.booleans())

@@ -68,7 +68,8 @@ def _calculations(standard: Standard) -> Iterator[str]:
         yield f"formula {one.id} = {shown(one.expression)}{unit}"
     for emission in standard.emissions:
         rows = f" for each {emission.table}{_where(emission.filter)}" if emission.table else ""
-        yield f"emission {emission.id} at {emission.process} as {emission.component}{rows} = {shown(emission.expression)}"
+        value = shown(emission.expression)
+        yield f"emission {emission.id} at {emission.process} as {emission.component}{rows} = {value}"
     if standard.footprint is not None:
         step = f", step {format_number(standard.footprint.step)}" if standard.footprint.step is not None else ""
         yield f"footprint {standard.footprint.id} of {', '.join(standard.footprint.stages)}{step}"

@@ -66,3 +66,8 @@ def _wide_quantity(text: str) -> str:
 
 def _wide(text: str) -> str:
     return "".join(_WIDE.get(char, char) if "e" not in text.lower() else char for char in text)
+
+
+def types_of_tokens(text: str) -> frozenset[str]:
+    """The types of all tokens of a file, read by the parser."""
+    return frozenset(token.type for token in _tokens(SourceFile("tokens.pcr", text)))

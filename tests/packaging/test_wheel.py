@@ -55,9 +55,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module", params=["wheel", "editable", "checkout"])
-def installed(
-    request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Installed:
+def installed(request: pytest.FixtureRequest, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
     ways: dict[str, Callable[[Path], Installed]] = {
         "wheel": lambda folder: from_wheel(folder, wheel),
         "editable": editable,
@@ -84,9 +82,7 @@ def test_a_damaged_installation_says_so(wheel: Path, tmp_path: Path) -> None:
     lone = from_wheel(tmp_path, wheel)
     shutil.rmtree(lone.content / "grammar")
     code = "from refcf_rules.resources import folder; folder('grammar')"
-    result = subprocess.run(
-        [lone.python, "-c", code], cwd=lone.cwd, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run([lone.python, "-c", code], cwd=lone.cwd, capture_output=True, text=True, check=False)
     assert result.returncode == 1
     assert "incomplete installation, no grammar" in result.stderr
 
@@ -135,9 +131,7 @@ def from_wheel(folder: Path, wheel: Path) -> Installed:
     python = environment(folder)
     install(python, str(wheel))
     packages = run(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=folder)
-    return Installed(
-        (str(python.with_name("refcf")),), str(python), folder, Path(packages.strip()) / "refcf_rules"
-    )
+    return Installed((str(python.with_name("refcf")),), str(python), folder, Path(packages.strip()) / "refcf_rules")
 
 
 def editable(folder: Path) -> Installed:

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from refcf_rules.quantities.comparison import RELATIVE_GUARD, at_most, below, equal
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
-close = st.floats(0.1, 1e6).flatmap(
-    lambda a: st.tuples(st.just(a), st.floats(-3e-9, 3e-9).map(lambda d: a * (1 + d)))
-)
+close = st.floats(0.1, 1e6).flatmap(lambda a: st.tuples(st.just(a), st.floats(-3e-9, 3e-9).map(lambda d: a * (1 + d))))
 pairs = st.one_of(st.tuples(finite, finite), close, finite.map(lambda a: (a, a)))
 
 

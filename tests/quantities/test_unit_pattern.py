@@ -14,9 +14,7 @@ from refcf_rules.quantities.units import SPELLINGS, SQUARED_SIGNS, UNIT_ATOMS, u
 PATTERN = re.compile(unit_pattern())
 QUANTITY = re.compile(r"[0-9]+(?:\.[0-9]+)?[ ]{0,2}" + unit_pattern())
 AFTER_NUMBERS = [spelling for spelling in SPELLINGS if spelling != "1"]
-FACTORS = [
-    spelling for atom in UNIT_ATOMS for spelling in atom.spellings if atom.offset == 0 and spelling != "1"
-]
+FACTORS = [spelling for atom in UNIT_ATOMS for spelling in atom.spellings if atom.offset == 0 and spelling != "1"]
 
 
 def full_width(text: str) -> str:

@@ -23,8 +23,7 @@ NOT_FINITE: Final = Kind(
     title=Message(zh="不是有限的数", en="Not a finite number"),
     why=Message(
         zh="NaN 和无穷大无法参与比较和求和；缺失的值应当留空，而不是写成 NaN。",
-        en="NaN and infinity can be neither compared nor added; a missing value is left "
-        "empty, not written as NaN.",
+        en="NaN and infinity can be neither compared nor added; a missing value is left empty, not written as NaN.",
     ),
     wrong="amount: .nan\n",
     right="amount:\n",
@@ -64,8 +63,7 @@ KEY_TOO_LONG: Final = Kind(
     title=Message(zh="键名太长", en="A key is too long"),
     why=Message(
         zh="每个值都记下到达它的全部键名；太长的键名多半是少了引号或冒号。",
-        en="Every value records the keys that lead to it; a very long key is usually a "
-        "forgotten quote or colon.",
+        en="Every value records the keys that lead to it; a very long key is usually a forgotten quote or colon.",
     ),
     wrong="? " + "k" * limits.POINTER_CHARACTERS + "\n: 1\n",
     right="k: 1\n",

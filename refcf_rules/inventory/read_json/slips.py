@@ -88,17 +88,13 @@ SLIPS: Final[tuple[Slip, ...]] = (
         re.compile(r"[+-]?0[0-9]+"),
         _VALUE,
         Message("JSON 的数不能以 0 开头：{found}。", "A JSON number has no leading zero: {found}."),
-        Message(
-            "去掉前面的 0；如果是编号，请加双引号。", "Drop the zeros, or quote it if it is an identifier."
-        ),
+        Message("去掉前面的 0；如果是编号，请加双引号。", "Drop the zeros, or quote it if it is an identifier."),
     ),
     Slip(
         re.compile(r"\+[0-9]+|[+-]?\.[0-9]+|[+-]?[0-9]+\.(?![0-9])"),
         _VALUE,
         Message("“{found}”不是 JSON 的数。", "“{found}” is not a JSON number."),
-        Message(
-            "小数点两边都要有数字，正数不写加号。", "Put digits on both sides of the point, and no plus sign."
-        ),
+        Message("小数点两边都要有数字，正数不写加号。", "Put digits on both sides of the point, and no plus sign."),
     ),
     Slip(
         re.compile(r"[０-９－．]+"),
@@ -125,9 +121,7 @@ SLIPS: Final[tuple[Slip, ...]] = (
         re.compile(r"[^\W\d][\w-]{0,60}+(?=[ \t]*[:：])"),
         _VALUE,
         Message("这里像 YAML，不像 JSON。", "This looks like YAML, not JSON."),
-        Message(
-            "让文件名以 .yaml 结尾，或改写成 JSON。", "Let the file name end in .yaml, or rewrite it as JSON."
-        ),
+        Message("让文件名以 .yaml 结尾，或改写成 JSON。", "Let the file name end in .yaml, or rewrite it as JSON."),
     ),
     Slip(
         re.compile(r"\w[\w-]{0,60}"),
@@ -153,9 +147,7 @@ SLIPS: Final[tuple[Slip, ...]] = (
     Slip(
         re.compile(r"[\"{\[\w-]"),
         _COMMA,
-        Message(
-            "这里前面缺逗号，或者文字没有引号。", "A comma is missing before this, or text has no quotes."
-        ),
+        Message("这里前面缺逗号，或者文字没有引号。", "A comma is missing before this, or text has no quotes."),
         Message("在两项之间加逗号。", "Put a comma between the two items."),
     ),
 )

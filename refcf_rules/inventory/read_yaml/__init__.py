@@ -24,9 +24,7 @@ from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.text import SourceFile
 
 # YAML takes the last three for line ends, so they would break a line nobody sees broken.
-_UNWANTED: Final = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_UNWANTED: Final = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _DIRECTIVES: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n|%YAML[^\n]*+\n)*+(?=%)")
 _NOTHING: Final = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n|\.\.\.(?=\s|\Z))*+[ \t]*+(?:#[^\n]*+)?")

@@ -23,8 +23,7 @@ FULL_WIDTH_COLON: Final = Kind(
     title=Message(zh="键后面是全角冒号", en="A full-width colon after a key"),
     why=Message(
         zh="中文输入法的“：”在 YAML 里只是文字，键和值会连成一段文字。",
-        en="The colon of a Chinese input method is plain text to YAML: key and value "
-        "become one piece of text.",
+        en="The colon of a Chinese input method is plain text to YAML: key and value become one piece of text.",
     ),
     wrong="名称：镁砂\n",
     right="名称: 镁砂\n",
@@ -76,8 +75,7 @@ KEY_NOT_TEXT: Final = Kind(
     title=Message(zh="键不是文字", en="A key is not text"),
     why=Message(
         zh="JSON、表格和数据库里的键都是文字；数、空值或列表作键，各程序读法不同。",
-        en="In JSON, tables and databases keys are text; programs disagree on numbers, nulls "
-        "and lists as keys.",
+        en="In JSON, tables and databases keys are text; programs disagree on numbers, nulls and lists as keys.",
     ),
     wrong="2024: 5\n",
     right='"2024": 5\n',

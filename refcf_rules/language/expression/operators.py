@@ -205,7 +205,7 @@ def _report_ambiguous(lowering: Lowering, word: str, fields: list[Message], span
         Message("“{word}”既可以是{fields}的选项。", "“{word}” is an option of several fields: {fields}.").filled(
             word=same(word), fields=named
         ),
-        hint=Message("写明字段，例如 where x.kind is …。", "Name the field, for example: where x.kind is …."),
+        hint=Message("写明字段，例如 其中 x.kind 为 …。", "Name the field, for example: where x.kind is …."),
     )
 
 

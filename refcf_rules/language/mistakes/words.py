@@ -183,6 +183,6 @@ def name_with_blanks(place: Place) -> bool:
     return place.tell(
         SYNTAX,
         len(words.group().rstrip()),
-        Message("名称里不能有空格，或少了 zh、en。", "A name has no blanks; or zh or en is missing here."),
+        Message("名称里不能有空格，或少了“中文”“英文”。", "A name has no blanks; or zh or en is missing here."),
         Message("名称写成 {name}。", "Write the name as {name}.").filled(name=same(name)),
     )

@@ -80,10 +80,7 @@ def places(table: Table, field: Field) -> list[tuple[str, ...]]:
 
 def group_schemas(table: Table, choices: dict[str, Choice]) -> dict[str, Schema]:
     """The definitions of the groups of a table, such as the factor of an activity."""
-    return {
-        f"table.{table.id}.{group}": _group_schema(table, group, choices)
-        for group in _groups(typed_in(table))
-    }
+    return {f"table.{table.id}.{group}": _group_schema(table, group, choices) for group in _groups(typed_in(table))}
 
 
 def _group_schema(table: Table, group: str, choices: dict[str, Choice]) -> Schema:
@@ -104,11 +101,7 @@ def group_names(group: str) -> tuple[str, ...]:
 
 def _in_group(table: Table, group: str) -> list[Named]:
     label = GROUP_LABELS.get(group, same(group))
-    return [
-        Named(_short_names(field, label), field)
-        for field in typed_in(table)
-        if field.id.startswith(f"{group}.")
-    ]
+    return [Named(_short_names(field, label), field) for field in typed_in(table) if field.id.startswith(f"{group}.")]
 
 
 def _short_names(field: Field, group: Message) -> tuple[str, ...]:
@@ -134,9 +127,7 @@ def _properties(named: list[Named], choices: dict[str, Choice]) -> Schema:
 def _object(title: Schema, properties: Schema, required: list[Named], measured: list[Named]) -> Schema:
     schema: Schema = {**title, "type": "object", "properties": properties}
     demands: list[Json] = [
-        any_of([{"required": [name]} for name in dict.fromkeys(one.names)])
-        for one in required
-        if one.field.required
+        any_of([{"required": [name]} for name in dict.fromkeys(one.names)]) for one in required if one.field.required
     ]
     with_unit = [one for one in measured if is_measured(one.field)]
     if with_unit:

@@ -94,9 +94,7 @@ def is_share(field: Field) -> bool:
 
 def is_measured(field: Field) -> bool:
     """Whether a number of the field needs a unit."""
-    return isinstance(field.type, NumberType) and (
-        field.type.dimension is None or not field.type.dimension.is_none
-    )
+    return isinstance(field.type, NumberType) and (field.type.dimension is None or not field.type.dimension.is_none)
 
 
 def number_name(field: Field) -> str:

@@ -173,9 +173,7 @@ def test_the_core_alone_knows_no_processes() -> None:
     assert not accepts(NO_PART + "binder: []\n", validator)
 
 
-def test_the_patterns_are_those_of_other_engines_too(
-    needs_program: Callable[[str], Path], tmp_path: Path
-) -> None:
+def test_the_patterns_are_those_of_other_engines_too(needs_program: Callable[[str], Path], tmp_path: Path) -> None:
     """The patterns of the JSON Schema mean the same in JavaScript (ECMA-262 with u) as in Python."""
     node = needs_program("node")
     patterns = sorted({str(one["pattern"]) for one in _schemas(SCHEMA) if "pattern" in one})
