@@ -58,7 +58,10 @@ def pages() -> Mapping[Path, str]:
 def index_of(found: Iterable[Kind]) -> str:
     """The list of all pages."""
     rows = [f"| [`{kind.code}`]({kind.code}.md) | {kind.title.zh} | {_capital(kind.title.en)} |" for kind in found]
-    head = "# 诊断 · Diagnostics\n\n`refcf explain CODE` 显示同样的内容，不需要网络。\n`refcf explain CODE` shows the same."
+    head = (
+        "# 诊断 · Diagnostics\n\n"
+        "`refcf explain CODE` 显示同样的内容，不需要网络。\n`refcf explain CODE` shows the same, offline."
+    )
     return "\n".join([head, "", "| | 中文 | English |", "|---|---|---|", *rows, ""])
 
 

@@ -58,7 +58,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     assembly.balances.append(
         Balance(
             name,
-            label_of(declaration, declaration.tree, name),
+            label_of(declaration.tree, name),
             tuple(f"{name}.enters{index}" for index in range(counts[0])),
             tuple(f"{name}.leaves{index}" for index in range(counts[1])),
             declaration.clause,
@@ -73,14 +73,14 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     name = name_of(tokens(tree)[0])
     if not any(balance.id == name for balance in assembly.balances):
         return ()
-    label = plain(label_of(declaration, tree, name))
+    label = plain(label_of(tree, name))
     _report_bare_tolerance(declaration, assembly)
     trees: dict[str, Substitute] = {"TOLERANCE": _substitute(next(branches(tree, "within")), declaration)}
     text, sides = "", {"enters": ("进入合计", "total in"), "leaves": ("离开合计", "total out")}
     for side, (zh, en) in sides.items():
         terms = []
         for index, item in enumerate(branches(tree, side)):
-            term = plain(label_of(declaration, item, side))
+            term = plain(label_of(item, side))
             terms.append(f"{name}.{side}{index}")
             trees[f"{side.upper()}{index}"] = _substitute(item, declaration)
             text += f'\nformula {name}__{side}{index} zh "{term.zh}" en "{term.en}" = {side.upper()}{index}\n'

@@ -57,7 +57,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         reason = message_of(declaration, next(branches(next(branches(item, "because")))), assembly.problems)
         for excluded in branches(item, "excluded"):
             name = name_of(tokens(excluded)[0])
-            label = label_of(declaration, excluded, name)
+            label = label_of(excluded, name)
             span = span_of(declaration, excluded)
             assembly.excluded.append(ExcludedByStandard(name, label, reason, declaration.clause, span))
 
@@ -70,7 +70,7 @@ def _declare_stage(declaration: Declaration, node: Branch, assembly: Assembly) -
     if not known or (titled and first(node, "label").children):  # type: ignore[union-attr]
         if not assembly.take_name(f"stage {name}", span):
             return
-        label = label_of(declaration, node, name)
+        label = label_of(node, name)
         assembly.stages.append(Stage(name, label, declaration.clause, span))
         assembly.add_option("stage", _STAGE_WORD, Option(name, label))
     body = first(node, "stage_body")
@@ -83,7 +83,7 @@ def _declare_process(declaration: Declaration, node: Branch, stage: str, assembl
     span = span_of(declaration, tokens(node)[0])
     if not assembly.take_name(f"process {name}", span):
         return
-    label = label_of(declaration, node, name)
+    label = label_of(node, name)
     presence = _PRESENCE[str(_presence(node).data)]
     assembly.processes.append(UnitProcess(name, label, stage, presence, declaration.clause, span))
     assembly.add_option("process", _PROCESS_WORD, Option(name, label))
@@ -104,7 +104,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
         body = first(stage, "stage_body")
         for process in branches(body, "process") if body is not None else ():
             id_ = name_of(tokens(process)[0])
-            label = label_of(declaration, process, id_)
+            label = label_of(process, id_)
             found.extend(_expand_presence(declaration, process, (id_, label, "process"), assembly))
     return tuple(found)
 

@@ -73,7 +73,7 @@ def _indicator(declaration: Declaration, item: Branch, assembly: Assembly) -> No
     if assembly.take_name(f"indicator {field.id}", span_of(declaration, token)):
         weight = first(item, "number")
         value = number_of(tokens(weight, "NUM")[0]) if weight is not None else 1.0
-        label = label_of(declaration, item, field.id)
+        label = label_of(item, field.id)
         assembly.indicators.append(
             Indicator(field.id, label if label.zh != field.id else field.label, value, declaration.clause)
         )

@@ -81,7 +81,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
     assembly.emissions.append(
         ProcessEmission(
             id_,
-            label_of(declaration, tree, id_),
+            label_of(tree, id_),
             process,
             wanted,
             selection.table if selection else None,

@@ -60,7 +60,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
     assembly.examples.append(
         Example(
             names[0],
-            label_of(declaration, tree, names[0]),
+            label_of(tree, names[0]),
             string_value(path) if path is not None else None,
             names[1] if path is None and len(names) > 1 else None,
             tuple(_edit(declaration, item) for item in branches(tree, "remove", "set")),

@@ -76,7 +76,7 @@ def _factor(declaration: Declaration, name: str, assembly: Assembly) -> Factor |
     year, note = first(tree, "year"), first(tree, "note")
     return Factor(
         name,
-        label_of(declaration, tree, name),
+        label_of(tree, name),
         words["flow"],
         tuple((component, value) for component, value, _ in components),
         NumberType(promoted(unit.dimension)),

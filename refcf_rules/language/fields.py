@@ -64,7 +64,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         return
     if assembly.take_name(f"table {name}", span_of_head(declaration)):
         fields = [_field(declaration, node, name, assembly) for node in branches(tree, "field")]
-        label = label_of(declaration, tree, name)
+        label = label_of(tree, name)
         assembly.tables[name] = Table(name, label, _with_id(fields), key=name, span=span_of_head(declaration))
 
 
@@ -104,7 +104,7 @@ def _field(declaration: Declaration, node: Branch, table: str, assembly: Assembl
         return None
     type_, unit = found
     required = first(node, "required_flag") is not None
-    return Field(name, label_of(declaration, node, name), type_, unit, required, span=span)
+    return Field(name, label_of(node, name), type_, unit, required, span=span)
 
 
 def field_type(
@@ -123,8 +123,7 @@ def field_type(
 
 def _choice(declaration: Declaration, node: Branch, name: str, assembly: Assembly) -> tuple[Type, Unit | None]:
     options = tuple(
-        Option(name_of(tokens(one)[0]), label_of(declaration, one, name_of(tokens(one)[0])))
-        for one in branches(node, "option")
+        Option(name_of(tokens(one)[0]), label_of(one, name_of(tokens(one)[0]))) for one in branches(node, "option")
     )
     assembly.choices[name] = Choice(name, Message(name, name), options)
     return ChoiceType(name), None

@@ -65,7 +65,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     stages = names_of(next(branches(declaration.tree, "footprint_stages")))
     assembly.footprint = Footprint(
         name,
-        label_of(declaration, declaration.tree, name),
+        label_of(declaration.tree, name),
         stages,
         parse_unit("kgCO2e/t"),
         None,

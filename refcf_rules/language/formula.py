@@ -103,7 +103,7 @@ def lower_formula(declaration: Declaration, id_: str, assembly: Assembly) -> Cal
     name = id_.removeprefix(f"{table}.") if table else id_
     return Calculation(
         id_,
-        label_of(declaration, tree, name),
+        label_of(tree, name),
         table,
         row,
         expression,

@@ -88,7 +88,7 @@ def _given(declaration: Declaration, node: Branch, assembly: Assembly) -> str:
     span = span_of(declaration, tokens(node)[0])
     if found is not None and assembly.take_name(f"field service.{name}", span):
         type_, unit = found
-        assembly.add_field("service", Field(name, label_of(declaration, node, name), type_, unit, span=span))
+        assembly.add_field("service", Field(name, label_of(node, name), type_, unit, span=span))
     return name
 
 

@@ -58,7 +58,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
 
 def _level(declaration: Declaration, node: Branch, of: str, assembly: Assembly) -> GradeLevel:
     number = int(number_of(tokens(next(branches(node, "number")), "NUM")[0]))
-    label = label_of(declaration, node, f"level {number}")
+    label = label_of(node, f"level {number}")
     if label.zh == label.en:
         label = Message(f"{number} 级", f"level {number}")
     span = span_of(declaration, node)

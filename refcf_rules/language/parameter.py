@@ -77,7 +77,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     type_, unit = _type(values, declaration)
     assembly.parameters[name] = Parameter(
         name,
-        label_of(declaration, declaration.tree, name),
+        label_of(declaration.tree, name),
         tuple(value for value, _ in values),
         type_,
         unit,

@@ -140,7 +140,7 @@ def message_of(declaration: Declaration, node: Branch, problems: Problems) -> Me
     return Message(chinese or english, english or chinese)
 
 
-def label_of(declaration: Declaration, node: Branch, name: str) -> Message:
+def label_of(node: Branch, name: str) -> Message:
     """The label of a named thing; without one, its name."""
     label = first(node, "label")
     if label is None or not label.children:

@@ -50,7 +50,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     name = name_of(tokens(tree)[0])
     if not assembly.take_name(f"product {name}", span_of_head(declaration)):
         return
-    label = label_of(declaration, tree, name)
+    label = label_of(tree, name)
     assembly.add_option("product-class", Message("产品类别", "product class"), Option(name, label))
     composition = first(tree, "composition")
     origin = first(composition, "provenance") if composition is not None else None

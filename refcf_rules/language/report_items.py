@@ -15,7 +15,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         name, value = _parts(item)
         span = span_of(declaration, tokens(item)[0])
         if value is None and assembly.take_name(f"field report.{name}", span):
-            label = label_of(declaration, item, name)
+            label = label_of(item, name)
             assembly.add_field("report", Field(name, label, TEXT, span=span))
 
 
@@ -29,7 +29,7 @@ def expand(declaration: Declaration, assembly: Assembly) -> tuple[Declaration, .
     found: list[Declaration] = []
     for item in branches(declaration.tree, "report_item"):
         name, value = _parts(item)
-        label = plain(label_of(declaration, item, name))
+        label = plain(label_of(item, name))
         subject = f"report.{name}" if value is None else "VALUE"
         text = f"""
 rule report__{name} zh "报告内容：{label.zh}" en "report item: {label.en}" shall {{

@@ -94,7 +94,7 @@ def requirement_of(declaration: Declaration, assembly: Assembly) -> Requirement 
     because = first(tree, "because")
     return Requirement(
         name,
-        label_of(declaration, tree, name),
+        label_of(tree, name),
         modality_of(tree),
         selection.table if selection else None,
         selection.row if selection else "",

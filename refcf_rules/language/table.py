@@ -53,7 +53,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     _report_same_keys(entries, assembly)
     assembly.lookups[names[0]] = LookupTable(
         names[0],
-        label_of(declaration, tree, names[0]),
+        label_of(tree, names[0]),
         names[1:],
         entries,
         NumberType(unit.dimension),
