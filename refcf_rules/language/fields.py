@@ -116,12 +116,12 @@ def field_type(
             unit = unit_of(next(branches(node, "unit")))
             return NumberType(unit.dimension), unit
         case "choice_type":
-            return _choice(declaration, node, name, assembly)
+            return _choice(node, name, assembly)
         case _:
             return _named(declaration, node, assembly)
 
 
-def _choice(declaration: Declaration, node: Branch, name: str, assembly: Assembly) -> tuple[Type, Unit | None]:
+def _choice(node: Branch, name: str, assembly: Assembly) -> tuple[Type, Unit | None]:
     options = tuple(
         Option(name_of(tokens(one)[0]), label_of(one, name_of(tokens(one)[0]))) for one in branches(node, "option")
     )
