@@ -30,7 +30,7 @@ KIND: Final = Kind(
 
 def run(standard: Standard) -> tuple[Diagnostic, ...]:
     """What a part with product classes or a footprint lacks."""
-    if not standard.products and standard.footprint is None:
+    if not standard.parts or (not standard.products and standard.footprint is None):
         return ()
     there = (
         (standard.declared_unit is not None, Message("声明单位", "declared unit")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -11,8 +12,8 @@ from refcf_rules.language.bounds import DEEPEST, depth_of
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.lower import lowering_of
-from refcf_rules.language.parse import Branch, Declaration, Substitute, parse_file
-from refcf_rules.language.pieces import span_of_head
+from refcf_rules.language.parse import Branch, Declaration, Substitute, is_reserved, parse_file
+from refcf_rules.language.pieces import names_of, span_of_head
 from refcf_rules.language.problems import Problems
 from refcf_rules.language.scope import ColumnName, ScalarName, Scope
 from refcf_rules.model import standard as std
@@ -45,7 +46,17 @@ DUPLICATE_NAME: Final = Kind(
     "formula one zh “一” en “one” = 1\nformula one zh “壹” en “uno” = 2\n",
     "formula one zh “一” en “one” = 1\nformula two zh “二” en “two” = 2\n",
 )
-KINDS: Final = (DUPLICATE_NAME,)
+RESERVED_NAME: Final = Kind(
+    "reserved-name",
+    Message("名称是关键字", "the name is a keyword"),
+    Message(
+        "公式里的若、非、合计等词不能又是名称。",
+        "Words of formulas, such as if, not and sum of, cannot be names at the same time.",
+    ),
+    "parameter round zh “轮次” en “round” = 5 source “A”\n",
+    "parameter rounds zh “轮次” en “rounds” = 5 source “A”\n",
+)
+KINDS: Final = (DUPLICATE_NAME, RESERVED_NAME)
 DEEPEST_CHAIN: Final = DEEPEST + 30  # of formulas that were not lowered in order of need
 LowerFormula = Callable[[Declaration, str, "Assembly"], Calculation | None]
 NO_TREES: Final[Mapping[str, Substitute | Branch | None]] = MappingProxyType({})
@@ -115,6 +126,8 @@ class Assembly:
 
     def take_name(self, id_: str, span: Span) -> bool:
         """Reserve a name; a second declaration of it is reported with the first place."""
+        if is_reserved(re.split("[. ]", id_)[-1]):
+            self._report_reserved(id_, span)
         before = self.names.setdefault(id_, span)
         if before == span:
             return True
@@ -129,6 +142,16 @@ class Assembly:
             also=(Label(before, Message("第一次声明在这里", "first declared here")),),
         )
         return False
+
+    def _report_reserved(self, id_: str, span: Span) -> None:
+        self.problems.add(
+            RESERVED_NAME,
+            span,
+            Message("“{name}”在公式里会读作关键字。", "In a formula “{name}” would be read as a keyword.").filled(
+                name=same(id_)
+            ),
+            hint=Message("换一个名称。", "Take another name."),
+        )
 
     def add_field(self, table_id: str, new: Field) -> None:
         """Add a field to a table of the inventory."""
@@ -176,8 +199,10 @@ class Assembly:
             if tree is not None
         }
         source = SourceFile(f"{declaration.source.path} ({declaration.construct})", text)
-        parsed = parse_file(source, declaration.part, self.problems)
-        origin = at or span_of_head(declaration)
+        origin, unread = at or span_of_head(declaration), Problems()
+        parsed = parse_file(source, declaration.part, unread)
+        if unread.has_errors:
+            self._report_reserved(names_of(declaration.tree)[0] if names_of(declaration.tree) else "", origin)
         return tuple(
             Declaration(one.construct, one.tree, source, one.part, declaration.clauses, origin, substitutes)
             for one in parsed

@@ -12,6 +12,7 @@ import lark
 from lark import Token
 
 from refcf_rules.language.expression import kinds
+from refcf_rules.language.mistakes.kinds import UNKNOWN_UNIT
 from refcf_rules.language.problems import Problems
 from refcf_rules.quantities.number import NumberError, parse_number
 from refcf_rules.quantities.quantity import parse_quantity
@@ -37,6 +38,7 @@ DEEPEST: Final = 120
 MOST_OPERANDS: Final = 100
 _ADDED_UP: Final = frozenset({"addition", "multiplication"})
 _CHAINS: Final = _ADDED_UP | {"disjunction", "conjunction"}
+_WRITE_UNIT: Final = Message("写一个已知的单位，例如 t、kWh、%。", "Write a unit the table knows, such as t, kWh or %.")
 _READERS: Final = {"NUM": parse_number, "QUANTITY": parse_quantity, "UNIT": parse_unit}
 
 
@@ -95,7 +97,13 @@ def depth_of(tree: Branch) -> int:
 def _is_readable(source: SourceFile, token: Token, problems: Problems) -> bool:
     try:
         _READERS[token.type](str(token))
-    except (NumberError, UnitError) as error:
+    except UnitError as error:
+        start = token.start_pos or 0
+        problems.add(
+            UNKNOWN_UNIT, source.span(start, start + len(token)), error.message, hint=error.hint or _WRITE_UNIT
+        )
+        return False
+    except NumberError as error:
         start = token.start_pos or 0
         message = error.message
         if len(token) > len("-0.123456789012345678e-308 kgCO2e/(t·km)"):

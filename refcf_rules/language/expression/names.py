@@ -124,6 +124,8 @@ def _column(table_id: str, name: str, scope: Scope) -> tuple[str, Type] | None:
 
 def _report(names: tuple[str, ...], scope: Scope, span: Span) -> None:
     name = ".".join(names)
+    if scope.problems.is_broken(name):
+        return  # and near names are not looked for
     scope.problems.add(
         kinds.UNDEFINED_NAME,
         span,
