@@ -124,10 +124,11 @@ class Assembly:
     co_product_key: Substitute | None = None
     limits: dict[str, Limit] = field(default_factory=dict)
 
-    def take_name(self, id_: str, span: Span) -> bool:
+    def take_name(self, id_: str, span: Span, *, in_formulas: bool = True) -> bool:
         """Reserve a name; a second declaration of it is reported with the first place."""
-        if is_reserved(re.split("[. ]", id_)[-1]):
-            self._report_reserved(id_, span)
+        name = re.split("[. ]", id_)[-1]
+        if in_formulas and is_reserved(name):
+            self._report_reserved(name, span)
         before = self.names.setdefault(id_, span)
         if before == span:
             return True
@@ -143,15 +144,17 @@ class Assembly:
         )
         return False
 
-    def _report_reserved(self, id_: str, span: Span) -> None:
+    def _report_reserved(self, name: str, span: Span) -> None:
         self.problems.add(
             RESERVED_NAME,
             span,
             Message("“{name}”在公式里会读作关键字。", "In a formula “{name}” would be read as a keyword.").filled(
-                name=same(id_)
+                name=same(name)
             ),
             hint=Message("换一个名称。", "Take another name."),
+            about=name,
         )
+        self.problems.broken.add(name)
 
     def add_field(self, table_id: str, new: Field) -> None:
         """Add a field to a table of the inventory."""

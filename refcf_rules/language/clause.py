@@ -76,11 +76,11 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Reserve the clause's id and the names of terms and ledger entries."""
     name = name_of(tokens(declaration.tree)[0])
     if declaration.construct == "clause":
-        assembly.take_name(f"clause {declaration.part}.{name}", span_of_head(declaration))
+        assembly.take_name(f"clause {declaration.part}.{name}", span_of_head(declaration), in_formulas=False)
     elif declaration.construct == "term":
-        assembly.take_name(f"term {name}", span_of_head(declaration))
+        assembly.take_name(f"term {name}", span_of_head(declaration), in_formulas=False)
     else:
-        assembly.take_name(f"not checkable {declaration.part}.{name}", span_of_head(declaration))
+        assembly.take_name(f"not checkable {declaration.part}.{name}", span_of_head(declaration), in_formulas=False)
 
 
 def lower_term(declaration: Declaration, assembly: Assembly) -> None:

@@ -31,7 +31,7 @@ COMPONENTS: tuple[Component, ...] = ("fossil", "biogenic", "land-use", "aircraft
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Reserve the name."""
-    assembly.take_name(name_of(tokens(declaration.tree)[0]), span_of_head(declaration))
+    assembly.take_name(name_of(tokens(declaration.tree)[0]), span_of_head(declaration), in_formulas=False)
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

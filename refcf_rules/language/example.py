@@ -43,7 +43,7 @@ KINDS: Final = (UNKNOWN_EXPECTATION,)
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Reserve the example's name."""
-    assembly.take_name(f"example {name_of(tokens(declaration.tree)[0])}", span_of_head(declaration))
+    assembly.take_name(f"example {name_of(tokens(declaration.tree)[0])}", span_of_head(declaration), in_formulas=False)
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

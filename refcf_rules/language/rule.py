@@ -49,7 +49,7 @@ KINDS: Final = (NO_REQUIREMENT, REPEATED)
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Reserve the rule's name."""
-    assembly.take_name(_name(declaration), span_of_head(declaration))
+    assembly.take_name(_name(declaration), span_of_head(declaration), in_formulas=False)
 
 
 def _name(declaration: Declaration) -> str:

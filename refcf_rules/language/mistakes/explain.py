@@ -13,7 +13,7 @@ import lark
 
 from refcf_rules.language.mistakes.glued import glued_words
 from refcf_rules.language.mistakes.kinds import SYNTAX
-from refcf_rules.language.mistakes.numbers import comma_in_number, digit_first, unknown_unit
+from refcf_rules.language.mistakes.numbers import bare_range, comma_in_number, digit_first, unknown_unit
 from refcf_rules.language.mistakes.place import Place, spelled
 from refcf_rules.language.mistakes.texts import quote_in_text, single_quote, unclosed_text
 from refcf_rules.language.mistakes.words import (
@@ -37,6 +37,7 @@ _SLIPS: Final[tuple[Callable[[Place], bool], ...]] = (
     comma_in_number,
     comment,
     unknown_unit,
+    bare_range,
     digit_first,
     double_equals,
     comma_between_conditions,

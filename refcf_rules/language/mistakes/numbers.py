@@ -12,6 +12,9 @@ from refcf_rules.source.message import Message, same
 
 _NUMBER_BEFORE: Final = re.compile(r"([0-9０-９]+)([ \t\u3000]{0,2})$")
 _COMMA_AND_DIGITS: Final = re.compile(r"[,，]([0-9０-９]+)")
+_RANGE: Final = re.compile(
+    r"(?P<low>[0-9０-９.．]+) ?(?P<low_unit>[%％]?) ?(?:～|~|-|–|—|至|到|to) ?(?P<high>[0-9０-９.．]+) ?(?P<unit>[%％]?)"
+)
 _UNIT_WORD: Final = re.compile(r"[^\s,;，；、{}｛｝=＝\"“”]+")
 
 
@@ -42,6 +45,21 @@ def unknown_unit(place: Place) -> bool:
         known = Message("写一个已知的单位，例如 t、kWh、%。", "Write a unit the table knows, such as t, kWh or %.")
         return place.tell(UNKNOWN_UNIT, word.end(), wrong.message, wrong.hint or known)
     return False
+
+
+def bare_range(place: Place) -> bool:
+    """``C 5～18 %``: a range without from and to."""
+    found = _RANGE.match(place.after)
+    if found is None or not place.accepts("FROM"):
+        return False
+    unit = found["unit"] or "%"
+    low, high = f"{found['low']} {found['low_unit'] or unit}", f"{found['high']} {unit}"
+    return place.tell(
+        SYNTAX,
+        found.end(),
+        Message("这里是一个范围。", "This is a range."),
+        Message("写成 从 {low} 到 {high}。", "Write: from {low} to {high}.").filled(low=low, high=high),
+    )
 
 
 def digit_first(place: Place) -> bool:
