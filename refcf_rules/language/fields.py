@@ -32,6 +32,7 @@ _NAMED: Final[tuple[tuple[str, str, Type | str], ...]] = (
     ("yes-or-no", "是否", TRUTH),
     ("share", "占比", "%"),
     ("number", "数", "1"),
+    ("quantity", "计量值", NumberType(None)),
     ("mass", "质量", "t"),
     ("energy", "能量", "kWh"),
     ("duration", "时长", "h"),
@@ -99,7 +100,8 @@ def _field(declaration: Declaration, node: Branch, table: str, assembly: Assembl
             assembly.names[f"field {table}.{name}"] = existing.span or declaration.source.span(0, 0)
             assembly.take_name(f"field {table}.{name}", span)
         return None
-    found = field_type(declaration, next(branches(node, "named_type", "unit_type", "choice_type")), name, assembly)
+    node_of_type = next(branches(node, "named_type", "unit_type", "choice_type"))
+    found = field_type(declaration, node_of_type, (table, name), assembly)
     if found is None:
         return None
     type_, unit = found
@@ -108,25 +110,32 @@ def _field(declaration: Declaration, node: Branch, table: str, assembly: Assembl
 
 
 def field_type(
-    declaration: Declaration, node: Branch, name: str, assembly: Assembly
+    declaration: Declaration, node: Branch, place: tuple[str, str], assembly: Assembly
 ) -> tuple[Type, Unit | None] | None:
-    """What a field holds: a named type with an optional mass basis, a unit, or a choice."""
+    """What a field holds: a named type with an optional mass basis, a unit, or a choice.
+
+    ``place`` is the table and the field, which name a choice.
+    """
     match node.data:
         case "unit_type":
             unit = unit_of(next(branches(node, "unit")))
             return NumberType(unit.dimension), unit
         case "choice_type":
-            return _choice(node, name, assembly)
+            return _choice(node, place, assembly)
         case _:
             return _named(declaration, node, assembly)
 
 
-def _choice(node: Branch, name: str, assembly: Assembly) -> tuple[Type, Unit | None]:
+def _choice(node: Branch, place: tuple[str, str], assembly: Assembly) -> tuple[Type, Unit | None]:
+    """A choice has the name of its field, unless another choice with other options has it already."""
     options = tuple(
         Option(name_of(tokens(one)[0]), label_of(one, name_of(tokens(one)[0]))) for one in branches(node, "option")
     )
-    assembly.choices[name] = Choice(name, Message(name, name), options)
-    return ChoiceType(name), None
+    table, name = place
+    taken = assembly.choices.get(name)
+    choice_id = name if taken is None or taken.options == options else f"{table}.{name}"
+    assembly.choices[choice_id] = Choice(choice_id, Message(name, name), options)
+    return ChoiceType(choice_id), None
 
 
 def _named(declaration: Declaration, node: Branch, assembly: Assembly) -> tuple[Type, Unit | None] | None:

@@ -84,7 +84,7 @@ def _report(declaration: Declaration, parts: dict[str, Branch | None], assembly:
 def _given(declaration: Declaration, node: Branch, assembly: Assembly) -> str:
     name = name_of(tokens(node)[0])
     type_node = next(branches(node, "named_type", "unit_type", "choice_type"))
-    found = field_type(declaration, type_node, name, assembly)
+    found = field_type(declaration, type_node, ("service", name), assembly)
     span = span_of(declaration, tokens(node)[0])
     if found is not None and assembly.take_name(f"field service.{name}", span):
         type_, unit = found
