@@ -88,6 +88,7 @@ def _named(standard: Standard) -> set[str]:
 def _expressions(standard: Standard) -> Iterator[Expression]:
     yield from (one.expression for one in standard.calculations)
     yield from (one.expression for one in standard.emissions)
+    yield from (one.process for one in standard.emissions)
     yield from (one.filter for one in standard.emissions if one.filter is not None)
     for parameter in standard.parameters:
         yield from (dated.value for dated in parameter.values if dated.value is not None)

@@ -9,7 +9,7 @@ from typing import Final
 from refcf_rules.evaluate import activity
 from refcf_rules.evaluate.dated import whole_months
 from refcf_rules.evaluate.factor import COMPONENTS, FactorUse, factor_of, library_of
-from refcf_rules.evaluate.row import BoundRow, bound_row
+from refcf_rules.evaluate.row import STAGE, BoundRow, bound_row, unlisted
 from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
 from refcf_rules.inventory.inventory import Inventory, Row
 from refcf_rules.model.field import Table
@@ -19,6 +19,7 @@ from refcf_rules.source.message import Message
 from refcf_rules.source.text import whole_file
 
 NOT_APPLICABLE: Final = "not-applicable"
+_ORDER: Final = Message("次序", "order")
 ActivityFactor = FactorUse | Missing | None
 """``None``: the product's own rejects need no factor."""
 
@@ -96,12 +97,31 @@ def _bound(table: Table, row: Row, index: int, places: Mapping[str, Place]) -> B
     derived: dict[str, Datum] = _months(row) if table.id == "period" else {}
     if table.field("name") is not None and "name" not in row.cells and not table.single:
         derived["name"] = row.id  # a row without a name is spoken of by its id
-    process = row.cells.get("process")
-    if table.id == "coproduct" and process is not None and process.value in places:
-        derived["order"] = places[str(process.value)][1]
+    derived |= _orders(table, row, places)
     if table.parent is not None and row.parent is not None:
         derived[table.parent] = row.parent
     return bound_row(row, index, derived, {})
+
+
+def _orders(table: Table, row: Row, places: Mapping[str, Place]) -> dict[str, Datum]:
+    """The position of the unit process that a field names, under the field that is derived from it."""
+    orders: dict[str, Datum] = {}
+    for field in table.fields:
+        source = "process" if field.id == "order" else field.id.removesuffix(".order")
+        cell = row.cells.get(source)
+        if not field.derived or source == field.id or cell is None:
+            continue
+        place = places.get(str(cell.value))
+        orders[field.id] = _unlisted(table.label, row, source, _ORDER) if place is None else place[1]
+    return orders
+
+
+def _unlisted(table: Message, row: Row, field: str, what: Message) -> Missing:
+    """What is not known of a row of which the standard does not list the unit process."""
+    cell = row.cells[field]
+    process = cell.text or str(cell.value)
+    words = unlisted(table, row.id, what, process)
+    return missing(Cause(words, f"{row.table}.{field}", row.id, cell.span, cell.pointer))
 
 
 def _months(row: Row) -> dict[str, Datum]:
@@ -175,8 +195,4 @@ def _stage(row: Row, places: Mapping[str, Place]) -> dict[str, Datum]:
     if cell.value in places:
         stage, order = places[str(cell.value)]
         return {"stage": stage, "order": order}
-    what = Message(
-        "活动“{row}”的阶段（标准中没有单元过程“{process}”）",
-        "stage of activity “{row}” (the standard has no unit process “{process}”)",
-    ).filled(process=cell.text or str(cell.value), row=row.id)
-    return {"stage": missing(Cause(what, "activity.process", row.id, cell.span, cell.pointer))}
+    return {"stage": _unlisted(Message("活动", "activity"), row, "process", STAGE)}

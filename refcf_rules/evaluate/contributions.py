@@ -9,9 +9,9 @@ from typing import Final, Protocol
 from refcf_rules.evaluate.arithmetic import total
 from refcf_rules.evaluate.bind import Bound
 from refcf_rules.evaluate.factor import COMPONENTS, HEADLINE, FactorUse
-from refcf_rules.evaluate.row import BoundRow, Scope
-from refcf_rules.evaluate.value import Datum, Missing
-from refcf_rules.model.expression import Expression
+from refcf_rules.evaluate.row import STAGE, BoundRow, Scope, unlisted
+from refcf_rules.evaluate.value import Cause, Datum, Missing, merged, missing
+from refcf_rules.model.expression import Cell, Expression
 from refcf_rules.model.requirement import ProcessEmission
 from refcf_rules.quantities.unit import Unit, parse_unit
 from refcf_rules.source.message import Message, same
@@ -68,8 +68,10 @@ def contribution_rows(bound: Bound, state: Evaluator, *, partial: bool) -> tuple
         rows.append(_row(len(rows), activity, _of_activity(activity), parts, partial=partial))
     for emission in bound.standard.emissions:
         for row, value in _emitted(emission, state):
-            parts = dict.fromkeys(COMPONENTS, 0.0) | {emission.component.replace("-", "_"): value}
-            rows.append(_row(len(rows), row, _of_emission(bound, emission, row), parts, partial=partial))
+            process = state.value(emission.process, {} if row is None else {emission.row: row})
+            known = (merged([process, value]) or value) if isinstance(process, Missing) else value
+            parts = dict.fromkeys(COMPONENTS, 0.0) | {emission.component.replace("-", "_"): known}
+            rows.append(_row(len(rows), row, _of_emission(bound, emission, row, process), parts, partial=partial))
     return tuple(rows)
 
 
@@ -90,16 +92,29 @@ def _of_activity(activity: BoundRow) -> dict[str, Datum]:
     return {"id": activity.id, "name": activity.label, "computed": False, "activity": activity.id, **copied}
 
 
-def _of_emission(bound: Bound, emission: ProcessEmission, row: BoundRow | None) -> dict[str, Datum]:
+def _of_emission(bound: Bound, emission: ProcessEmission, row: BoundRow | None, process: Datum) -> dict[str, Datum]:
     name = emission.label.zh or emission.label.en or emission.id
-    stage = next((each.stage for each in bound.standard.boundary.processes if each.id == emission.process), None)
-    cells: dict[str, Datum] = {
+    return {
         "id": emission.id if row is None else f"{emission.id}.{row.id}",
         "name": name if row is None else f"{name} {row.label}",
         "computed": True,
-        "process": emission.process,
+        "process": process,
+        "stage": _stage(bound, emission, row, process),
     }
-    return cells if stage is None else cells | {"stage": stage}
+
+
+def _stage(bound: Bound, emission: ProcessEmission, row: BoundRow | None, process: Datum) -> Datum:
+    """The stage of the unit process; missing, with the reason, if the row names none that the standard lists."""
+    if isinstance(process, Missing):
+        return process
+    stage = next((each.stage for each in bound.standard.boundary.processes if each.id == process), None)
+    if stage is not None:
+        return stage
+    field = emission.process.field if isinstance(emission.process, Cell) else ""
+    if row is None:
+        return missing(Cause(STAGE))
+    words = unlisted(bound.names.table(row.table), row.label, STAGE, str(process))
+    return missing(Cause(words, f"{row.table}.{field}", row.id, row.span, f"{row.pointer}/{field}"))
 
 
 def _row(
@@ -152,7 +167,7 @@ def _contribution(
     return Contribution(
         id=row.id,
         name=_name(row, emissions),
-        process=str(row.values.get("process", "")),
+        process=_text(row.values.get("process")) or "",
         stage=_text(row.values.get("stage")),
         activity=None if activity is None else activity.id,
         components={part: row.values[part] for part in COMPONENTS},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
+from typing import Final
 
 from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row, Value
@@ -13,6 +14,7 @@ from refcf_rules.quantities.unit import Unit
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
+STAGE: Final = Message("阶段", "stage")
 _NOT_FINITE = missing(Cause(Message("不是有限的数", "a number that is not finite")))
 
 
@@ -81,3 +83,12 @@ def place_words(names: Names, row: BoundRow, what: Message, *, single: bool) -> 
         return Message("{table}的{what}", "{what} of the {table}").filled(table=table, what=what)
     pattern = Message("{table}“{row}”的{what}", "{what} of {table} “{row}”")
     return pattern.filled(table=table, what=what, row=same(row.label))
+
+
+def unlisted(table: Message, row: str, what: Message, process: str) -> Message:
+    """Why something of a row is not known: the standard does not list its unit process."""
+    pattern = Message(
+        "{table}“{row}”的{what}（标准中没有单元过程“{process}”）",
+        "{what} of {table} “{row}” (the standard has no unit process “{process}”)",
+    )
+    return pattern.filled(table=table, what=what, process=process, row=row)

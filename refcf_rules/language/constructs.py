@@ -71,7 +71,7 @@ CONSTRUCTS: Final[tuple[Construct, ...]] = (
     Construct("factor", factor.declare, None, factor.lower, 2),
     Construct("fields", fields.declare, None, fields.lower, 1),
     Construct("formula", formula.declare, None, formula.lower, 2),
-    Construct("emission", emission.declare, None, emission.lower),
+    Construct("emission", emission.declare, emission.expand, emission.lower),
     Construct("footprint", footprint.declare, footprint.expand, footprint.lower, 6),
     Construct("report_value", footprint.declare_report, None, footprint.lower, 8),
     Construct("report_items", report_items.declare, report_items.expand, report_items.lower),

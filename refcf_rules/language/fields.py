@@ -30,6 +30,7 @@ _NAMED: Final[tuple[tuple[str, str, Type | str], ...]] = (
     ("text", "文字", TEXT),
     ("date", "日期", DATE),
     ("yes-or-no", "是否", TRUTH),
+    ("process", "单元过程", ChoiceType("process")),
     ("share", "占比", "%"),
     ("number", "数", "1"),
     ("quantity", "计量值", NumberType(None)),

@@ -7,7 +7,7 @@ from typing import Final
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.context import Lowering
-from refcf_rules.language.expression.select import DIRECTED, lower_selection, selection_of
+from refcf_rules.language.expression.select import lower_selection, selection_of, table_of
 from refcf_rules.language.expression.typing import together
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import (
@@ -57,14 +57,7 @@ def _id(declaration: Declaration, assembly: Assembly) -> str:
 
 def _table(declaration: Declaration, assembly: Assembly) -> str | None:
     selection = selection_of(declaration.tree)
-    if selection is None:
-        return None
-    words = [name_of(token) for token in tokens(next(branches(selection)))]
-    noun = words[-2] if len(words) > 1 else words[0]
-    if noun in DIRECTED:
-        return "activity"
-    table = assembly.scope().table_named(noun)
-    return table.id if table else noun
+    return None if selection is None else table_of(selection, assembly.scope())
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

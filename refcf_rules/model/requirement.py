@@ -51,11 +51,14 @@ class Calculation:
 
 @dataclass(frozen=True, slots=True)
 class ProcessEmission:
-    """A computed row of the contributions: one per row of ``table`` that passes ``filter``, or one in all."""
+    """A computed row of the contributions: one per row of ``table`` that passes ``filter``, or one in all.
+
+    ``process`` is the unit process where it happens: an option, or a field of the row that holds one.
+    """
 
     id: str
     label: Message
-    process: str
+    process: Expression
     component: Literal["fossil", "biogenic", "land-use", "aircraft"]
     table: str | None
     row: str

@@ -8,10 +8,11 @@ from typing import Final
 
 from refcf_rules.evaluate.factor import COMPONENTS
 from refcf_rules.inventory.inventory import Inventory
+from refcf_rules.model.expression import TextLiteral
 from refcf_rules.model.number import Factor
 from refcf_rules.model.requirement import Calculation, ProcessEmission
 from refcf_rules.model.standard import Footprint, Standard
-from refcf_rules.model.types import TEXT
+from refcf_rules.model.types import TEXT, ChoiceType
 from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.message import Message
 from tests.evaluate.standards_by_hand import (
@@ -124,7 +125,8 @@ def carbon_lost() -> ProcessEmission:
     mass, carbon, retained = (cell("binder", "binder", field) for field in ("mass", "carbon", "retained"))
     lost = product(mass, carbon, calc(num(1), "-", retained), calc(num(44), "/", num(12)), type_=CO2E)
     label = Message("结合剂失碳", "carbon lost from binders")
-    return ProcessEmission("binder-carbon", label, "tempering", "fossil", "binder", "binder", None, lost, (), "c", SPAN)
+    place = TextLiteral("tempering", ChoiceType("process"), SPAN)
+    return ProcessEmission("binder-carbon", label, place, "fossil", "binder", "binder", None, lost, (), "c", SPAN)
 
 
 def footprint() -> Footprint:

@@ -69,10 +69,14 @@ def _calculations(standard: Standard) -> Iterator[str]:
     for emission in standard.emissions:
         rows = f" for each {emission.table}{_where(emission.filter)}" if emission.table else ""
         value = shown(emission.expression)
-        yield f"emission {emission.id} at {emission.process} as {emission.component}{rows} = {value}"
+        yield f"emission {emission.id} at {_process(emission.process)} as {emission.component}{rows} = {value}"
     if standard.footprint is not None:
         step = f", step {format_number(standard.footprint.step)}" if standard.footprint.step is not None else ""
         yield f"footprint {standard.footprint.id} of {', '.join(standard.footprint.stages)}{step}"
+
+
+def _process(of: core.Expression) -> str:
+    return of.value if isinstance(of, core.TextLiteral) else shown(of)
 
 
 def _rules(standard: Standard) -> Iterator[str]:

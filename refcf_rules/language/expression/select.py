@@ -188,3 +188,13 @@ def selection_of(tree: Branch) -> Branch | None:
     """The selection under a ``for each``."""
     scope = first(tree, "for_each")
     return first(scope, "selection") if scope is not None else None
+
+
+def table_of(selection: Branch, scope: Scope) -> str:
+    """The id of the table that a selection goes through, told from its words alone."""
+    words = _words(next(branches(selection, "plain", "of_last", "of_first")))
+    noun = name_of(words.noun)
+    if noun in DIRECTED:
+        return "activity"
+    table = scope.table_named(noun)
+    return table.id if table is not None else noun

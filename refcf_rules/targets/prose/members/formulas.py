@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcf_rules.model.expression import TextLiteral
 from refcf_rules.model.requirement import Balance, Calculation, ProcessEmission
 from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.dimension import Base, Dimension
@@ -32,7 +33,11 @@ _THE: Final = Message("{name}", "the {name}")
 _OF_ROW: Final = Message("{table} {row} 的{field}", "the {field} of {table} {row}")
 _SOURCES: Final = Message("依据：{sources}", "Source: {sources}")
 _PLACE: Final = Message(
-    "计入单元过程“{process}”，类别为{component}。", "Counted at the unit process “{process}”, as {component}."
+    "计入单元过程{process}，类别为{component}。", "Counted at the unit process {process}, as {component}."
+)
+_PLACE_OF_ROW: Final = Message(
+    "每行计入其“{process}”所填的单元过程，类别为{component}。",
+    "Each row is counted at {process} it states, as {component}.",
 )
 _SUM: Final = Message("该过程排放为各{rows}之和。", "The emission of the process is the sum over all {rows}.")
 _SIDES: Final = (Message("进入", "Enters"), Message("离开", "Leaves"))
@@ -100,20 +105,24 @@ def emission_blocks(context: Context, emission: ProcessEmission) -> tuple[Block,
         context.unit("", type_),
     )
     formula = setter.formula(Line((left, Sign("="), setter.math(emission.expression))))
-    process = context.say(
-        context.names.options.get(("process", emission.process), Message(emission.process, emission.process))
-    )
-    component = context.say(context.names.options.get(("component", emission.component), Message("", "")))
-    place = context.say(_PLACE.filled(process=process, component=component))
+    place = _place(context, emission)
     blocks: list[Block] = [
         Heading(1, context.title(emission.label), Place("number", emission.id)),
-        Paragraph(text(place)),
+        Paragraph(place),
         formula,
     ]
     if emission.table is not None:
         noun = Writer(context).noun(emission.table, emission.row, emission.filter, many=True)
         blocks.append(Paragraph(filled(context.say(_SUM), rows=noun)))
     return (*blocks, *_sources(context, emission.sources))
+
+
+def _place(context: Context, emission: ProcessEmission) -> Inlines:
+    """Where the emission counts: a unit process by name, or the field of the row that names it."""
+    component = text(context.say(context.names.options.get(("component", emission.component), Message("", ""))))
+    process = Writer(context, emission.row or None).words(emission.process)
+    pattern = _PLACE if isinstance(emission.process, TextLiteral) else _PLACE_OF_ROW
+    return filled(context.say(pattern), process=process, component=component)
 
 
 def balance_blocks(context: Context, balance: Balance) -> tuple[Block, ...]:
