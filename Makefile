@@ -47,10 +47,11 @@ check: $(STAMP) ## Format, lint, types and import contracts
 bench: $(STAMP) ## Time the compiler and the checker on the bundled standards
 	$(BIN)/python tests/benchmark.py
 
-docs: $(STAMP) ## Write the generated pages of the documentation anew
+docs: $(STAMP) ## Write the generated pages of the documentation and the tables of the grammar anew
 	$(BIN)/python docs/generate.py
 	$(BIN)/python docs/generate_reference.py
 	$(BIN)/python docs/generate_schema.py
+	$(BIN)/python docs/generate_tables.py
 
 clean: ## Remove everything that make, the tests or refcf wrote
 	rm -rf $(VENV) build dist out demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .refcf-cache

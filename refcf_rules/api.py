@@ -30,6 +30,7 @@ from refcf_rules.source.text import SourceFile, whole_file
 from refcf_rules.version import __version__
 
 if TYPE_CHECKING:  # the compiler brings the parser along, which a cached standard does not need
+    from refcf_rules.language.readings import Readings
     from refcf_rules.pipeline import Compiled
     from refcf_rules.targets.target import Emitted
 
@@ -133,7 +134,8 @@ def sound(compiled: Compiled) -> Standard:
 
 def check(path: str | Path) -> tuple[Diagnostic, ...]:
     """What is wrong with a rule file, or with all rule files of a folder; each problem once."""
-    found = [one for file in rule_files(path) for one in compile_rule_file(file).diagnostics]
+    readings = new_readings()
+    found = [one for file in rule_files(path) for one in compile_rule_file(file, readings).diagnostics]
     return tuple({(one.kind.code, one.span): one for one in found}.values())
 
 
@@ -148,11 +150,18 @@ def rule_files(path: str | Path) -> tuple[RuleFile, ...]:
     return tuple(RuleFile(file.stem, file.parent, _shown(file.parent)) for file in found)
 
 
-def compile_rule_file(file: RuleFile) -> Compiled:
+def new_readings() -> Readings:
+    """Something to hand to ``compile_rule_file`` for parts that extend the same ones: those are read once."""
+    from refcf_rules.language.readings import Readings  # noqa: PLC0415 -- the parser is loaded only when needed
+
+    return Readings()
+
+
+def compile_rule_file(file: RuleFile, readings: Readings | None = None) -> Compiled:
     """A part compiled with what it extends, and what was found on the way."""
     from refcf_rules.pipeline import compile_standard  # noqa: PLC0415 -- the parser is loaded only when needed
 
-    return compile_standard(file.name, file.read)
+    return compile_standard(file.name, file.read, readings)
 
 
 def load_inventory(source: str | Path | bytes, standard: Standard, *, name: str = "inventory") -> Inventory:

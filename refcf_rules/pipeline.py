@@ -15,9 +15,10 @@ from typing import Final
 from refcf_rules import resources
 from refcf_rules.checks.registry import CHECKS
 from refcf_rules.language.compile import compile_declarations
-from refcf_rules.language.parse import Declaration, parse_file
+from refcf_rules.language.parse import Declaration
 from refcf_rules.language.pieces import names_of, span_of_head
 from refcf_rules.language.problems import Problems, did_you_mean
+from refcf_rules.language.readings import Readings
 from refcf_rules.language.standard import NO_STANDARD, UNKNOWN_PART
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.decode import decode
@@ -45,15 +46,20 @@ class Compiled:
         return self.standard is not None and not errors
 
 
-def compile_standard(name: str, read: Callable[[str], tuple[str, bytes] | None]) -> Compiled:
-    """Compile the part ``name``; ``read`` gives (path shown, bytes) of a part, or None if there is none."""
-    problems = Problems()
+def compile_standard(
+    name: str, read: Callable[[str], tuple[str, bytes] | None], readings: Readings | None = None
+) -> Compiled:
+    """Compile the part ``name``; ``read`` gives (path shown, bytes) of a part, or None if there is none.
+
+    Parts that are compiled with the same ``readings`` share what was read; the result is the same without.
+    """
+    problems, readings = Problems(), readings or Readings()
     sources: list[SourceFile] = []
     chain: list[tuple[Declaration, ...]] = []
     wanted: str | None = name
     seen: list[str] = []
     while wanted is not None:
-        part = _read_part(wanted, seen, read, problems, sources)
+        part = _read_part(wanted, seen, read, problems, sources, readings)
         if part is None:
             break
         seen.append(wanted)
@@ -61,8 +67,8 @@ def compile_standard(name: str, read: Callable[[str], tuple[str, bytes] | None])
         chain.insert(0, declarations)
     if not chain:
         return Compiled(None, problems.all(), tuple(sources))
-    declarations = (*_prelude(problems), *(one for part_ in chain for one in part_))
-    standard = compile_declarations(name, declarations, digest_of(sources), problems)
+    declarations = (*_prelude(problems, readings), *(one for part_ in chain for one in part_))
+    standard = compile_declarations(name, declarations, digest_of(sources), problems, readings)
     for check in CHECKS:
         for found in check.run(standard):
             problems.add(found.kind, found.span, found.message, hint=found.hint, also=found.also)
@@ -77,9 +83,9 @@ def digest_of(sources: list[SourceFile]) -> str:
     return hashlib.sha256("\f".join(texts).encode()).hexdigest()
 
 
-def _prelude(problems: Problems) -> tuple[Declaration, ...]:
+def _prelude(problems: Problems, readings: Readings) -> tuple[Declaration, ...]:
     text = (resources.folder("grammar") / "prelude.pcr").read_text(encoding="utf-8")
-    return parse_file(SourceFile("prelude.pcr", text), "core", problems)
+    return readings.declarations(SourceFile("prelude.pcr", text), "core", problems)
 
 
 def _read_part(
@@ -88,6 +94,7 @@ def _read_part(
     read: Callable[[str], tuple[str, bytes] | None],
     problems: Problems,
     sources: list[SourceFile],
+    readings: Readings,
 ) -> tuple[tuple[Declaration, ...], str | None] | None:
     found = read(name)
     if found is None or name in seen or len(seen) >= MOST_PARTS:
@@ -104,7 +111,7 @@ def _read_part(
         problems.add(source.kind, source.span, source.message, hint=source.hint)
         return None
     sources.append(source)
-    declarations = parse_file(source, name, problems)
+    declarations = readings.declarations(source, name, problems)
     header = next((one for one in declarations if one.construct == "standard"), None)
     if header is None:
         problems.add(

@@ -7,7 +7,7 @@ from typing import Final
 
 import click
 
-from refcf_rules.api import RuleFile, StandardError, compile_rule_file, rule_files
+from refcf_rules.api import RuleFile, StandardError, compile_rule_file, new_readings, rule_files
 from refcf_rules.cli import options
 from refcf_rules.cli.output import patience, say
 from refcf_rules.cli.session import Session
@@ -43,9 +43,10 @@ def _check(paths: Iterable[str], session: Session) -> int:
             files += rule_files(path)
     except StandardError as error:
         return options.report_standard_error(error, " ".join(paths), session)
+    readings = new_readings()
     for file in dict.fromkeys(files):
         with patience(session.say(_WAIT.filled(name=file.name))):
-            compiled = compile_rule_file(file)
+            compiled = compile_rule_file(file, readings)
         sources |= {source.path: source for source in compiled.sources}
         found |= {(one.kind.code, one.span): one for one in compiled.diagnostics}
     style = session.style(*(source.text for source in sources.values()))

@@ -12,9 +12,10 @@ from refcf_rules.language.bounds import DEEPEST, depth_of
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.lower import lowering_of
-from refcf_rules.language.parse import Branch, Declaration, Substitute, is_reserved, parse_file
+from refcf_rules.language.parse import Branch, Declaration, Substitute, is_reserved
 from refcf_rules.language.pieces import names_of, span_of_head
 from refcf_rules.language.problems import Problems
+from refcf_rules.language.readings import Readings
 from refcf_rules.language.scope import ColumnName, ScalarName, Scope
 from refcf_rules.model import standard as std
 from refcf_rules.model.choice import CHOICES, Choice, Option
@@ -90,6 +91,7 @@ class Assembly:
 
     problems: Problems
     lower_formula: LowerFormula
+    readings: Readings = field(default_factory=Readings)
     tables: dict[str, Table] = field(default_factory=lambda: {table.id: table for table in CORE_TABLES})
     choices: dict[str, Choice] = field(default_factory=lambda: {choice.id: choice for choice in CHOICES})
     lookups: dict[str, LookupTable] = field(default_factory=dict)
@@ -178,6 +180,7 @@ class Assembly:
             self.column_named,
             self._scalar_names,
             self.problems,
+            self.readings,
         )
 
     def lowering(self, declaration: Declaration) -> Lowering:
@@ -203,7 +206,7 @@ class Assembly:
         }
         source = SourceFile(f"{declaration.source.path} ({declaration.construct})", text)
         origin, unread = at or span_of_head(declaration), Problems()
-        parsed = parse_file(source, declaration.part, unread)
+        parsed = self.readings.declarations(source, declaration.part, unread)
         if unread.has_errors:
             self._report_reserved(names_of(declaration.tree)[0] if names_of(declaration.tree) else "", origin)
         return tuple(

@@ -5,7 +5,7 @@ Parsing and this check do not recurse; everything after them may, within ``DEEPE
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 import lark
@@ -39,15 +39,22 @@ MOST_OPERANDS: Final = 100
 _ADDED_UP: Final = frozenset({"addition", "multiplication"})
 _CHAINS: Final = _ADDED_UP | {"disjunction", "conjunction"}
 _WRITE_UNIT: Final = Message("写一个已知的单位，例如 t、kWh、%。", "Write a unit the table knows, such as t, kWh or %.")
-_READERS: Final = {"NUM": parse_number, "QUANTITY": parse_quantity, "UNIT": parse_unit}
+_READERS: Final[Mapping[str, Callable[[str], object]]] = {
+    "NUM": parse_number,
+    "QUANTITY": parse_quantity,
+    "UNIT": parse_unit,
+}
 
 
 def is_within_bounds(source: SourceFile, tree: Branch, problems: Problems) -> bool:
     """Whether the rest of the compiler may work on a tree; what is out of bounds is reported."""
     sound = True
-    for token in _leaves(tree):
+    everything = tuple(nodes(tree))
+    for token in _leaves(everything):
         sound = (token.type not in _READERS or _is_readable(source, token, problems)) and sound
-    longest = max(_nodes(tree), key=_operands)
+    if len(everything) <= MOST_OPERANDS:  # neither longer nor deeper than that
+        return sound
+    longest = max(everything, key=_operands)
     if _operands(longest) > MOST_OPERANDS:
         what = Message("这里有超过 {n} 项。", "This has more than {n} terms.").filled(n=MOST_OPERANDS)
         _report_too_long(source, longest, what, problems)
@@ -70,7 +77,8 @@ def _operands(node: Branch) -> int:
     return (len(node.children) + 1) // 2 if node.data in _CHAINS else 0
 
 
-def _nodes(tree: Branch) -> Iterator[Branch]:
+def nodes(tree: Branch) -> Iterator[Branch]:
+    """The tree and every branch below it."""
     waiting = [tree]
     while waiting:
         node = waiting.pop()
@@ -78,8 +86,8 @@ def _nodes(tree: Branch) -> Iterator[Branch]:
         waiting.extend(child for child in node.children if not isinstance(child, Token))
 
 
-def _leaves(tree: Branch) -> Iterator[Token]:
-    return (child for node in _nodes(tree) for child in node.children if isinstance(child, Token))
+def _leaves(nodes_: tuple[Branch, ...]) -> Iterator[Token]:
+    return (child for node in nodes_ for child in node.children if isinstance(child, Token))
 
 
 def depth_of(tree: Branch) -> int:

@@ -13,6 +13,7 @@ from refcf_rules.language.order import in_order_of_need
 from refcf_rules.language.parse import Declaration
 from refcf_rules.language.pieces import names_of, report_half_labels
 from refcf_rules.language.problems import Problems
+from refcf_rules.language.readings import Readings
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.prose import Clause
 from refcf_rules.model.standard import Boundary, Standard
@@ -25,9 +26,11 @@ _FILLED_BY_PARTS: Final = {
 }
 
 
-def compile_declarations(id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems) -> Standard:
+def compile_declarations(
+    id_: str, declarations: tuple[Declaration, ...], digest: str, problems: Problems, readings: Readings
+) -> Standard:
     """The standard that a chain of parts means, the part itself last; problems are collected."""
-    assembly = Assembly(problems, lower_formula)
+    assembly = Assembly(problems, lower_formula, readings)
     for declaration in declarations:
         problems.trail = declaration.trail
         report_half_labels(declaration, problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 import lark
 import lark.lexer
@@ -19,6 +19,8 @@ from refcf_rules.language.keyword import keyword_by_id, keywords, terminals
 from refcf_rules.language.lean import lean
 from refcf_rules.language.mistakes.explain import explain
 from refcf_rules.language.problems import Problems
+from refcf_rules.language.reading.reader import Reader
+from refcf_rules.language.reading.tables import kept, tables_of
 from refcf_rules.quantities.units import SPELLINGS
 from refcf_rules.source.text import SourceFile, Span
 
@@ -109,7 +111,7 @@ def _unit_terminal() -> str:
 
 @cache
 def parser() -> lark.Lark:
-    """The LALR parser of the language."""
+    """The LALR parser of the language; it makes the tables, and explains what cannot be read."""
     return lark.Lark(
         grammar_text(),
         parser="lalr",
@@ -117,6 +119,12 @@ def parser() -> lark.Lark:
         propagate_positions=True,
         maybe_placeholders=False,
     )
+
+
+@cache
+def reader() -> Reader:
+    """Reads what can be read, by the tables kept beside the grammar or made now."""
+    return Reader(kept(grammar_text()) or tables_of(parser()))
 
 
 def parse_file(source: SourceFile, part: str, problems: Problems) -> tuple[Declaration, ...]:
@@ -141,6 +149,7 @@ def parse_expression(source: SourceFile, start: int, end: int, problems: Problem
     return _parse_chunk(source, splitting.Chunk("expression", start, end, ()), problems)
 
 
+@lru_cache(maxsize=4096)
 def is_reserved(name: str) -> bool:
     """Whether a name could not be read as one where a formula goes on with a value."""
     return any(
@@ -158,11 +167,10 @@ def _reserved_words() -> frozenset[str]:
 def _is_value(word: str) -> bool:
     """Whether a word is read as a name both where an expression begins and where it goes on."""
     for text in (f"{word} is x", f"x is {word}"):
-        try:
-            tree = parser().parse(text, start="expression")
-        except lark.UnexpectedInput:
-            return False
-        if sorted(str(name) for path in tree.find_data("path") for name in path.children) != sorted((word, "x")):
+        tree = reader().read(text, "expression", 0, len(text))
+        if tree is None or sorted(str(name) for path in tree.find_data("path") for name in path.children) != sorted(
+            (word, "x")
+        ):
             return False
     return True
 
@@ -215,7 +223,8 @@ def _is_at_end(error: lark.UnexpectedInput) -> bool:
 
 
 def _parsed(source: SourceFile, rule: str, start: int, end: int) -> Branch:
-    return parser().parse(lark.TextSlice(source.text, start, end), start=rule)
+    tree = reader().read(source.text, rule, start, end)
+    return tree if tree is not None else parser().parse(lark.TextSlice(source.text, start, end), start=rule)
 
 
 def _before_unknown_line(

@@ -10,6 +10,7 @@ from typing import Final
 
 from lark import Token
 
+from refcf_rules.language.bounds import nodes
 from refcf_rules.language.parse import Branch, Declaration, Leaf
 from refcf_rules.language.problems import Problems
 from refcf_rules.model.number import Provenance, Status
@@ -86,7 +87,8 @@ def tokens(node: Branch, type_: str = "NAME") -> tuple[Leaf, ...]:
 
 def name_of(token: Leaf) -> str:
     """A name as it is compared: full-width letters folded; ``a__b`` in an expansion is the id ``a.b``."""
-    return unicodedata.normalize("NFKC", str(token)).replace("__", ".")
+    text = str(token)
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).replace("__", ".")
 
 
 def names_of(node: Branch) -> tuple[str, ...]:
@@ -152,7 +154,8 @@ def label_of(node: Branch, name: str) -> Message:
 
 def report_half_labels(declaration: Declaration, problems: Problems) -> None:
     """Report labels that give one language only; a label may be left out, not half of it."""
-    for label in declaration.tree.find_data("label"):
+    halves = [one for one in nodes(declaration.tree) if one.data == "label" and len(one.children) == 1]
+    for label in declaration.tree.find_data("label") if halves else ():
         if len(label.children) == 1:
             _report_missing(declaration, label, problems, has_chinese=first(label, "zh_text") is not None)
 

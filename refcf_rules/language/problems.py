@@ -95,6 +95,11 @@ class Problems:
         return self.titles.get(id_) or same(id_.rpartition(".")[2])
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing was found, and no name is known to be broken."""
+        return not self._found and not self.broken
+
+    @property
     def has_errors(self) -> bool:
         """Whether anything found stops the build."""
         return any(found.severity is Severity.ERROR for found in self._found.values())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from refcf_rules.language.problems import Problems
+from refcf_rules.language.readings import Readings
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.number import LookupTable
@@ -53,6 +54,7 @@ class Scope:
     column_of: Callable[[str, str], ColumnName | None]
     scalar_names: Callable[[], Iterator[str]]
     problems: Problems
+    readings: Readings
     rows: Mapping[str, str] = field(default_factory=dict)
     implicit: str | None = None
     single: str | None = None

@@ -48,6 +48,7 @@ DEEPEST: Final = 60
 
 _SKIP: Final = re.compile(r'(?://|／／)[^\n]*|"(?:[^"\\\n]|\\["\\])*"|[“”＂][^“”＂\n]*[“”＂]|「[^」\n]*」')
 _BRACES: Final = re.compile(f"{_SKIP.pattern}|(?P<open>[{{｛])|(?P<close>[}}｝])")
+_PLAIN: Final = re.compile(r'[^\n{｛}｝(（\[［)）\]］"“”＂「/／]+')
 _OPEN, _CLOSE = "{｛", "}｝"
 _PAREN_OPEN, _PAREN_CLOSE = "(（[［", ")）]］"
 
@@ -123,9 +124,14 @@ class _Splitter:
                 position = self._skip(position, skipped.end())
                 continue
             self._character(char, position)
-            position += 1
+            position = self._after_plain(position + 1)
         self._finish()
         return tuple(self.chunks)
+
+    def _after_plain(self, position: int) -> int:
+        """Inside a declaration, characters that neither open, close nor begin anything are passed over at once."""
+        plain = _PLAIN.match(self.text, position) if self.start is not None and not self.line_start else None
+        return plain.end() if plain else position
 
     def _skip(self, position: int, end: int) -> int:
         comment = self.text[position] in "/／"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from refcf_rules.language.expression.context import Lowering
-from refcf_rules.language.parse import Branch, parse_expression
+from refcf_rules.language.parse import Branch
 from refcf_rules.language.pieces import bilingual_strings, message_of, span_of
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.prose import Template
@@ -56,7 +56,7 @@ def _parts_of_string(lowering: Lowering, string: Branch) -> list[str | Expressio
     position = 1
     for slot in _SLOT.finditer(raw):
         parts.append(_ESCAPED.sub(r"\1", raw[position : slot.start()]))
-        tree = parse_expression(
+        tree = lowering.scope.readings.expression(
             lowering.declaration.source, start + slot.start(1), start + slot.end(1), lowering.problems
         )
         lowered = lowering.lower(tree) if tree is not None else None

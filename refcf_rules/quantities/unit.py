@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from refcf_rules.quantities import unit_error
@@ -64,6 +65,7 @@ def canonical_unit(dimension: Dimension) -> Unit:
     return Unit(f"{above or '1'}/{divisor}", dimension, Fraction(1))
 
 
+@lru_cache(maxsize=4096)
 def parse_unit(text: str) -> Unit:
     """The unit a text means: kg, 公斤/吨, W/(m·K), m³(20 ℃).
 
