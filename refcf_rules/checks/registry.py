@@ -15,6 +15,7 @@ from refcf_rules.checks import (
     modal_word,
     rule_and_text_differ,
     rule_without_reason,
+    severity_and_force,
     unused,
 )
 from refcf_rules.checks.check import Check
@@ -29,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     bare_number.CHECK,
     impossible_limit.CHECK,
     rule_without_reason.CHECK,
+    severity_and_force.CHECK,
     missing_label.CHECK,
     unused.CHECK,
 )

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Final
 
 from refcf_rules.evaluate.arithmetic import Comparator
 from refcf_rules.evaluate.expression import Evaluation
-from refcf_rules.evaluate.open_tests import Test, tests_of
+from refcf_rules.evaluate.open_tests import Test, defined, tests_of
 from refcf_rules.evaluate.row import Scope
 from refcf_rules.evaluate.shown import substituted, unit_of, value_words
+from refcf_rules.evaluate.trace import numbers_put_in
 from refcf_rules.model.expression import (
+    Aggregate,
     Among,
     Arithmetic,
+    Cell,
     Comparison,
+    Conditional,
     Expression,
     NumberLiteral,
+    Scalar,
     TextLiteral,
     TruthLiteral,
 )
@@ -44,22 +49,26 @@ OPPOSITE: Final[Mapping[Comparator, Comparator]] = {
 }
 
 
-def arithmetic_of(of: Expression, scope: Scope, state: Evaluation) -> Message | None:
-    """The numbers behind the truth of an expression; ``None`` where there are none to show."""
-    shown = (_test(test, state) for test in tests_of(of, scope, state))
+def arithmetic_of(of: Expression, scope: Scope, state: Evaluation, *, deep: bool = False) -> Message | None:
+    """The numbers behind the truth of an expression; ``None`` where there are none to show.
+
+    With ``deep`` what has a name is shown with the numbers of its formula too.
+    """
+    shown = (_test(test, state, deep=deep) for test in tests_of(of, scope, state))
     parts = tuple(islice((part for part in shown if part is not None), _TESTS_SHOWN))
     return joined(parts, Message("；", "; ")) if parts else None
 
 
-def _test(test: Test, state: Evaluation) -> Message | None:
+def _test(test: Test, state: Evaluation, *, deep: bool) -> Message | None:
     match test.expression:
         case Comparison(operator=operator, left=left, right=right):
             pattern = _LIMITS[operator if test.wanted else OPPOSITE[operator]]
-            first, second = _side(left, right, test.scope, state), _side(right, left, test.scope, state)
+            first = _side(left, right, test.scope, state, deep=deep)
+            second = _side(right, left, test.scope, state, deep=deep)
             text = pattern.filled(left=first, right=second)
         case Among(value=value) as among:
             pattern = _REQUIRED if test.wanted else _FORBIDDEN
-            first = _side(value, value, test.scope, state)
+            first = _side(value, value, test.scope, state, deep=deep)
             text = pattern.filled(left=first, text=words(among, state.bound.names))
         case _:
             return None
@@ -68,10 +77,19 @@ def _test(test: Test, state: Evaluation) -> Message | None:
     return Message("“{row}”：{text}", "“{row}”: {text}").filled(text=text, row=test.row.label)
 
 
-def _side(of: Expression, other: Expression, scope: Scope, state: Evaluation) -> Message:
+def _side(of: Expression, other: Expression, scope: Scope, state: Evaluation, *, deep: bool) -> Message:
     """One side: its name, the numbers put in where it is a formula, and its value."""
     value = value_words(of, scope, state, unit_of(other, scope, state))
     if isinstance(of, NumberLiteral | TextLiteral | TruthLiteral):
         return value
     between = [substituted(of, scope, state)] if isinstance(of, Arithmetic) else []
+    if deep and isinstance(of, Scalar | Cell):
+        between = [text for text in _behind(of, scope, state) if text.en != value.en]
     return joined([words(of, state.bound.names), *between, value], same(" = "))
+
+
+def _behind(of: Scalar | Cell, scope: Scope, state: Evaluation) -> Iterator[Message]:
+    """The numbers of the formula behind a name."""
+    found = defined(of, scope, state)
+    if found is not None and isinstance(found[0], Arithmetic | Aggregate | Conditional):
+        yield numbers_put_in(*found, state)

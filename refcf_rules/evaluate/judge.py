@@ -14,7 +14,7 @@ from refcf_rules.evaluate.needed import needed_for_footprint
 from refcf_rules.evaluate.notes import notes_on
 from refcf_rules.evaluate.receipt import Receipt, receipt_of
 from refcf_rules.evaluate.requirement import finding_of
-from refcf_rules.evaluate.trace import Step, steps_of
+from refcf_rules.evaluate.trace import Step, judged_steps, steps_of
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.evaluate.verdict import Verdict, verdict_on
 from refcf_rules.evaluate.waive import waived_findings, waiver_notes
@@ -74,7 +74,7 @@ def judge(
         allocation=pool_shares(state),
         notes=(*notes_on(bound), *waiver_notes(findings, waivers, today)),
         receipt=receipt_of(standard, inventory, waivers, tool_version, today),
-        steps=tuple(steps_of(state)) if with_trace else (),
+        steps=(*steps_of(state), *judged_steps(findings, state)) if with_trace else (),
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.value import Missing
-from refcf_rules.model.expression import Aggregate, Conditional, Expression, Logic, Not
+from refcf_rules.model.expression import Aggregate, Cell, Conditional, Expression, Logic, Not, Scalar
+from refcf_rules.model.types import TRUTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def tests_of(of: Expression, scope: Scope, state: Evaluation) -> Iterator[Test]:
 
 def _tests(test: Test, state: Evaluation) -> Iterator[Test]:
     match test.expression:
+        case Scalar() | Cell() as named if named.type == TRUTH and (inside := defined(named, test.scope, state)):
+            yield from _tests(Test(inside[0], inside[1], test.wanted, test.row), state)
         case Not(operand=operand):
             yield from _tests(Test(operand, test.scope, not test.wanted, test.row), state)
         case Logic(operands=operands):
@@ -43,5 +46,21 @@ def _tests(test: Test, state: Evaluation) -> Iterator[Test]:
                 inner = {**test.scope, every.row: row}
                 if state.value(value, inner) is not True:
                     yield from _tests(Test(value, inner, wanted=True, row=row), state)
+        case Aggregate(kind="any", value=value) as rows if value is not None and not test.wanted:
+            for row, _ in state.in_scope(rows, test.scope):
+                inner = {**test.scope, rows.row: row}
+                if state.value(value, inner) is not False:
+                    yield from _tests(Test(value, inner, wanted=False, row=row), state)
         case _:
             yield test
+
+
+def defined(of: Scalar | Cell, scope: Scope, state: Evaluation) -> tuple[Expression, Scope] | None:
+    """The formula behind a name, with the rows its own variable stands for."""
+    if isinstance(of, Scalar):
+        found = state.calculations.get(of.id)
+        return None if found is None or found.table is not None else (found.expression, {})
+    column = state.calculations.get(f"{of.table}.{of.field}")
+    if column is None or of.row not in scope:
+        return None
+    return column.expression, {column.row: scope[of.row]}

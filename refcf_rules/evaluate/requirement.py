@@ -43,7 +43,7 @@ def _whole(
     """The arithmetic of a requirement on the whole inventory, which is shown also when it is satisfied."""
     if requirement.table is not None or counts[Outcome.NOT_APPLICABLE]:
         return None
-    return kept[0].arithmetic if kept else arithmetic_of(requirement.expression, {}, state)
+    return kept[0].arithmetic if kept else _arithmetic(requirement, {}, state)
 
 
 def _in_scope(requirement: Requirement, state: Evaluation) -> Iterator[tuple[BoundRow | None, Datum]]:
@@ -91,12 +91,17 @@ def _result(
         label="" if row is None else row.label,
         outcome=_outcome(truth),
         message=_violation(requirement, scope, state) if unknown is None else _UNKNOWN.filled(what=_listed(unknown)),
-        arithmetic=arithmetic_of(requirement.expression, scope, state) if reached else None,
+        arithmetic=_arithmetic(requirement, scope, state) if reached else None,
         causes=() if unknown is None else unknown.causes,
         span=None if row is None else row.span,
         pointer="" if row is None else row.pointer,
         fix=_fix(requirement, scope, state) if unknown is None else _fix_causes(unknown.causes),
     )
+
+
+def _arithmetic(requirement: Requirement, scope: Scope, state: Evaluation) -> Message | None:
+    """The numbers put in; where a rule calls numbers impossible or unusual, down to what they are made of."""
+    return arithmetic_of(requirement.expression, scope, state, deep=requirement.severity is not None)
 
 
 def _violation(requirement: Requirement, scope: Scope, state: Evaluation) -> Message:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.evaluate.expression import Evaluation
+from refcf_rules.evaluate.finding import Finding
+from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.shown import datum_words, substituted, unit_of
 from refcf_rules.evaluate.value import Datum
 from refcf_rules.model.expression import Aggregate, Expression
-from refcf_rules.model.requirement import Calculation
+from refcf_rules.model.requirement import Calculation, Plausibility
 from refcf_rules.model.types import NumberType
 from refcf_rules.model.wording import formula_text, joined, words
 from refcf_rules.quantities.unit import canonical_unit
@@ -43,6 +45,35 @@ def steps_of(state: Evaluation) -> Iterator[Step]:
         name = calculation.id.removeprefix(f"{calculation.table}.")
         for row in state.rows(calculation.table):
             yield _step(calculation, row, state.cell(row, name), state)
+
+
+def judged_steps(findings: Iterable[Finding], state: Evaluation) -> Iterator[Step]:
+    """Each test of the plausibility of numbers: what it asks, with the numbers, and what came out."""
+    for finding in findings:
+        rule, names = finding.requirement, state.bound.names
+        if rule.severity is None or finding.outcome is Outcome.NOT_APPLICABLE:
+            continue
+        shown = [(row.row or None, row.outcome, row.arithmetic) for row in finding.rows]
+        for row, outcome, arithmetic in shown or [(None, finding.outcome, finding.arithmetic)]:
+            formula = formula_text(rule.expression, names)
+            yield Step(
+                id=rule.id,
+                label=rule.label,
+                clause=rule.clause,
+                formula=words(rule.expression, names),
+                symbols=formula,
+                substituted=arithmetic or formula,
+                result=_judged(outcome, rule.severity),
+                row=row,
+            )
+
+
+def _judged(outcome: Outcome, severity: Plausibility) -> Message:
+    if outcome is not Outcome.VIOLATED:
+        return outcome.words
+    return Message("{outcome}：{severity}", "{outcome}: {severity}").filled(
+        outcome=outcome.words, severity=severity.words
+    )
 
 
 def _step(calculation: Calculation, row: BoundRow | None, value: Datum, state: Evaluation) -> Step:

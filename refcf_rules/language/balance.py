@@ -21,6 +21,7 @@ from refcf_rules.language.pieces import (
     span_of_head,
     tokens,
 )
+from refcf_rules.language.rule import severity_of
 from refcf_rules.model.requirement import Balance
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message
@@ -117,7 +118,9 @@ def _substitute(item: Branch, declaration: Declaration) -> Substitute:
 
 def _modality(tree: Branch) -> str:
     node = next(branches(tree, "modality"))
-    return {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[getattr(node.children[0], "type", "_SHALL")]
+    force = {"_SHALL": "shall", "_SHOULD": "should", "_MAY": "may"}[getattr(node.children[0], "type", "_SHALL")]
+    severity = severity_of(tree)
+    return force if severity is None else f"{force} {severity.value}"
 
 
 def _because(declaration: Declaration, tree: Branch, assembly: Assembly) -> str:

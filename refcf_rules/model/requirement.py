@@ -32,6 +32,23 @@ class Modality(Enum):
         }[self.value]
 
 
+class Plausibility(Enum):
+    """What numbers that violate a rule are: against physics, not to be believed, or out of the ordinary."""
+
+    IMPOSSIBLE = "impossible"
+    IMPLAUSIBLE = "implausible"
+    UNUSUAL = "unusual"
+
+    @property
+    def words(self) -> Message:
+        """The word itself."""
+        return {
+            "impossible": Message("不可能", "impossible"),
+            "implausible": Message("不可信", "implausible"),
+            "unusual": Message("异常", "unusual"),
+        }[self.value]
+
+
 @dataclass(frozen=True, slots=True)
 class Calculation:
     """A named value: one number, or a column of ``table`` with one value per row variable ``row``."""
@@ -85,6 +102,7 @@ class Requirement:
     """Something an inventory must satisfy; over a table each row has its own outcome.
 
     A row is in scope if ``filter`` holds; the requirement applies if ``condition`` holds.
+    ``severity`` says what to think of numbers that violate it.
     """
 
     id: str
@@ -103,6 +121,16 @@ class Requirement:
     construct: str
     override: Override | None
     span: Span
+    severity: Plausibility | None = None
+
+    @property
+    def force(self) -> Message:
+        """The verb with the severity: 应 · 不可能, shall · impossible."""
+        if self.severity is None:
+            return self.modality.words
+        return Message("{verb} · {severity}", "{verb} · {severity}").filled(
+            verb=self.modality.words, severity=self.severity.words
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,7 @@ def _finding(finding: Finding, standard: Standard, style: Style) -> Object:
         "rule": rule.id,
         "label": style.say(rule.label),
         "modality": rule.modality.value,
+        "severity": rule.severity.value if rule.severity is not None else None,
         "outcome": finding.outcome.value,
         "waived": finding.waived,
         "clause": rule.clause,

@@ -16,7 +16,7 @@ from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
 from refcf_rules.report.result import Result, Run
-from refcf_rules.report.wording import OPEN, clause_trail
+from refcf_rules.report.wording import OPEN, clause_trail, with_severity
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style, safe
 
@@ -65,9 +65,11 @@ def _outcome(finding: Finding, style: Style) -> Iterator[str]:
     if finding.outcome not in OPEN:
         return
     lines = [
-        line for row in finding.rows for line in _row_lines(row.label, (row.message, row.arithmetic, row.fix), style)
+        line
+        for row in finding.rows
+        for line in _row_lines(row.label, (with_severity(finding, row), row.arithmetic, row.fix), style)
     ]
-    title = style.say(finding.rows[0].message)
+    title = style.say(with_severity(finding, finding.rows[0]))
     if finding.waived and finding.waiver is not None:
         yield _element("skipped", finding.waiver.reason, ())
     elif finding.requirement.modality is Modality.SHALL:

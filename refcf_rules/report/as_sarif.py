@@ -17,7 +17,7 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.report.as_json import Json, Object
 from refcf_rules.report.findings import waiver_words
 from refcf_rules.report.result import Result, Run
-from refcf_rules.report.wording import clause_trail, open_findings
+from refcf_rules.report.wording import clause_trail, open_findings, with_severity
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
 from refcf_rules.source.render import Style
 from refcf_rules.source.text import Span
@@ -102,7 +102,8 @@ def _problem(problem: Fault | Diagnostic, order: dict[str, int], style: Style) -
 
 def _row(finding: Finding, row: RowResult, path: str, order: dict[str, int], style: Style) -> Object:
     rule = finding.requirement.id
-    texts = [row.message, *(text for text in (row.arithmetic, row.fix) if text)]
+    severity = finding.requirement.severity
+    texts = [with_severity(finding, row), *(text for text in (row.arithmetic, row.fix) if text)]
     found: Object = {
         "ruleId": rule,
         "ruleIndex": order[rule],
@@ -110,7 +111,12 @@ def _row(finding: Finding, row: RowResult, path: str, order: dict[str, int], sty
         "message": {"text": "\n".join(map(style.say, texts))},
         "locations": [_location(row.span, path)],
         "partialFingerprints": {"refcf/v1": _fingerprint(rule, path, row.row)},
-        "properties": {"outcome": row.outcome.value, "pointer": row.pointer, "row": row.row},
+        "properties": {
+            "outcome": row.outcome.value,
+            "pointer": row.pointer,
+            "row": row.row,
+            **({"severity": severity.value} if severity is not None else {}),
+        },
     }
     if row.waiver is not None:
         words = style.say(waiver_words(row.waiver))

@@ -85,7 +85,7 @@ def _sample(text: str) -> Message:
 def _rule_page(rule: Requirement, standard: Standard) -> Message:
     names = names_of(standard)
     head = Message("{id}  {label}（{verb}）", "{id}  {label} ({verb})").filled(
-        id=rule.id, verb=rule.modality.words, label=rule.label
+        id=rule.id, verb=rule.force, label=rule.label
     )
     parts = [head, _indented(clause_trail(rule.clause, standard))]
     if rule.table is not None:

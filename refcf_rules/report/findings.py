@@ -11,8 +11,9 @@ from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
+from refcf_rules.model.wording import joined
 from refcf_rules.report.layout import INDENT
-from refcf_rules.report.wording import clause_trail, open_findings, place
+from refcf_rules.report.wording import clause_trail, open_findings, place, severity_words
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style, headline, safe
 
@@ -22,7 +23,8 @@ _COLOURS: Final = {Outcome.VIOLATED: "31;1", Outcome.NOT_DECIDABLE: "33;1", Outc
 _FIX: Final = Message("改法：{text}", "Fix: {text}")
 _REASON: Final = Message("理由：{text}", "Why: {text}")
 _SOURCE: Final = Message("依据：{text}", "Source: {text}")
-_SHOULD: Final = Message("{outcome}（建议）", "{outcome} (recommendation)")
+_RECOMMENDATION: Final = Message("建议", "recommendation")
+_MARKED: Final = Message("{outcome}（{marks}）", "{outcome} ({marks})")
 _WAIVED: Final = Message("豁免（{outcome}）", "waived ({outcome})")
 _WAIVER: Final = Message("豁免：{reason}（{who}，至 {until}）", "Waiver: {reason} ({who}, until {until})")
 _ALSO_AT: Final = Message("另有 {count} 行相同：{places}", "The same for {count} more: {places}")
@@ -97,9 +99,12 @@ def _finding(finding: Finding, standard: Standard, path: str, style: Style) -> I
 def _outcome(finding: Finding) -> Message:
     if finding.waived:
         return _WAIVED.filled(outcome=finding.outcome.words)
-    if finding.requirement.modality is Modality.SHALL:
+    marks = [] if finding.requirement.modality is Modality.SHALL else [_RECOMMENDATION]
+    severity = severity_words(finding)
+    marks += [] if severity is None else [severity]
+    if not marks:
         return finding.outcome.words
-    return _SHOULD.filled(outcome=finding.outcome.words)
+    return _MARKED.filled(outcome=finding.outcome.words, marks=joined(marks, Message("，", ", ")))
 
 
 def _alike(rows: Sequence[RowResult]) -> list[list[RowResult]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from refcf_rules.evaluate.finding import Finding
+from refcf_rules.evaluate.finding import Finding, RowResult
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.model.prose import Clause
@@ -96,3 +96,17 @@ def rank(finding: Finding) -> int:
     if finding.waived:
         return _WAIVED
     return _ORDER.get((finding.requirement.modality, finding.standing), _MAY)
+
+
+def severity_words(finding: Finding) -> Message | None:
+    """What the rule says of numbers that violate it, where they do."""
+    severity = finding.requirement.severity
+    return severity.words if severity is not None and finding.outcome is Outcome.VIOLATED else None
+
+
+def with_severity(finding: Finding, row: RowResult) -> Message:
+    """The message about a row, the severity first."""
+    severity = severity_words(finding)
+    if severity is None or row.outcome is not Outcome.VIOLATED:
+        return row.message
+    return Message("{severity}：{text}", "{severity}: {text}").filled(severity=severity, text=row.message)

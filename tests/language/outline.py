@@ -83,7 +83,8 @@ def _rules(standard: Standard) -> Iterator[str]:
     for one in standard.requirements:
         rows = f" for each {one.table} {one.row}{_where(one.filter)}" if one.table else ""
         when = f" when {shown(one.condition)}" if one.condition is not None else ""
-        yield f"rule {one.id} {one.modality.value}{rows}{when}: {shown(one.expression)}"
+        force = one.modality.value if one.severity is None else f"{one.modality.value} {one.severity.value}"
+        yield f"rule {one.id} {force}{rows}{when}: {shown(one.expression)}"
     if standard.grading is not None:
         limits = "; ".join(f"{one.number} {_limit(one.limit)}" for one in standard.grading.levels)
         yield f"grades of {standard.grading.of}: {limits}"

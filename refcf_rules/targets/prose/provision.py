@@ -105,7 +105,7 @@ def provision_of(context: Context, requirement: Requirement) -> Provision:
 
 def badge_of(context: Context, requirement: Requirement) -> Badge:
     """The force of a rule."""
-    return Badge(requirement.modality, context.say(requirement.modality.words))
+    return Badge(requirement.modality, context.say(requirement.force))
 
 
 def requirements_table(context: Context, caption: str, requirements: tuple[Requirement, ...]) -> tuple[Block, ...]:
