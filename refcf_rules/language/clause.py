@@ -16,7 +16,7 @@ from refcf_rules.language.pieces import (
     tokens,
 )
 from refcf_rules.language.template import template_of
-from refcf_rules.model.prose import Clause, Member, NotCheckable, Paragraph, Term
+from refcf_rules.model.prose import Annex, Clause, Member, NotCheckable, Paragraph, Term
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
@@ -39,7 +39,15 @@ OUTSIDE_CLAUSE: Final = Kind(
     "standard sample {\n    title zh “样例” en “Sample”\n}\nclause data {\n    title zh “数据” en “Data”\n"
     "    text zh “数据见附录。” en “See the annex for data.”\n}\n",
 )
-KINDS: Final = (NO_TITLE, OUTSIDE_CLAUSE)
+INNER_ANNEX: Final = Kind(
+    "annex-in-clause",
+    Message("附录写在章内", "an annex inside a clause"),
+    Message("附录与章同级，用字母编号（GB/T 1.1—2020，9.6）。", "Annexes stand beside the clauses, numbered with letters."),
+    "clause outer {\n    title zh “外” en “Outer”\n    clause inner {\n        title zh “内” en “Inner”\n"
+    "        informative annex\n        text zh “例。” en “An example.”\n    }\n}\n",
+    "clause outer {\n    title zh “外” en “Outer”\n    informative annex\n    text zh “例。” en “An example.”\n}\n",
+)
+KINDS: Final = (NO_TITLE, OUTSIDE_CLAUSE, INNER_ANNEX)
 _STANDS_ALONE: Final = frozenset({"standard", "clause", "product", "example"})
 # GB/T 1.1—2020, 8.5 to 8.7: these three come first, in this order.
 FIXED: Final = {"scope": 1, "references": 2, "terms": 3}
@@ -68,6 +76,7 @@ class _Draft:
     part: str
     span: Span
     title: Message | None = None
+    annex: Annex | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
     members: list[Member] = field(default_factory=list)
 
@@ -138,6 +147,7 @@ def clauses_of(declarations: tuple[Declaration, ...], assembly: Assembly) -> tup
                 draft.parent,
                 draft.part,
                 draft.span,
+                draft.annex,
             )
         )
     return tuple(found)
@@ -176,11 +186,25 @@ def _gather(declaration: Declaration, draft: _Draft, assembly: Assembly) -> None
     match declaration.construct:
         case "title":
             draft.title = message_of(declaration, next(branches(tree)), assembly.problems)
+        case "annex":
+            _make_annex(declaration, draft, assembly)
         case "text" | "note":
             template = template_of(assembly.lowering(declaration), next(branches(tree)))
             draft.paragraphs.append(Paragraph(template, declaration.construct == "note"))
         case construct:
             draft.members.append(Member(construct, _member_id(declaration, tree)))
+
+
+def _make_annex(declaration: Declaration, draft: _Draft, assembly: Assembly) -> None:
+    """An annex is a whole clause of the first level (GB/T 1.1—2020, 9.6)."""
+    draft.annex = "normative" if tokens(declaration.tree, "_NORMATIVE_ANNEX") else "informative"
+    if draft.parent is not None:
+        assembly.problems.add(
+            INNER_ANNEX,
+            span_of_head(declaration),
+            Message("附录是一整章，这里是章里的条。", "An annex is a whole clause; this one stands in another."),
+            hint=Message("把它移到最外层。", "Move it to the outermost level."),
+        )
 
 
 def _member_id(declaration: Declaration, tree: Branch) -> str:
@@ -190,10 +214,17 @@ def _member_id(declaration: Declaration, tree: Branch) -> str:
 
 
 def _numbers(drafts: dict[str, _Draft]) -> dict[str, str]:
+    """Clauses from 4 on, annexes by letter; A of the part with the footprint is the language's own meaning."""
     numbers: dict[str, str] = {}
     counters: dict[tuple[str, str | None], int] = {}
+    homes = {one.part for one in drafts.values() if any(member.construct == "footprint" for member in one.members)}
+    letters: dict[str, int] = {}
     for draft in drafts.values():
         own = draft.id.removeprefix(f"{draft.part}.")
+        if draft.parent is None and draft.annex is not None:
+            letters[draft.part] = letters.get(draft.part, int(draft.part in homes)) + 1
+            numbers[draft.id] = chr(ord("A") + letters[draft.part] - 1)
+            continue
         key = (draft.part, draft.parent)
         if draft.parent is None and own in FIXED:
             numbers[draft.id] = str(FIXED[own])

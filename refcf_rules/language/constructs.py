@@ -56,6 +56,7 @@ CONSTRUCTS: Final[tuple[Construct, ...]] = (
     Construct("product", product.declare, product.expand, product.lower, 4),
     Construct("clause", clause.declare, None, _nothing, 0),
     Construct("title", _nothing, None, _nothing),
+    Construct("annex", _nothing, None, _nothing),
     Construct("text", _nothing, None, _nothing),
     Construct("note", _nothing, None, _nothing),
     Construct("term", clause.declare, None, clause.lower_term),

@@ -12,6 +12,8 @@ TOP_LEVEL: Final = {"STANDARD": "standard", "PRODUCT": "product", "CLAUSE": "cla
 IN_CLAUSE: Final = {
     "CLAUSE": "clause",
     "TITLE": "title",
+    "NORMATIVE_ANNEX": "annex",
+    "INFORMATIVE_ANNEX": "annex",
     "TEXT": "text",
     "NOTE": "note",
     "TERM": "term",

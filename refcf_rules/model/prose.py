@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from refcf_rules.model.expression import Expression
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
+
+Annex = Literal["normative", "informative"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A numbered clause. ``id`` survives renumbering; ``number`` is worked out from the order."""
+    """A numbered clause. ``id`` survives renumbering; ``number`` is worked out from the order.
+
+    ``annex`` says that a clause of the first level is an annex (附录), numbered with letters.
+    """
 
     id: str
     number: str
@@ -46,6 +52,7 @@ class Clause:
     parent: str | None
     part: str
     span: Span
+    annex: Annex | None = None
 
 
 @dataclass(frozen=True, slots=True)

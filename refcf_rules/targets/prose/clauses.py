@@ -42,6 +42,11 @@ from refcf_rules.targets.prose.members.units import (
 from refcf_rules.targets.prose.numbers import factor_table, lookup_table, parameter_table
 from refcf_rules.targets.prose.provision import provision_of, requirements_table
 
+ANNEX: Final = Message("附录 {letter}", "Annex {letter}")
+ANNEX_TITLE: Final = {
+    "normative": Message("（规范性）{title}", "(normative) {title}"),
+    "informative": Message("（资料性）{title}", "(informative) {title}"),
+}
 _REPORT: Final = Message("报告内容", "Contents of the report")
 _PARAMETERS: Final = Message("参数", "Parameters")
 _FACTORS: Final = Message("排放因子", "Emission factors")
@@ -55,8 +60,8 @@ def section_of(context: Context, clause: Clause, number: str) -> Section:
     prefix, own = number, clause.number
     return Section(
         Place("clause", clause.id),
-        number,
-        context.say(clause.title),
+        number if clause.annex is None else context.say(ANNEX.filled(letter=number)),
+        context.say(clause.title if clause.annex is None else ANNEX_TITLE[clause.annex].filled(title=clause.title)),
         blocks_of(context, clause),
         tuple(section_of(context, one, prefix + one.number.removeprefix(own)) for one in inner),
     )

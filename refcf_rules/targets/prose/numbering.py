@@ -30,8 +30,13 @@ class _Numbers:
 
 def numbered(context: Context, sections: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections with numbered captions."""
-    body, annex = _Numbers.starting(""), _Numbers.starting("A.")
-    return tuple(_section(context, one, annex if one.place.id == _ANNEX else body) for one in sections)
+    body = _Numbers.starting("")
+    annexes = {one.id: one.number for one in context.standard.clauses if one.annex is not None} | {_ANNEX: "A"}
+    letters = (annexes.get(one.place.id) for one in sections)
+    return tuple(
+        _section(context, one, body if letter is None else _Numbers.starting(f"{letter}."))
+        for one, letter in zip(sections, letters, strict=True)
+    )
 
 
 def _section(context: Context, section: Section, numbers: _Numbers) -> Section:

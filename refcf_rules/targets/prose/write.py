@@ -43,11 +43,13 @@ def _document(context: Context, part: Part) -> Document:
         context, tuple(one for one in context.standard.products if _belongs(one.clause, one.span.path, part))
     )
     sections = [foreword_of(context, part), *_fixed(context, part, clauses, products)]
-    sections.extend(section_of(context, one, one.number) for one in clauses if _own_name(one) not in _FIXED)
+    body = [one for one in clauses if one.annex is None and _own_name(one) not in _FIXED]
+    sections.extend(section_of(context, one, one.number) for one in body)
     if part is context.standard.part:
         sections.extend(_rest(context))
     if part.id == _home_of_annex(context):
         sections.append(_annex(context))
+    sections.extend(section_of(context, one, one.number) for one in clauses if one.annex is not None)
     return Document(part.id, context.language, cover_of(context, part), numbered(context, tuple(sections)))
 
 
