@@ -42,7 +42,9 @@ OUTSIDE_CLAUSE: Final = Kind(
 INNER_ANNEX: Final = Kind(
     "annex-in-clause",
     Message("附录写在章内", "an annex inside a clause"),
-    Message("附录与章同级，用字母编号（GB/T 1.1—2020，9.6）。", "Annexes stand beside the clauses, numbered with letters."),
+    Message(
+        "附录与章同级，用字母编号（GB/T 1.1—2020，9.6）。", "Annexes stand beside the clauses, numbered with letters."
+    ),
     "clause outer {\n    title zh “外” en “Outer”\n    clause inner {\n        title zh “内” en “Inner”\n"
     "        informative annex\n        text zh “例。” en “An example.”\n    }\n}\n",
     "clause outer {\n    title zh “外” en “Outer”\n    informative annex\n    text zh “例。” en “An example.”\n}\n",

@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable
 from typing import Final
 
-from tests.physics.plants import Tree, legs_of, measure, rows_of_kind, tables_beside, times, typed
+from tests.physics.plants import Tree, measure, rows_of_kind, times, typed
 
 Defect = Callable[[Tree, random.Random], bool]
 
@@ -240,7 +240,14 @@ def _power_factor(plant: Tree, chance: random.Random, value: str, kind: str) -> 
     if not rows:
         return False
     row = chance.choice(rows)
-    row["factor"] = {"value": value, "kind": kind, "status": "sourced", "year": 2023, "losses": "not-stated", "source": "公告"}
+    row["factor"] = {
+        "value": value,
+        "kind": kind,
+        "status": "sourced",
+        "year": 2023,
+        "losses": "not-stated",
+        "source": "公告",
+    }
     return True
 
 
@@ -277,7 +284,13 @@ def factor_out_of_range(plant: Tree, chance: random.Random) -> bool:
         return False
     row = chance.choice(rows)
     value = chance.choice(("0.004294", "4294", "43", "0.9"))
-    row["factor"] = {"value": f"{value} tCO2e/t", "kind": "footprint", "status": "sourced", "year": 2020, "source": "数据库"}
+    row["factor"] = {
+        "value": f"{value} tCO2e/t",
+        "kind": "footprint",
+        "status": "sourced",
+        "year": 2020,
+        "source": "数据库",
+    }
     return True
 
 

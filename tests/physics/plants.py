@@ -25,7 +25,9 @@ from refcf_rules.model.standard import Standard
 Tree = dict[str, Any]
 FOLDER: Final = Path(__file__).resolve().parents[2] / "standards" / "refractories" / "examples"
 _MEASURE: Final = re.compile(r"^(?P<number>-?[0-9][0-9.eE+-]*) ?(?P<unit>\S+)$")
-_EXTENSIVE: Final = frozenset(("t", "kg", "kWh", "MWh", "GJ", "MJ", "Nm3", "m3", "tC", "kgC", "tCO2e", "kgCO2e", "piece", "tkm"))
+_EXTENSIVE: Final = frozenset(
+    ("t", "kg", "kWh", "MWh", "GJ", "MJ", "Nm3", "m3", "tC", "kgC", "tCO2e", "kgCO2e", "piece", "tkm")
+)
 _RETYPED: Final = {"MWh": (("kWh", 1000.0), ("万kWh", 0.1)), "t": (("kg", 1000.0),), "Nm3": (("万Nm3", 1e-4),)}
 _BESIDE: Final = ("carbonate", "binder", "burnout", "reductant", "reclaimed_brick")
 _NOT_SCALED: Final = frozenset(("service", "layer", "k_point", "part", "parts", "factor", "certificate_limit"))
@@ -60,7 +62,7 @@ def judged(plant: Tree) -> Judgement:
 
 def clean_plant(seed: int) -> Tree:
     """A sound plant that nobody wrote."""
-    chance = random.Random(seed)  # noqa: S311: reproducible test data, no secret
+    chance = random.Random(seed)
     plant = plant_named(chance.choice(sound_plants()))
     size = 10 ** chance.uniform(-0.7, 0.7)
     for table, rows in plant.items():
@@ -73,7 +75,7 @@ def clean_plant(seed: int) -> Tree:
     return plant
 
 
-def scaled(node: Any, factor: float) -> Any:
+def scaled(node: object, factor: float) -> object:
     """Every extensive amount times a factor; temperatures, shares, distances and prices stay."""
     match node:
         case dict():
