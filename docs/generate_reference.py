@@ -38,7 +38,7 @@ MOST_PAGES: Final = 3
 # Several constructs of one page.
 PAGES: Final[Mapping[str, str]] = {
     **{construct.name: construct.name for construct in CONSTRUCTS},
-    **dict.fromkeys(("title", "text", "note", "term", "not_checkable"), "clause"),
+    **dict.fromkeys(("title", "annex", "text", "note", "term", "not_checkable"), "clause"),
     **dict.fromkeys(("tighten", "replace"), "override"),
 }
 _RULE: Final = re.compile(r"^[?!]?(?P<name>[a-z_]+):(?P<body>.*(?:\n[ ]+.*)*)", re.MULTILINE)

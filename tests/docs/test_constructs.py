@@ -14,7 +14,7 @@ from tests.docs.diagnostic_kinds import codes
 from tests.docs.pages import LANGUAGE, block_under, section
 
 # What may share the page of a clause, and pages about more than one construct.
-ON_THE_PAGE_OF_CLAUSE: Final = ("title", "text", "note", "term", "not_checkable")
+ON_THE_PAGE_OF_CLAUSE: Final = ("title", "annex", "text", "note", "term", "not_checkable")
 OTHER_PAGES: Final = frozenset({"index", "index.zh", "keywords", "expression", "override"})
 NAMES: Final = frozenset(construct.name for construct in CONSTRUCTS)
 CONSTRUCT_PAGES: Final = tuple(
