@@ -4,6 +4,8 @@ Nothing here prints, writes or asks the clock. What cannot be had is said by two
 ``StandardError`` and ``InventoryError``; a file that the system does not hand over is an ``OSError``.
 """
 
+# ruff: noqa: PLC0415 -- each room is loaded by the function that needs it: a command waits for no other
+
 from __future__ import annotations
 
 import re
@@ -14,23 +16,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from refcf_rules import resources
-from refcf_rules.evaluate import example
-from refcf_rules.evaluate.footprint import FootprintResult
-from refcf_rules.evaluate.judge import Judgement, judge
-from refcf_rules.evaluate.trace import Step
-from refcf_rules.evaluate.waiver import Waiver
-from refcf_rules.inventory import limits
-from refcf_rules.inventory.inventory import Inventory
-from refcf_rules.inventory.read import read_inventory
-from refcf_rules.inventory.waivers import read_waivers
-from refcf_rules.model.standard import Standard
+from refcf_rules.inventory.limits import DOCUMENT_BYTES
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Severity
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import SourceFile, whole_file
 from refcf_rules.version import __version__
 
-if TYPE_CHECKING:  # the compiler brings the parser along, which a cached standard does not need
+if TYPE_CHECKING:
+    from refcf_rules.evaluate import example
+    from refcf_rules.evaluate.footprint import FootprintResult
+    from refcf_rules.evaluate.judge import Judgement
+    from refcf_rules.evaluate.trace import Step
+    from refcf_rules.evaluate.waiver import Waiver
+    from refcf_rules.inventory.inventory import Inventory
     from refcf_rules.language.readings import Readings
+    from refcf_rules.model.standard import Standard
     from refcf_rules.pipeline import Compiled
     from refcf_rules.targets.target import Emitted
 
@@ -152,14 +152,14 @@ def rule_files(path: str | Path) -> tuple[RuleFile, ...]:
 
 def new_readings() -> Readings:
     """Something to hand to ``compile_rule_file`` for parts that extend the same ones: those are read once."""
-    from refcf_rules.language.readings import Readings  # noqa: PLC0415 -- the parser is loaded only when needed
+    from refcf_rules.language.readings import Readings
 
     return Readings()
 
 
 def compile_rule_file(file: RuleFile, readings: Readings | None = None) -> Compiled:
     """A part compiled with what it extends, and what was found on the way."""
-    from refcf_rules.pipeline import compile_standard  # noqa: PLC0415 -- the parser is loaded only when needed
+    from refcf_rules.pipeline import compile_standard
 
     return compile_standard(file.name, file.read, readings)
 
@@ -169,6 +169,8 @@ def load_inventory(source: str | Path | bytes, standard: Standard, *, name: str 
 
     Raises ``InventoryError`` for what is not understood; missing data is no error.
     """
+    from refcf_rules.inventory.read import read_inventory
+
     path, data = _source(source, name)
     inventory, faults = read_inventory(path, data, standard)
     if inventory is None:
@@ -178,10 +180,13 @@ def load_inventory(source: str | Path | bytes, standard: Standard, *, name: str 
 
 def load_waivers(source: str | Path | bytes, *, name: str = "waivers") -> tuple[Waiver, ...]:
     """The waivers of a file. Raises ``InventoryError`` for what is not understood."""
+    from refcf_rules.evaluate import waiver
+    from refcf_rules.inventory.waivers import read_waivers
+
     entries, faults = read_waivers(*_source(source, name))
     if faults:
         raise InventoryError(faults)
-    return tuple(Waiver(each.rule, each.reason, each.who, each.until, each.row) for each in entries)
+    return tuple(waiver.Waiver(each.rule, each.reason, each.who, each.until, each.row) for each in entries)
 
 
 def validate(
@@ -194,6 +199,8 @@ def validate(
 
     ``today`` (ISO 8601) decides which waivers still hold; without it none does.
     """
+    from refcf_rules.evaluate.judge import judge
+
     return judge(standard, inventory, waivers, tool_version=__version__, today=today)
 
 
@@ -204,6 +211,8 @@ def calculate(inventory: Inventory, standard: Standard) -> FootprintResult | Non
 
 def trace(inventory: Inventory, standard: Standard) -> tuple[Step, ...]:
     """Every calculation as a step: formula, numbers put in, result, clause."""
+    from refcf_rules.evaluate.judge import judge
+
     traced = judge(standard, inventory, tool_version=__version__, with_trace=True)
     return traced.steps
 
@@ -213,14 +222,14 @@ def explain(code_or_rule: str, standard: Standard | None = None) -> Message:
 
     Raises ``LookupError`` with near names if there is no such code or rule.
     """
-    from refcf_rules.report.explain import explanation  # noqa: PLC0415 -- every room is loaded to know its codes
+    from refcf_rules.report.explain import explanation
 
     return explanation(code_or_rule, standard, KINDS)
 
 
 def build(standard: Standard, targets: Iterable[str] | None = None) -> dict[str, Emitted]:
     """The artifacts of the targets named, or of all; raises ``LookupError`` for a target that is none."""
-    from refcf_rules.targets.registry import TARGETS  # noqa: PLC0415 -- targets bring templates along
+    from refcf_rules.targets.registry import TARGETS
 
     known = {target.name: target for target in TARGETS}
     names = tuple(known) if targets is None else tuple(dict.fromkeys(targets))
@@ -231,11 +240,12 @@ def build(standard: Standard, targets: Iterable[str] | None = None) -> dict[str,
 
 def run_examples(standard: Standard, folder: Path) -> Iterator[example.ExampleResult]:
     """The examples of the standard, one after the other; ``folder`` is where its rule file lies."""
+    from refcf_rules.evaluate import example
 
     def read(path: str) -> bytes | None:
         file = folder / path
         inside = file.resolve().is_relative_to(folder.resolve())
-        return bounded(file, limits.DOCUMENT_BYTES) if inside and file.is_file() else None
+        return bounded(file, DOCUMENT_BYTES) if inside and file.is_file() else None
 
     return example.run_examples(standard, read, tool_version=__version__)
 
@@ -252,7 +262,7 @@ def bounded(path: Path, limit: int) -> bytes:
 def _source(source: str | Path | bytes, name: str) -> tuple[str, bytes]:
     if isinstance(source, bytes):
         return name, source
-    return str(source), bounded(Path(source), limits.DOCUMENT_BYTES)
+    return str(source), bounded(Path(source), DOCUMENT_BYTES)
 
 
 def _at_path(path: Path) -> RuleFile:

@@ -1,4 +1,4 @@
-"""Compiled standards kept in the user's cache folder, so that a second command need not parse again.
+"""Compiled standards kept in the user's cache folder, and which rule files were found free of problems.
 
 A kept standard counts only if the rule texts, the language, the compiler and the version of refcf are
 the same to the byte, its own digest holds, and the file belongs to the user. It is data and nothing in
@@ -12,16 +12,19 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from refcf_rules import resources
 from refcf_rules.api import RuleFile, bounded, compile_rule_file, sound
 from refcf_rules.cli.output import write_file
-from refcf_rules.model.codec import CodecError, decode, encode
-from refcf_rules.model.standard import Standard
 from refcf_rules.version import __version__
+
+if TYPE_CHECKING:
+    from refcf_rules.model.standard import Standard
+    from refcf_rules.pipeline import Compiled
 
 _COMPILER: Final = ("language", "checks", "model", "quantities", "source", "pipeline.py")
 _LARGEST: Final = 50_000_000
@@ -30,15 +33,51 @@ _MOST_KEPT: Final = 50
 
 def standard_at(file: RuleFile) -> Standard:
     """The standard of a rule file, from the cache or compiled now. Raises ``StandardError``."""
-    place = _place(file)
+    place = _place(file, "standard")
     kept = None if place is None else _kept(place, file)
     if kept is not None:
         return kept
     compiled = compile_rule_file(file)
     standard = sound(compiled)
     if place is not None:
-        _keep(place, file, [Path(source.path).stem for source in compiled.sources], standard)
+        _keep(place, file, _parts(compiled), standard)
     return standard
+
+
+def texts_if_clean(file: RuleFile) -> tuple[str, ...] | None:
+    """The texts of a rule file and of what it extends, if they were compiled as they are and nothing was found."""
+    place = _place(file, "checked")
+    try:
+        if place is None or not _is_own(place):
+            return None
+        said = json.loads(bounded(place, _LARGEST))
+        if said["key"] != _key(file, said["parts"]):
+            return None
+        return tuple(piece.decode("utf-8", errors="replace") for piece in list(_texts(file, said["parts"]))[1::2])
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+
+
+def keep_clean(file: RuleFile, compiled: Compiled) -> None:
+    """Remember that nothing was found, if nothing was."""
+    place = _place(file, "checked")
+    if place is not None and not compiled.diagnostics:
+        with suppress(OSError):
+            _write(place, _head(file, _parts(compiled)))
+
+
+def _parts(compiled: Compiled) -> list[str]:
+    return [Path(source.path).stem for source in compiled.sources]
+
+
+def _head(file: RuleFile, parts: list[str]) -> str:
+    return json.dumps({"parts": parts, "key": _key(file, parts)}, ensure_ascii=False)
+
+
+def _write(place: Path, text: str) -> None:
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_file(place, f"{text}\n".encode())
+    _forget_oldest(place.parent)
 
 
 def cache_folder() -> Path | None:
@@ -56,17 +95,19 @@ def cache_folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache", "refcf")
 
 
-def _place(file: RuleFile) -> Path | None:
+def _place(file: RuleFile, what: str) -> Path | None:
     folder = cache_folder()
     if folder is None:
         return None
     with suppress(OSError):
-        name = sha256(f"{file.path.resolve()}\0{file.shown}".encode("utf-8", "surrogateescape")).hexdigest()
+        name = sha256(f"{what}\0{file.path.resolve()}\0{file.shown}".encode("utf-8", "surrogateescape")).hexdigest()
         return folder / f"{name[:32]}.json"
     return None
 
 
 def _kept(place: Path, file: RuleFile) -> Standard | None:
+    from refcf_rules.model.codec import CodecError, decode  # noqa: PLC0415 -- a check of kept parts needs no model
+
     try:
         if not _is_own(place):
             return None
@@ -85,11 +126,10 @@ def _is_own(place: Path) -> bool:
 
 
 def _keep(place: Path, file: RuleFile, parts: list[str], standard: Standard) -> None:
+    from refcf_rules.model.codec import encode  # noqa: PLC0415 -- a check of kept parts needs no model
+
     with suppress(OSError, RecursionError, TypeError, ValueError):
-        head = json.dumps({"parts": parts, "key": _key(file, parts)}, ensure_ascii=False)
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        write_file(place, f"{head}\n{encode(standard)}".encode())
-        _forget_oldest(place.parent)
+        _write(place, f"{_head(file, parts)}\n{encode(standard)}")
 
 
 def _forget_oldest(folder: Path) -> None:
@@ -100,11 +140,21 @@ def _forget_oldest(folder: Path) -> None:
 
 def _key(file: RuleFile, parts: Iterable[str]) -> str:
     """The digest of everything the compiled standard depends on."""
+    return _digest((_compiler_digest(), *_texts(file, parts)))
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
     digest = sha256()
-    for piece in (*_compiler(), *_texts(file, parts)):
+    for piece in pieces:
         digest.update(len(piece).to_bytes(8, "big"))
         digest.update(piece)
     return digest.hexdigest()
+
+
+@cache
+def _compiler_digest() -> bytes:
+    """The same for every rule file of one run."""
+    return _digest(_compiler()).encode()
 
 
 def _compiler() -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import os
 import sys
@@ -18,6 +19,7 @@ from refcf_rules.source.message import Message
 from refcf_rules.version import __version__
 
 _DEFECT: Final = 3
+_OBJECTS_BEFORE_COLLECTING: Final = 50_000
 _INTERRUPTED: Final = 130
 _PIPE_CLOSED: Final = 141
 _GROUP: Final = Message(
@@ -88,6 +90,8 @@ def main() -> int:
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; the exit code."""
     prepare_streams()
+    # Compiling makes many objects that live to the end of the run: looking for garbage among them is in vain.
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     session = session_of(arguments)
     _speak(session)
     try:

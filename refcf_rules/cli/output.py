@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -41,6 +41,33 @@ def patience(text: str) -> Iterator[None]:
     timer.start()
     try:
         yield
+    finally:
+        timer.cancel()
+        timer.join()
+        click.echo(_CLEAR, nl=False, err=True)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Say on a terminal what is being done, once that has taken more than a second in all."""
+    if not sys.stderr.isatty():
+        yield lambda _text: None
+        return
+    doing: list[str] = []
+
+    def show() -> None:
+        click.echo(f"{_CLEAR}{doing[-1] if doing else ''}", nl=False, err=True)
+
+    def tell(text: str) -> None:
+        doing.append(text)
+        if not timer.is_alive():
+            show()
+
+    timer = Timer(_PATIENCE, show)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield tell
     finally:
         timer.cancel()
         timer.join()

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from refcf_rules.language.keyword import keyword_by_id
+from refcf_rules.language.lean import lean
 
 TOP_LEVEL: Final = {"STANDARD": "standard", "PRODUCT": "product", "CLAUSE": "clause", "EXAMPLE": "example"}
 IN_CLAUSE: Final = {
@@ -53,4 +54,5 @@ def heads(allowed: tuple[str, ...]) -> re.Pattern[str]:
     table = keyword_by_id()
     ordered = sorted(allowed, key=lambda id_: -len(table[id_].en))
     words = "|".join(f"(?P<{id_}>{table[id_].pattern})" for id_ in ordered)
-    return re.compile(rf"(?:{words})(?!\s*[.．=＝])")  # ``product.moisture`` goes on with a formula
+    # ``product.moisture`` goes on with a formula.
+    return re.compile(lean(rf"(?:{words})(?!\s*[.．=＝])"))

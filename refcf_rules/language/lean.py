@@ -1,9 +1,8 @@
 """Makes terminals quick to compile: character classes without wide characters.
 
 Python's ``re`` expands each class that holds a character beyond U+00FF into a table of 65 536
-entries. lark compiles every terminal into more than a hundred scanners, so such classes cost
-more than all parsing. The grammar keeps them, because they read well; here each becomes an
-alternation that ``re`` leaves alone.
+entries, which costs more than reading a part. The grammar keeps such classes, because they read
+well; here each becomes an alternation that ``re`` leaves alone.
 """
 
 from __future__ import annotations

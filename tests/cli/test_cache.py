@@ -124,3 +124,47 @@ def test_a_standard_with_errors_is_not_kept(project: Path) -> None:
     rules.write_text(rules.read_text("utf-8").replace("at most 1 % of mass", "at most 1 t of mass"), "utf-8")
     assert validate(project).code == 2
     assert not kept(project)
+
+
+# --- refcf check ---------------------------------------------------------------------------------
+
+
+def check(project: Path, *arguments: str) -> Shown:
+    return refcf("check", *arguments, ".", cwd=project, env={"REFCF_CACHE": str(project / "cache")})
+
+
+def test_a_file_found_clean_is_not_compiled_again(project: Path) -> None:
+    first = check(project)
+    (file,) = kept(project)
+    before = file.stat().st_mtime_ns
+    assert check(project) == first
+    assert first.code == 0
+    assert file.stat().st_mtime_ns == before
+
+
+def test_what_is_said_of_a_clean_file_follows_its_language_kept_or_not(project: Path) -> None:
+    rules = project / "my_bricks.pcr"
+    rules.write_text(rules.read_text("utf-8") + f"// {'中文注释' * 5000}\n", "utf-8")
+    assert check(project) == check(project)
+    assert "没有问题" in check(project).stdout
+
+
+def test_problems_are_told_every_time(project: Path) -> None:
+    check(project)
+    rules = project / "my_bricks.pcr"
+    sound = rules.read_text("utf-8")
+    rules.write_text(sound.replace("at most 1 % of mass", "at most 1 t of mass"), "utf-8")
+    assert check(project) == check(project)
+    assert check(project).code == 1
+    rules.write_text(sound, "utf-8")
+    assert check(project).code == 0
+
+
+@pytest.mark.parametrize("damage", ["empty", "cut", "binary", "no object", "pickle"])
+def test_a_damaged_note_of_a_clean_file_is_replaced(damage: str, project: Path) -> None:
+    first = check(project)
+    (file,) = kept(project)
+    sound = file.read_bytes()
+    file.write_bytes(DAMAGES[damage](sound))
+    assert check(project) == first
+    assert file.read_bytes() == sound
