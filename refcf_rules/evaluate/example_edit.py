@@ -96,7 +96,9 @@ class _Editor:
     def remove(self, path: tuple[str, ...]) -> Message | None:
         """Take out what the path names; there must be something."""
         first = self._first(path[0])
-        places = self._of_process(path[0]) if first is None and len(path) == 1 else []
+        # A row of process facts has the id of its process; what is removed are the activities.
+        about_process = first is None or first.shape is self._shapes.get("process")
+        places = self._of_process(path[0]) if about_process and len(path) == 1 else []
         if not places:
             found = self._descend(first, path)
             if isinstance(found, Message):
