@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.checks.check import Check
-from refcf_rules.model.requirement import Modality, Plausibility, Requirement
+from refcf_rules.model.requirement import Modality, Requirement, Severity
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Diagnostic, Kind
 from refcf_rules.source.message import Message
@@ -41,18 +41,18 @@ def run(standard: Standard) -> tuple[Diagnostic, ...]:
     )
 
 
-def _clash(rule: Requirement, severity: Plausibility) -> bool:
+def _clash(rule: Requirement, severity: Severity) -> bool:
     match severity:
-        case Plausibility.IMPOSSIBLE:
+        case Severity.IMPOSSIBLE:
             return rule.modality is not Modality.SHALL
-        case Plausibility.UNUSUAL:
+        case Severity.UNUSUAL:
             return rule.modality is Modality.SHALL
-        case Plausibility.IMPLAUSIBLE:
+        case Severity.IMPLAUSIBLE:
             return False
 
 
-def _hint(severity: Plausibility) -> Message:
-    if severity is Plausibility.IMPOSSIBLE:
+def _hint(severity: Severity) -> Message:
+    if severity is Severity.IMPOSSIBLE:
         return Message("写“应 不可能”，或改为“不可信”。", "Write shall impossible, or call it implausible.")
     return Message("写“宜 异常”，或改为“不可信”。", "Write should unusual, or call it implausible.")
 

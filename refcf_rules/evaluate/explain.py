@@ -25,6 +25,7 @@ from refcf_rules.model.expression import (
     TextLiteral,
     TruthLiteral,
 )
+from refcf_rules.model.types import ChoiceType
 from refcf_rules.model.wording import joined, words
 from refcf_rules.source.message import Message, same
 
@@ -39,6 +40,7 @@ _LIMITS: Final[Mapping[Comparator, Message]] = {
 }
 _REQUIRED: Final = Message("{left}；要求 {text}", "{left}; required: {text}")
 _FORBIDDEN: Final = Message("{left}；不应：{text}", "{left}; not allowed: {text}")
+_DECIDED: Final = Message("{value}（{tests}）", "{value} ({tests})")
 OPPOSITE: Final[Mapping[Comparator, Comparator]] = {
     "<=": ">",
     "<": ">=",
@@ -83,7 +85,10 @@ def _side(of: Expression, other: Expression, scope: Scope, state: Evaluation, *,
     if isinstance(of, NumberLiteral | TextLiteral | TruthLiteral):
         return value
     between = [substituted(of, scope, state)] if isinstance(of, Arithmetic) else []
-    if deep and isinstance(of, Scalar | Cell):
+    if deep and isinstance(of, Scalar | Cell) and isinstance(of.type, ChoiceType):
+        decided = joined(_behind(of, scope, state), same(""))
+        value = _DECIDED.filled(value=value, tests=decided) if decided.en else value
+    elif deep and isinstance(of, Scalar | Cell):
         between = [text for text in _behind(of, scope, state) if text.en != value.en]
     return joined([words(of, state.bound.names), *between, value], same(" = "))
 

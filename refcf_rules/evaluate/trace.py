@@ -12,9 +12,9 @@ from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.shown import datum_words, substituted, unit_of
 from refcf_rules.evaluate.value import Datum
-from refcf_rules.model.expression import Aggregate, Expression
-from refcf_rules.model.requirement import Calculation, Plausibility
-from refcf_rules.model.types import NumberType
+from refcf_rules.model.expression import Aggregate, Conditional, Expression
+from refcf_rules.model.requirement import Calculation, Severity
+from refcf_rules.model.types import TRUTH, ChoiceType, NumberType
 from refcf_rules.model.wording import formula_text, joined, words
 from refcf_rules.quantities.unit import canonical_unit
 from refcf_rules.source.message import Message, same
@@ -68,7 +68,7 @@ def judged_steps(findings: Iterable[Finding], state: Evaluation) -> Iterator[Ste
             )
 
 
-def _judged(outcome: Outcome, severity: Plausibility) -> Message:
+def _judged(outcome: Outcome, severity: Severity) -> Message:
     if outcome is not Outcome.VIOLATED:
         return outcome.words
     return Message("{outcome}：{severity}", "{outcome}: {severity}").filled(
@@ -96,7 +96,9 @@ def _step(calculation: Calculation, row: BoundRow | None, value: Datum, state: E
 
 
 def numbers_put_in(of: Expression, scope: Scope, state: Evaluation) -> Message:
-    """The formula with its numbers; a sum at its head is written out term by term."""
+    """The formula with its numbers; a sum at its head term by term, a choice of options test by test."""
+    if isinstance(of, Conditional) and isinstance(of.type, ChoiceType):
+        return _decided(of, scope, state)
     if not isinstance(of, Aggregate) or of.kind != "sum" or of.value is None:
         return substituted(of, scope, state)
     rows = [row for row, _ in state.in_scope(of, scope)]
@@ -109,6 +111,24 @@ def numbers_put_in(of: Expression, scope: Scope, state: Evaluation) -> Message:
     return Message("{listed} + …（共 {count} 项）", "{listed} + … ({count} terms)").filled(
         count=len(rows), listed=listed
     )
+
+
+def _decided(of: Conditional, scope: Scope, state: Evaluation) -> Message:
+    """The tests in order, with their numbers, up to the one that gave the option."""
+    tests: list[Message] = []
+    rest: Expression = of
+    while isinstance(rest, Conditional):
+        truth = state.value(rest.test, scope)
+        slots = {
+            "test": substituted(rest.test, scope, state),
+            "truth": datum_words(truth, TRUTH, None, state.bound.names),
+        }
+        tests.append(Message("{test}：{truth}", "{test}: {truth}").filled(**slots))
+        if truth is not False:
+            break
+        rest = rest.otherwise
+    left_out = [same("…")] if len(tests) > _TERMS_SHOWN else []
+    return joined([*left_out, *tests[-_TERMS_SHOWN:]], Message("；", "; "))
 
 
 def _term(of: Expression, scope: Scope, state: Evaluation) -> Message:

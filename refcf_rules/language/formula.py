@@ -9,6 +9,7 @@ from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.select import lower_selection, selection_of, table_of
 from refcf_rules.language.expression.typing import together
+from refcf_rules.language.option import lower_option
 from refcf_rules.language.parse import Branch, Declaration
 from refcf_rules.language.pieces import (
     branches,
@@ -39,7 +40,7 @@ FILTERED_COLUMN: Final = Kind(
     "formula wet zh “湿重” en “wet mass” for each activity i = i.mass\n",
 )
 KINDS: Final = (FILTERED_COLUMN,)
-_LABELS: Final = frozenset({"label", "for_each", "cited", "unit"})
+_LABELS: Final = frozenset({"label", "option_of", "for_each", "cited", "unit"})
 
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
@@ -83,7 +84,9 @@ def lower_formula(declaration: Declaration, id_: str, assembly: Assembly) -> Cal
             _report_filter(declaration, selection_tree, assembly)
             return None
         lowering, table, row = lowering.inside(selection.scope), selection.table, selection.row
-    expression = lowering.lower(next(branch for branch in branches(tree) if branch.data not in _LABELS))
+    written = next(branch for branch in branches(tree) if branch.data not in _LABELS)
+    option_of = first(tree, "option_of")
+    expression = lowering.lower(written) if option_of is None else lower_option(lowering, option_of, written)
     if expression is None:
         return None
     unit_tree = first(tree, "unit")

@@ -23,7 +23,7 @@ from refcf_rules.language.pieces import (
 from refcf_rules.language.template import template_of
 from refcf_rules.model import expression as core
 from refcf_rules.model.prose import Template
-from refcf_rules.model.requirement import Modality, Plausibility, Requirement
+from refcf_rules.model.requirement import Modality, Requirement, Severity
 from refcf_rules.model.types import TRUTH
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message
@@ -72,12 +72,12 @@ def modality_of(tree: Branch) -> Modality:
     return {"_SHALL": Modality.SHALL, "_SHOULD": Modality.SHOULD, "_MAY": Modality.MAY}[type_]
 
 
-def severity_of(tree: Branch) -> Plausibility | None:
+def severity_of(tree: Branch) -> Severity | None:
     """What the author says of numbers that violate a rule or balance."""
     node = first(tree, "severity")
     if node is None:
         return None
-    return Plausibility(getattr(node.children[0], "type", "_UNUSUAL").removeprefix("_").lower())
+    return Severity(getattr(node.children[0], "type", "_UNUSUAL").removeprefix("_").lower())
 
 
 def requirement_of(declaration: Declaration, assembly: Assembly) -> Requirement | None:

@@ -32,7 +32,7 @@ class Modality(Enum):
         }[self.value]
 
 
-class Plausibility(Enum):
+class Severity(Enum):
     """What numbers that violate a rule are: against physics, not to be believed, or out of the ordinary."""
 
     IMPOSSIBLE = "impossible"
@@ -121,7 +121,7 @@ class Requirement:
     construct: str
     override: Override | None
     span: Span
-    severity: Plausibility | None = None
+    severity: Severity | None = None
 
     @property
     def force(self) -> Message:

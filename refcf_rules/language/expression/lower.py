@@ -24,7 +24,7 @@ from refcf_rules.language.pieces import (
 )
 from refcf_rules.language.scope import Scope
 from refcf_rules.model import expression as core
-from refcf_rules.model.types import DATE, SHARE, TEXT, TRUTH, NumberType, Type, type_words
+from refcf_rules.model.types import DATE, SHARE, TEXT, TRUTH, ChoiceType, NumberType, Type, type_words
 from refcf_rules.source.message import Message
 
 
@@ -56,6 +56,8 @@ def lower_tree(lowering: Lowering, tree: Branch, expected: Type | None) -> core.
             return replace(lowering, scope=names, declaration=substitute.declaration).lower(substitute.tree, expected)
         case "path":
             return lower_path(tree, lowering.scope, lowering.declaration, expected)
+        case "conditional":
+            return _conditional(lowering, tree, expected)
         case _:
             return _compound(lowering, tree)
 
@@ -77,8 +79,6 @@ def _compound(lowering: Lowering, tree: Branch) -> core.Expression | None:
             return _given(lowering, tree)
         case "is_one_of" | "is_not_one_of":
             return _among(lowering, tree)
-        case "conditional":
-            return _conditional(lowering, tree)
         case "lookup":
             return lookup(lowering, tree)
         case "year_of":
@@ -145,11 +145,17 @@ def _among(lowering: Lowering, tree: Branch) -> core.Expression | None:
     return among if tree.data == "is_one_of" else core.Not(among, TRUTH, span)
 
 
-def _conditional(lowering: Lowering, tree: Branch) -> core.Expression | None:
+def _conditional(lowering: Lowering, tree: Branch, expected: Type | None) -> core.Expression | None:
+    """One of two values; where an option is expected, its name may stand alone in either branch."""
     test = lowering.truth(tree.children[0])
-    then, otherwise = lowering.lower(tree.children[1]), lowering.lower(tree.children[2])
+    then, otherwise = (lowering.lower(branch, expected) for branch in tree.children[1:])
     if test is None or then is None or otherwise is None:
         return None
+    if isinstance(expected, ChoiceType):
+        stray = next((branch for branch in (then, otherwise) if branch.type != expected), None)
+        if stray is not None:
+            lowering.wrong_type(stray, type_words(expected))
+            return None
     type_ = _common(lowering, then, otherwise)
     if type_ is None:
         return None

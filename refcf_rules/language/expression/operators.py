@@ -133,6 +133,8 @@ def _compared(
         return among if operator == "=" else core.Not(among, TRUTH, span)
     texts = (TextType, ReferenceType, ChoiceType)
     both_text = isinstance(left.type, texts) and isinstance(right.type, texts)
+    if isinstance(left.type, ChoiceType) and isinstance(right.type, ChoiceType) and left.type != right.type:
+        both_text = False  # options of two choices are never the same, even where they are spelt alike
     if left.type != right.type and not both_text:
         lowering.wrong_type(right, type_words(left.type))
         return None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.model.expression import TextLiteral
+from refcf_rules.model.expression import Conditional, TextLiteral
 from refcf_rules.model.requirement import Balance, Calculation, ProcessEmission
-from refcf_rules.model.types import NumberType
+from refcf_rules.model.types import ChoiceType, NumberType
 from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
@@ -40,6 +40,9 @@ _PLACE_OF_ROW: Final = Message(
     "Each row is counted at {process} it states, as {component}.",
 )
 _SUM: Final = Message("该过程排放为各{rows}之和。", "The emission of the process is the sum over all {rows}.")
+_FIRST_THAT_HOLDS: Final = Message("{name}（取第一个成立的条件）", "{name} (the first condition that holds)")
+_DECISION_HEADER: Final = (Message("条件", "Condition"), Message("结果", "Result"))
+_OTHERWISE: Final = Message("其他情况", "otherwise")
 _SIDES: Final = (Message("进入", "Enters"), Message("离开", "Leaves"))
 _BALANCE_HEADER: Final = (Message("方向", "Side"), Message("项", "Term"), Message("计算", "Worked out as"))
 
@@ -54,11 +57,26 @@ def calculation_blocks(context: Context, id_: str, *, heading: bool = False) -> 
         blocks.append(Heading(1, _title(context, calculation), Place("number", id_)))
     if isinstance(calculation.type, NumberType):
         blocks.append(_formula(context, calculation))
+    elif isinstance(calculation.type, ChoiceType) and isinstance(calculation.expression, Conditional):
+        blocks.append(_decision(context, calculation))
     else:
         writer = Writer(context, calculation.row or None)
         slots = {"name": text(context.say(calculation.label)), "words": writer.condition(calculation.expression)}
         blocks.append(Paragraph(filled(context.say(_WORDS), **slots)))
     return (*blocks, *_sources(context, calculation.sources))
+
+
+def _decision(context: Context, calculation: Calculation) -> Table:
+    """A formula that gives an option: conditions in order, with what each leads to."""
+    writer = Writer(context, calculation.row or None)
+    rows: list[tuple[Inlines, Inlines]] = []
+    rest = calculation.expression
+    while isinstance(rest, Conditional):
+        rows.append((writer.condition(rest.test), writer.words(rest.then)))
+        rest = rest.otherwise
+    rows.append((text(context.say(_OTHERWISE)), writer.words(rest)))
+    caption = context.say(_FIRST_THAT_HOLDS.filled(name=calculation.label))
+    return Table(caption, tuple(map(context.say, _DECISION_HEADER)), tuple(rows))
 
 
 def _title(context: Context, calculation: Calculation) -> str:
