@@ -1,4 +1,4 @@
-"""What is worked out for an activity before any formula: amount, dry mass, amount per factor."""
+"""What is worked out for an activity before any formula: amount, dry mass, energy, amount per factor."""
 
 from __future__ import annotations
 
@@ -6,84 +6,105 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from refcf_rules.evaluate.arithmetic import calculate, total
-from refcf_rules.evaluate.factor import COMPONENTS, FactorUse
-from refcf_rules.evaluate.row import value_of
+from refcf_rules.evaluate.amount import (
+    ENERGY,
+    Amount,
+    amount_of,
+    dry_mass,
+    in_gas_state,
+    label_of,
+    not_measured,
+    on_basis,
+    text_of,
+)
+from refcf_rules.evaluate.calorific import CalorificValue, calorific_value, energy_of, fuel_of
+from refcf_rules.evaluate.factor import COMPONENTS, FactorUse, Library
 from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row
-from refcf_rules.quantities.dimension import NONE, TRANSPORT_WORK, Base, Dimension
-from refcf_rules.quantities.unit import Unit, canonical_unit, parse_unit
-from refcf_rules.source.message import Message, same
+from refcf_rules.quantities.dimension import Base, Dimension
+from refcf_rules.quantities.unit import Unit, UnitError, canonical_unit, parse_unit
+from refcf_rules.source.message import Message
 
-_MASS: Final = Dimension.of(Base.MASS)
-_ENERGY: Final = Dimension.of(Base.ENERGY)
 _EMISSIONS: Final = (Dimension.of(Base.CO2E), Dimension.of(Base.CO2))
-_AS_RECEIVED: Final = "as-received"
-_TAKEN_AS_DRY: Final = ("packaging", "auxiliary", "waste")
-_TONNE_KILOMETRE: Final = parse_unit("tkm")
+_GIGAJOULE: Final = parse_unit("GJ")
+_GIVE_NCV: Final = Message(
+    "为“{row}”填写低位发热量 ncv，如 38.9 MJ/Nm3。",
+    "Give “{row}” its net calorific value ncv, such as 38.9 MJ/Nm3.",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """The amount of an activity in canonical units, with what it measures."""
+class Measured:
+    """What an activity amounts to. ``energy`` and ``for_factor`` carry the steps that led to them."""
 
-    value: Datum
-    unit: Unit | None
-    dimension: Dimension
+    amount: Amount
+    mass: Datum
+    energy: Amount | Missing
+    for_factor: Amount | Missing | None
+
+    def cells(self) -> dict[str, Datum]:
+        """The derived fields of the row."""
+        cells = {"amount": self.amount.value, "mass": self.mass, "energy": _value(self.energy)}
+        return cells if self.for_factor is None else {**cells, "factor_amount": _value(self.for_factor)}
+
+    def units(self, factor: FactorUse | Missing | None) -> dict[str, Unit]:
+        """The units to show them in: as written, else those of the factor."""
+        written = self.amount.unit
+        found = {"amount": written, "mass": written, "energy": _shown(self.energy) or _GIGAJOULE}
+        if isinstance(self.for_factor, Amount):
+            per = _denominator(factor.unit) if isinstance(factor, FactorUse) else None
+            found["factor_amount"] = self.for_factor.unit or per
+        return {field: unit for field, unit in found.items() if unit is not None}
 
 
-def amount_of(row: Row, legs: Sequence[Row]) -> Amount:
-    """As given; a transport without an amount takes Σ mass × distance of its legs."""
-    cell = row.cells.get("amount")
-    if cell is not None:
-        return Amount(value_of(cell), cell.unit, cell.unit.dimension if cell.unit else NONE)
-    if legs and _text(row, "kind") == "transport":
-        work = (calculate("*", _leg(leg, "mass"), _leg(leg, "distance"), _no_name) for leg in legs)
-        return Amount(total(work), _TONNE_KILOMETRE, TRANSPORT_WORK)
-    return Amount(_lacks(row, "amount", Message("数量", "amount")), None, NONE)
+def measured(
+    row: Row, legs: Sequence[Row], factor: FactorUse | Missing | None, library: Library, day: str | None
+) -> Measured:
+    """Everything about the amount of a row; without a factor (own rejects) nothing is counted for one."""
+    amount = amount_of(row, legs)
+    ncv = calorific_value(row, factor, library, day)
+    for_factor = None if factor is None else factor_amount(row, amount, factor, ncv)
+    return Measured(amount, dry_mass(row, amount), energy(row, amount, ncv), for_factor)
 
 
-def dry_mass(row: Row, amount: Amount) -> Datum:
-    """The dry mass: as received × (1 − moisture); without a stated basis only where dry is meant."""
+def energy(row: Row, amount: Amount, ncv: CalorificValue | Missing | None) -> Amount | Missing:
+    """The energy of an amount: itself, or that of so much fuel by its net calorific value."""
     if isinstance(amount.value, Missing):
         return amount.value
-    if amount.dimension != _MASS:
-        return _not_measured(row, amount, Message("质量", "mass"))
-    basis = _text(row, "basis")
-    if basis is None and _text(row, "kind") not in _TAKEN_AS_DRY:
-        return _lacks(row, "basis", Message("质量基准", "mass basis"))
-    return _dried(row, amount.value) if basis == _AS_RECEIVED else amount.value
+    if amount.dimension == ENERGY:
+        return amount
+    if isinstance(ncv, Missing):
+        return ncv
+    found = None if ncv is None else energy_of(row, amount, ncv)
+    if found is not None:
+        return found
+    fix = _GIVE_NCV.filled(row=label_of(row)) if text_of(row, "kind") == "fuel" else None
+    return not_measured(row, amount, Message("能量", "energy"), fix)
 
 
-def energy(row: Row, amount: Amount) -> Datum:
-    """The energy of an amount that is one."""
-    if isinstance(amount.value, Missing) or amount.dimension == _ENERGY:
-        return amount.value
-    return _not_measured(row, amount, Message("能量", "energy"))
-
-
-def factor_amount(row: Row, amount: Amount, factor: FactorUse | Missing) -> Datum:
+def factor_amount(
+    row: Row, amount: Amount, factor: FactorUse | Missing, ncv: CalorificValue | Missing | None
+) -> Amount | Missing:
     """The amount on the basis and in the kind of quantity that the factor is per."""
     if isinstance(factor, Missing):
         return factor
     if isinstance(amount.value, Missing):
         return amount.value
-    if amount.dimension * factor.dimension not in _EMISSIONS:
-        return _mismatch(row, amount, factor)
-    if amount.dimension != _MASS or factor.basis not in ("dry", _AS_RECEIVED):
-        return amount.value
-    return _on_basis(row, amount, factor.basis)
+    emission, per = factor.dimension.sides()
+    counted = in_gas_state(amount, per)
+    if counted.dimension == per and emission in _EMISSIONS:
+        return on_basis(row, counted, factor.basis)
+    if isinstance(ncv, Missing):
+        return ncv
+    through = None if ncv is None or emission not in _EMISSIONS else _through(row, amount, ncv, per)
+    return _mismatch(row, amount, factor) if through is None else on_basis(row, through, factor.basis)
 
 
-def _on_basis(row: Row, amount: Amount, wanted: str) -> Datum:
-    basis = _text(row, "basis")
-    if basis is None and _text(row, "kind") not in _TAKEN_AS_DRY:
-        return _lacks(row, "basis", Message("质量基准", "mass basis"))
-    if wanted == "dry":
-        return _dried(row, amount.value) if basis == _AS_RECEIVED else amount.value
-    if basis in ("dry", None):
-        return calculate("/", amount.value, _dry_part(row), lambda: Message("1 − 含水率", "1 − moisture"))
-    return amount.value
+def _through(row: Row, amount: Amount, ncv: CalorificValue, per: Dimension) -> Amount | None:
+    """From fuel to energy, or from energy to fuel, by the net calorific value."""
+    if per == ENERGY:
+        return energy_of(row, amount, ncv)
+    return fuel_of(row, amount, ncv, per) if amount.dimension == ENERGY else None
 
 
 def own_reject_cells() -> dict[str, Datum]:
@@ -93,43 +114,24 @@ def own_reject_cells() -> dict[str, Datum]:
 
 def is_own_reject(row: Row) -> bool:
     """Whether the row is the product's own reject coming back."""
-    return _text(row, "origin") == "own-reject"
+    return text_of(row, "origin") == "own-reject"
 
 
-def _dried(row: Row, mass: Datum) -> Datum:
-    return calculate("*", mass, _dry_part(row), _no_name)
+def _value(of: Amount | Missing) -> Datum:
+    return of if isinstance(of, Missing) else of.value
 
 
-def _dry_part(row: Row) -> Datum:
-    cell = row.cells.get("moisture")
-    moisture = _lacks(row, "moisture", Message("含水率", "moisture")) if cell is None else value_of(cell)
-    return calculate("-", 1.0, moisture, _no_name)
+def _shown(of: Amount | Missing) -> Unit | None:
+    return None if isinstance(of, Missing) else of.unit
 
 
-def _leg(leg: Row, field: str) -> Datum:
-    labels = {"mass": Message("发运质量", "mass as shipped"), "distance": Message("运距", "distance")}
-    cell = leg.cells.get(field)
-    return _lacks(leg, field, labels[field]) if cell is None else value_of(cell)
-
-
-def _text(row: Row, field: str) -> str | None:
-    cell = row.cells.get(field)
-    return cell.value if cell is not None and isinstance(cell.value, str) else None
-
-
-def _lacks(row: Row, field: str, label: Message) -> Missing:
-    what = Message("{table}“{row}”的{field}", "{field} of {table} “{row}”")
-    table = {"activity": Message("活动", "activity"), "leg": Message("运输段", "transport leg")}[row.table]
-    filled = what.filled(table=table, field=label, row=_label(row))
-    return missing(Cause(filled, f"{row.table}.{field}", row.id, row.span, f"{row.pointer}/{field}"))
-
-
-def _not_measured(row: Row, amount: Amount, wanted: Message) -> Missing:
-    what = Message(
-        "活动“{row}”的{wanted}（数量以 {unit} 计，不是{wanted}）",
-        "{wanted} of activity “{row}” (its amount is in {unit}, which is no {wanted})",
-    ).filled(wanted=wanted, unit=_symbol(amount), row=_label(row))
-    return missing(Cause(what, "activity.amount", row.id, row.span, f"{row.pointer}/amount"))
+def _denominator(unit: Unit | None) -> Unit | None:
+    """The unit below the stroke: TJ of kgCO2/TJ."""
+    below = "" if unit is None else unit.symbol.partition("/")[2]
+    try:
+        return parse_unit(below.removeprefix("(").removesuffix(")") if "·" in below else below) if below else None
+    except UnitError:
+        return None if unit is None else canonical_unit(unit.dimension.sides()[1])
 
 
 def _mismatch(row: Row, amount: Amount, factor: FactorUse) -> Missing:
@@ -137,23 +139,11 @@ def _mismatch(row: Row, amount: Amount, factor: FactorUse) -> Missing:
     what = Message(
         "活动“{row}”：数量的单位 {unit} 与因子的单位 {per} 不相配",
         "activity “{row}”: the amount in {unit} does not go with a factor in {per}",
-    ).filled(unit=_symbol(amount), per=per, row=_label(row))
+    ).filled(unit=amount.symbol, per=per, row=label_of(row))
     fix = Message(
         "把数量换成因子所按的单位，或给出按 {unit} 计的因子。",
         "State the amount as the factor counts it, or give a factor per {unit}.",
-    )
-    place = f"{row.pointer}/amount"
-    return missing(Cause(what, "activity.amount", row.id, row.span, place, fix.filled(unit=_symbol(amount))))
-
-
-def _symbol(amount: Amount) -> str:
-    return amount.unit.symbol if amount.unit else canonical_unit(amount.dimension).symbol
-
-
-def _label(row: Row) -> str:
-    name = row.cells.get("name")
-    return row.id if name is None else str(name.value)
-
-
-def _no_name() -> Message:
-    return same("0")
+    ).filled(unit=amount.symbol)
+    if ENERGY in (amount.dimension, factor.dimension.sides()[1]) and text_of(row, "kind") == "fuel":
+        fix = _GIVE_NCV.filled(row=label_of(row))
+    return missing(Cause(what, "activity.amount", row.id, row.span, f"{row.pointer}/amount", fix))

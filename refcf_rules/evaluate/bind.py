@@ -8,7 +8,8 @@ from typing import Final
 
 from refcf_rules.evaluate import activity
 from refcf_rules.evaluate.dated import whole_months
-from refcf_rules.evaluate.factor import COMPONENTS, FactorUse, factor_of, library_of
+from refcf_rules.evaluate.factor import COMPONENTS, FactorUse, Library, factor_of, library_of
+from refcf_rules.evaluate.known_value import known_value_cells
 from refcf_rules.evaluate.row import STAGE, BoundRow, bound_row, unlisted
 from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
 from refcf_rules.inventory.inventory import Inventory, Row
@@ -30,7 +31,7 @@ Place = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """Rows by table and by id, the first and last day of the period, the factor of each activity."""
+    """Rows by table and by id, the first and last day of the period, factor and amounts of each activity."""
 
     standard: Standard
     inventory: Inventory
@@ -41,6 +42,7 @@ class Bound:
     start: str | None
     end: str | None
     factors: tuple[ActivityFactor, ...]
+    measured: tuple[activity.Measured, ...]
 
     def row(self, table: str, id_: str) -> BoundRow | None:
         """The row of a table with this id."""
@@ -50,10 +52,12 @@ class Bound:
 def bind(standard: Standard, inventory: Inventory) -> Bound:
     """The inventory as the standard's formulas see it."""
     end = _period(inventory, "end")
-    factors = _factors(standard, inventory, end)
+    library = library_of(standard.factors)
+    factors = _factors(inventory, library, end)
+    measured = _measured(inventory, factors, library, end)
     places = _places(standard)
     tables = {
-        table.id: _activities(standard, inventory, factors)
+        table.id: _activities(inventory, factors, measured, places, library, end)
         if table.id == "activity"
         else tuple(_bound(table, row, index, places) for index, row in enumerate(_rows(inventory, table)))
         for table in standard.tables
@@ -69,6 +73,7 @@ def bind(standard: Standard, inventory: Inventory) -> Bound:
         start=_period(inventory, "start"),
         end=end,
         factors=factors,
+        measured=measured,
     )
 
 
@@ -132,8 +137,7 @@ def _months(row: Row) -> dict[str, Datum]:
     return {} if months is None else {"months": months}
 
 
-def _factors(standard: Standard, inventory: Inventory, day: str | None) -> tuple[ActivityFactor, ...]:
-    library = library_of(standard.factors)
+def _factors(inventory: Inventory, library: Library, day: str | None) -> tuple[ActivityFactor, ...]:
     found: list[ActivityFactor] = []
     for row in inventory.tables.get("activity", ()):
         amount = row.cells.get("amount")
@@ -142,37 +146,59 @@ def _factors(standard: Standard, inventory: Inventory, day: str | None) -> tuple
     return tuple(found)
 
 
-def _activities(standard: Standard, inventory: Inventory, factors: tuple[ActivityFactor, ...]) -> tuple[BoundRow, ...]:
-    places = _places(standard)
+def _measured(
+    inventory: Inventory, factors: tuple[ActivityFactor, ...], library: Library, day: str | None
+) -> tuple[activity.Measured, ...]:
     legs: dict[str | None, list[Row]] = {}
     for leg in inventory.tables.get("leg", ()):
         legs.setdefault(leg.parent, []).append(leg)
     rows = inventory.tables.get("activity", ())
     return tuple(
-        _activity(row, index, legs.get(row.id, []), places, factor)
-        for index, (row, factor) in enumerate(zip(rows, factors, strict=True))
+        activity.measured(row, legs.get(row.id, []), factor, library, day)
+        for row, factor in zip(rows, factors, strict=True)
     )
 
 
-def _activity(row: Row, index: int, legs: list[Row], places: Mapping[str, Place], factor: ActivityFactor) -> BoundRow:
-    amount = activity.amount_of(row, legs)
+def _activities(
+    inventory: Inventory,
+    factors: tuple[ActivityFactor, ...],
+    measured: tuple[activity.Measured, ...],
+    places: Mapping[str, Place],
+    library: Library,
+    day: str | None,
+) -> tuple[BoundRow, ...]:
+    rows = zip(inventory.tables.get("activity", ()), factors, measured, strict=True)
+    return tuple(
+        _activity(row, index, places, factor, amounts, known_value_cells(row, factor, library, day))
+        for index, (row, factor, amounts) in enumerate(rows)
+    )
+
+
+def _activity(
+    row: Row,
+    index: int,
+    places: Mapping[str, Place],
+    factor: ActivityFactor,
+    amounts: activity.Measured,
+    known: Mapping[str, Datum],
+) -> BoundRow:
     derived: dict[str, Datum] = {
-        "amount": amount.value,
-        "mass": activity.dry_mass(row, amount),
-        "energy": activity.energy(row, amount),
+        **amounts.cells(),
+        **known,
         **({} if "name" in row.cells else {"name": row.id}),
         **_stage(row, places),
         **_origin(row),
     }
-    units = dict.fromkeys(("amount", "mass", "energy", "factor_amount"), amount.unit)
+    units = amounts.units(factor)
     if factor is None:
         derived |= activity.own_reject_cells()
     elif isinstance(factor, Missing):
-        derived |= dict.fromkeys(("factor_amount", *_factor_fields()), factor)
+        derived |= dict.fromkeys(_factor_fields(), factor)
     else:
-        derived |= {"factor_amount": activity.factor_amount(row, amount, factor), **factor.cells}
-        units |= dict.fromkeys(_factor_fields(), factor.unit)
-    return bound_row(row, index, derived, {field: unit for field, unit in units.items() if unit is not None})
+        derived |= factor.cells
+        per = () if factor.unit is None else (*_factor_fields(), "factor.low", "factor.high")
+        units |= {field: factor.unit for field in per if factor.unit is not None}
+    return bound_row(row, index, derived, units)
 
 
 def _factor_fields() -> tuple[str, ...]:

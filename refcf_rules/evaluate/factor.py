@@ -138,11 +138,11 @@ def _by_flow(row: Row, flow: str, library: Library, day: str | None, amount: Uni
     valid = [each for each in same_flow if valid_on(each.provenance, day)]
     if not valid:
         return _not_valid(row, same_flow, day)
-    chosen = _at_place(row, valid)
+    chosen = at_place(row, valid)
     return library_use(chosen[0]) if len(chosen) == 1 else _undecided(row, valid, chosen)
 
 
-def _at_place(row: Row, factors: Sequence[Factor]) -> Sequence[Factor]:
+def at_place(row: Row, factors: Sequence[Factor]) -> Sequence[Factor]:
     """Those of the row's place, when several fit and the row has a place; never a near one."""
     place = row.cells.get("place")
     if len(factors) == 1 or place is None:

@@ -1,19 +1,40 @@
-"""What a reader should know although nothing is wrong: unsplit factors, changed parameters, old factors."""
+"""What a reader should know although nothing is wrong: conversions, unsplit factors, changed parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
+from refcf_rules.evaluate.amount import GAS_STATES, Amount
 from refcf_rules.evaluate.bind import Bound
+from refcf_rules.evaluate.calorific import BY_CALORIFIC_VALUE
 from refcf_rules.evaluate.dated import value_on, year_of
 from refcf_rules.evaluate.factor import FactorUse
 from refcf_rules.model.number import Parameter
 from refcf_rules.source.message import Message
 
+_CONVERSIONS: Final = {
+    GAS_STATES: Message(
+        "{count} 项活动的气体体积在 20 ℃ 与 0 ℃ 之间换算（理想气体，压力相同，273.15/293.15）：{named}。",
+        "The gas volumes of {count} activities were converted between 20 °C and 0 °C (ideal gas, equal pressure,"
+        " 273.15/293.15): {named}.",
+    ),
+    (BY_CALORIFIC_VALUE,): Message(
+        "{count} 项活动按低位发热量在燃料量与能量之间换算：{named}。",
+        "{count} activities were converted between fuel and energy by the net calorific value: {named}.",
+    ),
+}
+
 
 def notes_on(bound: Bound) -> tuple[Message, ...]:
     """The notes, in a fixed order."""
-    return (*_claimed(bound), *_changed_parameters(bound), *_unsplit(bound), *_older_factors(bound))
+    return (
+        *_claimed(bound),
+        *_changed_parameters(bound),
+        *_converted(bound),
+        *_unsplit(bound),
+        *_older_factors(bound),
+    )
 
 
 def _claimed(bound: Bound) -> Iterator[Message]:
@@ -50,6 +71,19 @@ def _change(parameter: Parameter, start: str | None, end: str | None) -> str | N
     last = value_on(parameter.values, end)
     since = None if last is None else last.provenance.since
     return since if since is not None and start < since <= end else None
+
+
+def _converted(bound: Bound) -> Iterator[Message]:
+    """Steps that rest on more than the definition of a unit: the state of a gas, a calorific value."""
+    for reason, text in _CONVERSIONS.items():
+        named = [
+            row.label
+            for row, measured in zip(bound.tables.get("activity", ()), bound.measured, strict=True)
+            if isinstance(measured.for_factor, Amount)
+            and any(change.reason in reason for change in measured.for_factor.changes)
+        ]
+        if named:
+            yield text.filled(count=len(named), named=_listed(named))
 
 
 def _unsplit(bound: Bound) -> Iterator[Message]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.evaluate.amount import Amount
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.outcome import Outcome
@@ -20,6 +21,7 @@ from refcf_rules.quantities.unit import canonical_unit
 from refcf_rules.source.message import Message, same
 
 _TERMS_SHOWN: Final = 8
+_READING: Final = Message("读数", "reading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Step:
 
 
 def steps_of(state: Evaluation) -> Iterator[Step]:
-    """Every calculation in the order of the standard, columns row by row."""
+    """How amounts came from readings, then every calculation in the order of the standard, columns row by row."""
+    yield from _amounts(state)
     for calculation in state.bound.standard.calculations:
         if calculation.table is None:
             yield _step(calculation, None, state.scalar(calculation.id), state)
@@ -45,6 +48,38 @@ def steps_of(state: Evaluation) -> Iterator[Step]:
         name = calculation.id.removeprefix(f"{calculation.table}.")
         for row in state.rows(calculation.table):
             yield _step(calculation, row, state.cell(row, name), state)
+
+
+def _amounts(state: Evaluation) -> Iterator[Step]:
+    """The rows whose amount is not simply what was read: multiplier, moisture, gas state, calorific value."""
+    names = state.bound.names
+    for row, measured in zip(state.rows("activity"), state.bound.measured, strict=True):
+        counted = measured.for_factor
+        if not isinstance(counted, Amount) or not counted.changes:
+            continue
+        number = NumberType(counted.dimension)
+        unit = row.units.get("factor_amount") or canonical_unit(counted.dimension)
+        formula = _chain(_READING, tuple((each.operator, each.reason) for each in counted.changes))
+        read = datum_words(counted.reading, number, counted.read_in, names)
+        yield Step(
+            id="activity.factor_amount",
+            label=names.column("activity", "factor_amount"),
+            clause="",
+            formula=formula,
+            symbols=formula,
+            substituted=_chain(read, tuple((each.operator, each.shown) for each in counted.changes)),
+            result=datum_words(counted.value, number, unit, names),
+            row=row.id,
+        )
+
+
+def _chain(start: Message, changes: Sequence[tuple[str, Message]]) -> Message:
+    """A product written out: reading × multiplier × net calorific value."""
+    chain = start
+    for operator, what in changes:
+        sign = "×" if operator == "*" else "÷"
+        chain = Message("{chain} {sign} {what}", "{chain} {sign} {what}").filled(chain=chain, sign=sign, what=what)
+    return chain
 
 
 def judged_steps(findings: Iterable[Finding], state: Evaluation) -> Iterator[Step]:

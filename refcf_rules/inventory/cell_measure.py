@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from math import log10
 from typing import Final
 
+from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field
 from refcf_rules.model.types import NumberType
-from refcf_rules.quantities.dimension import NONE, Base, Dimension
+from refcf_rules.quantities.dimension import NONE, Base, Dimension, is_calorific
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.quantities.units import UNIT_ATOMS
 from refcf_rules.source.message import Message
 
 FACTOR: Final = "factor"
 _MOST_UNITS: Final = 3
-_FACTOR_UNITS: Final = ("kgCO2e/kg", "kgCO2e/kWh")
-_TOTAL_UNITS: Final = ("t", "kWh", "Nm3")
 _CARBON_CONTENT: Final = Dimension.of(Base.CARBON) / Dimension.of(Base.MASS)
-_TOTAL: Final = Message("报告期的总量（如质量、能量、体积）", "a total over the period (mass, energy, volume …)")
-_EMISSION_FACTOR: Final = Message("单位活动的 CO2e", "CO2e per unit of the activity")
 
 
 def takes_bare(of: NumberType) -> bool:
@@ -42,7 +41,7 @@ def accepts(field: Field, of: NumberType, unit: Unit) -> bool:
     """Whether a unit measures what the field is about."""
     dimension = unit.dimension
     if of.dimension is None:
-        return _is_emission_factor(dimension) if _in_factor(field) else _is_total(dimension)
+        return _OPEN[_open_kind(field)].accepts(dimension)
     return dimension == of.dimension or (of.dimension == _CARBON_CONTENT and dimension == NONE)
 
 
@@ -50,14 +49,14 @@ def expected_words(field: Field, of: NumberType) -> Message:
     """What the field is about, for messages."""
     if of.dimension is not None:
         return of.dimension.words()
-    return _EMISSION_FACTOR if _in_factor(field) else _TOTAL
+    return _OPEN[_open_kind(field)].words
 
 
 def unit_examples(field: Field) -> tuple[str, ...]:
     """A few units that fit: the one of the field, then those nearest in size."""
     dimension = field.type.dimension if isinstance(field.type, NumberType) else None
     if dimension is None:
-        return _FACTOR_UNITS if _in_factor(field) else _TOTAL_UNITS
+        return _OPEN[_open_kind(field)].units
     shown = field.unit or canonical_unit(dimension)
     alike = [atom for atom in UNIT_ATOMS if atom.dimension == dimension and atom.offset == 0]
     alike.sort(key=lambda atom: abs(log10(atom.factor / shown.factor)))
@@ -66,8 +65,10 @@ def unit_examples(field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys(symbols))[:_MOST_UNITS]
 
 
-def _in_factor(field: Field) -> bool:
-    return field.id.startswith(f"{FACTOR}.")
+def _open_kind(field: Field) -> str:
+    if field.id == NCV:
+        return NCV
+    return FACTOR if field.id.startswith(f"{FACTOR}.") else "total"
 
 
 def _is_emission_factor(dimension: Dimension) -> bool:
@@ -77,3 +78,27 @@ def _is_emission_factor(dimension: Dimension) -> bool:
 
 def _is_total(dimension: Dimension) -> bool:
     return not dimension.is_none and all(power > 0 for _, power in dimension.exponents)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What fits a number field whose unit differs from row to row."""
+
+    accepts: Callable[[Dimension], bool]
+    words: Message
+    units: tuple[str, ...]
+
+
+_OPEN: Final[Mapping[str, _Open]] = {
+    FACTOR: _Open(
+        _is_emission_factor, Message("单位活动的 CO2e", "CO2e per unit of the activity"), ("kgCO2e/kg", "kgCO2e/kWh")
+    ),
+    NCV: _Open(
+        is_calorific, Message("单位燃料的能量", "energy per mass or volume of fuel"), ("MJ/kg", "MJ/Nm3", "GJ/t")
+    ),
+    "total": _Open(
+        _is_total,
+        Message("报告期的总量（如质量、能量、体积）", "a total over the period (mass, energy, volume …)"),
+        ("t", "kWh", "Nm3"),
+    ),
+}

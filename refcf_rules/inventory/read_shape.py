@@ -9,6 +9,7 @@ from typing import Final
 from refcf_rules.inventory.cell_measure import FACTOR
 from refcf_rules.inventory.cell_number import UNIT_NAME
 from refcf_rules.inventory.names import Name, folded
+from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.types import TEXT, NumberType
 from refcf_rules.source.message import Message, same
@@ -96,7 +97,10 @@ def _group_shape(table: Table, label: Message, fields: tuple[Field, ...]) -> Sha
 
 
 def _main_numbers(fields: tuple[Field, ...]) -> tuple[str, ...]:
-    return tuple(field.id for field in fields if field.type == NumberType(None) and not field.derived)
+    """Those that a key ``unit`` beside them belongs to; a calorific value states its own."""
+    return tuple(
+        field.id for field in fields if field.type == NumberType(None) and not field.derived and field.id != NCV
+    )
 
 
 def _shape(table: Table, label: Message, named: list[tuple[Name, Slot]], main_numbers: tuple[str, ...]) -> Shape:

@@ -24,9 +24,9 @@ from refcf_rules.language.pieces import (
     tokens,
 )
 from refcf_rules.language.problems import did_you_mean
-from refcf_rules.model.number import Factor
+from refcf_rules.model.number import Factor, NetCalorificValue
 from refcf_rules.model.types import NumberType
-from refcf_rules.quantities.dimension import Base, Dimension
+from refcf_rules.quantities.dimension import Base, Dimension, is_calorific
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
@@ -88,6 +88,7 @@ def _factor(declaration: Declaration, name: str, assembly: Assembly) -> Factor |
         int(number_of(tokens(next(branches(year)), "NUM")[0])) if year is not None else None,
         words["losses"],
         _plausible(declaration, tree, unit, assembly),
+        _ncv(declaration, tree, assembly),
         message_of(declaration, next(branches(note)), assembly.problems) if note is not None else None,
         provenance,
         declaration.clause,
@@ -151,6 +152,25 @@ def _plausible(declaration: Declaration, tree: Branch, unit: Unit, assembly: Ass
             )
             return None
     return low, high
+
+
+def _ncv(declaration: Declaration, tree: Branch, assembly: Assembly) -> NetCalorificValue | None:
+    node = first(tree, "ncv")
+    if node is None:
+        return None
+    value, unit = amount_of(next(branches(node, "quantity")))
+    if unit is not None and is_calorific(unit.dimension):
+        return NetCalorificValue(value, unit)
+    assembly.problems.add(
+        kinds.UNIT_MISMATCH,
+        span_of(declaration, node),
+        Message(
+            "低位发热量的单位是能量除以燃料的质量或体积。",
+            "A net calorific value is an energy per mass or volume of fuel.",
+        ),
+        hint=Message("例如 GJ/t 或 MJ/Nm3。", "For example GJ/t or MJ/Nm3."),
+    )
+    return None
 
 
 def _report(declaration: Declaration, missing: Message, assembly: Assembly) -> None:

@@ -102,6 +102,13 @@ CHOICES: tuple[Choice, ...] = (
         option("coked", "焦化后"),
     ),
     choice(
+        "ncv-basis",
+        "发热量类型",
+        "type of calorific value",
+        option("net", "低位", "net calorific value"),
+        option("gross", "高位", "gross calorific value"),
+    ),
+    choice(
         "factor-kind",
         "因子类别",
         "factor kind",

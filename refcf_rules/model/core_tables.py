@@ -23,6 +23,9 @@ from refcf_rules.model.types import (
 from refcf_rules.quantities.unit import Unit, parse_unit
 from refcf_rules.source.message import Message
 
+NCV: Final = "ncv"
+"""The field for an energy per mass or volume of fuel, next to the amount: both differ from row to row."""
+
 
 def measured(unit: str, basis: Basis | None = None) -> tuple[NumberType, Unit]:
     """The number type measured by a unit, with the unit to show."""
@@ -42,6 +45,7 @@ _MASS = measured("t")
 _DRY_MASS = measured("t", Basis.DRY)
 _PLAIN = (SHARE, parse_unit("1"))
 _EMISSION = measured("kgCO2e")
+_FACTOR_KIND = ChoiceType("factor-kind")
 
 PRODUCT: Final = Table(
     "product",
@@ -131,6 +135,7 @@ ACTIVITY: Final = Table(
         _field("flow", "流", "flow", TEXT),
         _field("direction", "方向", "direction", ChoiceType("direction"), "required"),
         _field("amount", "数量", "amount", NumberType(None)),
+        _field("multiplier", "倍率", "meter multiplier", _PLAIN, sign="positive"),
         _field("basis", "质量基准", "basis", ChoiceType("basis")),
         _field("moisture", "含水率", "moisture", _PERCENT),
         _field("origin", "来源", "origin", ChoiceType("origin")),
@@ -141,6 +146,9 @@ ACTIVITY: Final = Table(
         _field("supply", "供电方式", "supply", ChoiceType("supply")),
         _field("carbon", "含碳量", "carbon content", measured("kgC/kg")),
         _field("loss_on_ignition", "灼减", "loss on ignition", _PERCENT),
+        _field(NCV, "低位发热量", "net calorific value", NumberType(None), sign="positive"),
+        _field("ncv_basis", "发热量类型", "type of calorific value", ChoiceType("ncv-basis")),
+        _field("pressure", "压力", "pressure", measured("MPa")),
         _field("technology", "技术代表性", "technological representativeness", _PLAIN),
         _field("geography", "地理代表性", "geographical representativeness", _PLAIN),
         _field("time", "时间代表性", "temporal representativeness", _PLAIN),
@@ -153,7 +161,7 @@ ACTIVITY: Final = Table(
         _field("energy", "能量", "energy", measured("MWh"), "derived"),
         _field("factor_amount", "按因子单位的数量", "amount in the factor's unit", NumberType(None), "derived"),
         _field("factor.value", "因子值", "factor value", NumberType(None), sign="any"),
-        _field("factor.kind", "因子类别", "factor kind", ChoiceType("factor-kind")),
+        _field("factor.kind", "因子类别", "factor kind", _FACTOR_KIND),
         _field("factor.basis", "因子的质量基准", "mass basis of the factor", ChoiceType("basis")),
         _field("factor.fossil", "因子的化石部分", "fossil part of the factor", NumberType(None), sign="any"),
         _field("factor.biogenic", "因子的生物源部分", "biogenic part of the factor", NumberType(None), sign="any"),
@@ -177,6 +185,9 @@ ACTIVITY: Final = Table(
         _field("factor.source", "因子来源", "source of the factor", TEXT),
         _field("factor.status", "因子状态", "status of the factor", ChoiceType("factor-status")),
         _field("factor.losses", "因子的线损", "losses in the factor", ChoiceType("losses")),
+        _field("factor.low", "因子库合理范围的下限", "low end of the library's range", NumberType(None), "derived"),
+        _field("factor.high", "因子库合理范围的上限", "high end of the library's range", NumberType(None), "derived"),
+        _field("factor.printed_as", "因子库中同值因子的类别", "kind printed with this value", _FACTOR_KIND, "derived"),
     ),
     key="activities",
 )

@@ -80,11 +80,20 @@ class LookupTable:
 
 
 @dataclass(frozen=True, slots=True)
+class NetCalorificValue:
+    """The energy (MJ) that a canonical amount of a fuel gives when its water leaves as steam (低位发热量)."""
+
+    value: float
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
 class Factor:
     """An emission factor of the library, in canonical units per canonical amount.
 
     ``components`` holds (component, value); a factor without a split counts as fossil, noted.
-    ``plausible`` are bounds in the same unit. Kinds, GWP sets and losses are option ids.
+    ``plausible`` are bounds in the same unit. Kinds, GWP sets and losses are option ids. The net
+    calorific value ``ncv`` of a fuel is per the mass in the state ``basis``, as the value is.
     """
 
     id: str
@@ -100,6 +109,7 @@ class Factor:
     year: int | None
     losses: str | None
     plausible: tuple[float, float] | None
+    ncv: NetCalorificValue | None
     note: Message | None
     provenance: Provenance
     clause: str

@@ -114,13 +114,23 @@ VOLUME: Final = Dimension.of(Base.LENGTH, 3)
 TRANSPORT_WORK: Final = Dimension.of(Base.MASS) * Dimension.of(Base.LENGTH)
 POWER: Final = Dimension.of(Base.ENERGY) / Dimension.of(Base.TIME)
 
+PRESSURE: Final = Dimension.of(Base.ENERGY) / VOLUME
+
 _NAMED: Final = {
     NONE: Message("纯数", "pure number"),
     AREA: Message("面积", "area"),
     VOLUME: Message("体积", "volume"),
     TRANSPORT_WORK: Message("运输周转量", "transport work"),
     POWER: Message("功率", "power"),
+    # One newton per square metre is one joule per cubic metre: no dimension tells them apart.
+    PRESSURE: Message("压力（或每立方米的能量）", "pressure (or energy per cubic metre)"),
 }
+_FUELS: Final = (Dimension.of(Base.MASS), Dimension.of(Base.GAS_NORMAL), Dimension.of(Base.GAS_20), VOLUME)
+
+
+def is_calorific(dimension: Dimension) -> bool:
+    """Whether it is an energy per mass or per volume of fuel."""
+    return any(dimension == Dimension.of(Base.ENERGY) / fuel for fuel in _FUELS)
 
 
 def _product_words(side: Dimension) -> Message:

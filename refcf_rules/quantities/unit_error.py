@@ -49,12 +49,17 @@ OFFSET: Final = Message(
     "The unit “{unit}” combines degrees Celsius with other units; write K there.",
 )
 _COAL_EQUIVALENT: Final = Message(
-    "标准煤单位“{unit}”有当量值和等价值两种折算，请直接用 GJ 或 kWh 给出能量。",
-    "Coal equivalent “{unit}” has two conventions (当量 and 等价); give the energy in GJ or kWh.",
+    "标准煤单位“{unit}”有当量值和等价值两种折算：当量值（29.3076 MJ/kg）写 tce(当量)，否则用 GJ 或 kWh。",
+    "Coal equivalent “{unit}” has two conventions: write tce(calorific) for 29.3076 MJ/kg (当量), else GJ or kWh.",
+)
+_PRIMARY_COAL: Final = Message(
+    "“{unit}”是等价值，含发电的转换损失，不是所用的能量：电力写 kWh，燃料写 GJ 或 tce(当量)。",
+    "“{unit}” contains the losses of making electricity (等价) and is not the energy used:"
+    " write kWh for electricity, GJ or tce(calorific) for fuel.",
 )
 _CALORIE: Final = Message(
-    "“{unit}”所用的卡有多种定义，请用 kJ 或 MJ 给出能量。",
-    "The calorie in “{unit}” has several definitions; give the energy in kJ or MJ.",
+    "“{unit}”所用的卡有多种定义：按 GB/T 2589 的 4.1868 kJ 写 kcal(IT)，否则用 kJ 或 MJ。",
+    "The calorie in “{unit}” has several definitions: write kcal(IT) for 4.1868 kJ (GB/T 2589), else kJ or MJ.",
 )
 _GAS_STATE: Final = Message(
     "“{unit}”没有写明气体状态。0 °C 用 Nm3，20 °C 用 m3(20°C)，其他状态请先换算。",
@@ -74,8 +79,9 @@ _NEGATIVE_EXPONENT: Final = Message(
 )
 _REFUSED: Final = (
     (re.compile(r".*[-−][1-9]"), _NEGATIVE_EXPONENT, ()),
+    (re.compile(r".*(?:等价|equivalent).*"), _PRIMARY_COAL, ()),
     (re.compile(r"(?:kg|g|万?t)ce|.*标准?煤"), _COAL_EQUIVALENT, ()),
-    (re.compile(r"[kM]?cal|.*卡", re.IGNORECASE), _CALORIE, ()),
+    (re.compile(r"[kMG]?cal|.*卡", re.IGNORECASE), _CALORIE, ()),
     (re.compile(r"Sm3|scm", re.IGNORECASE), _GAS_STATE, ("Nm3", "m3(20°C)")),
     (re.compile(r"[立万]?方"), _COLLOQUIAL_VOLUME, ("m3", "Nm3", "m3(20°C)")),
     (re.compile(r"°"), _DEGREE, ("°C", "kWh")),

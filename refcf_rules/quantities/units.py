@@ -2,9 +2,10 @@
 
 Factors are exact, to the canonical unit of each base: kg, MJ, m, s, K, Nm3,
 m3(20°C), piece, heat, a, CNY, kgCO2e, kgCO2, kgC, kgCH4, kgN2O. Sources: SI
-brochure, 9th edition; GB 3100-1993. How a text is read by this table stands in
-``unit.py``. Not here on purpose: tce and kcal, each with several conventions
-(see ``unit_error.py``).
+brochure, 9th edition; GB 3100-1993; GB/T 2589-2020 for coal equivalent by its
+calorific value, and for the calorie of the steam tables. How a text is read by
+this table stands in ``unit.py``. Not here on purpose: tce and kcal alone, each
+with several conventions (see ``unit_error.py``).
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from refcf_rules.quantities.dimension import (
     AREA,
     NONE,
     POWER,
+    PRESSURE,
     TRANSPORT_WORK,
     VOLUME,
     Base,
@@ -29,6 +31,8 @@ _ENERGY = Dimension.of(Base.ENERGY)
 _LENGTH = Dimension.of(Base.LENGTH)
 _TIME = Dimension.of(Base.TIME)
 _KWH = Fraction(36, 10)
+_KGCE = Fraction(293_076, 10_000)
+_KCAL = Fraction(41_868, 10_000_000)
 
 
 def _atom(spellings: str, dimension: Dimension, factor: int | Fraction = 1) -> UnitAtom:
@@ -54,11 +58,17 @@ def _substance(formulas: str, base: Base, chinese: str) -> tuple[UnitAtom, ...]:
     )
 
 
+def _coal_equivalent(latin: str, han: str, size: Fraction) -> UnitAtom:
+    """Coal equivalent by its calorific value (当量值): 29.3076 MJ/kg; never by what power takes (等价值)."""
+    spellings = tuple(f"{coal}{mark}" for coal in (f"{latin}ce", f"{han}标准煤") for mark in ("(当量)", "当量"))
+    return UnitAtom(spellings[0], (*spellings[1:], f"{latin}ce(calorific)"), _ENERGY, size * _KGCE)
+
+
 def _gas_at_20(prefix: str, factor: int) -> UnitAtom:
     """The only spellings with a blank: 20 °C is commonly typed so inside the bracket."""
     spellings = tuple(
         f"{prefix}{volume}(20{blank}{degree})"
-        for volume in ("m3", "立方米")
+        for volume in ("m3", "m^3", "立方米")
         for blank in ("", " ")
         for degree in ("°C", "℃")
     )
@@ -87,9 +97,17 @@ _ENERGIES = (
     _atom("MWh 兆瓦时", _ENERGY, _KWH * 1000),
     _atom("GWh 吉瓦时", _ENERGY, _KWH * 1_000_000),
     _atom("万kWh 万千瓦时 万度", _ENERGY, _KWH * 10_000),
+    _coal_equivalent("kg", "千克", Fraction(1)),
+    _coal_equivalent("t", "吨", Fraction(1000)),
+    _coal_equivalent("万t", "万吨", Fraction(10_000_000)),
+    _atom("kcal(IT) 千卡(IT) 大卡(IT)", _ENERGY, _KCAL),
     _atom("W 瓦", POWER, Fraction(1, 1_000_000)),
     _atom("kW 千瓦", POWER, Fraction(1, 1000)),
     _atom("MW 兆瓦", POWER),
+    _atom("MPa 兆帕", PRESSURE),
+    _atom("Pa 帕 帕斯卡", PRESSURE, Fraction(1, 1_000_000)),
+    _atom("kPa 千帕", PRESSURE, Fraction(1, 1000)),
+    _atom("bar 巴", PRESSURE, Fraction(1, 10)),
 )
 _SPACES = (
     _atom("m 米", _LENGTH),
@@ -116,8 +134,8 @@ _TEMPERATURES = (
     UnitAtom("°C", ("℃", "摄氏度"), Dimension.of(Base.TEMPERATURE), Fraction(1), Fraction(27315, 100)),
 )
 _GASES = (
-    _atom("Nm3 标准立方米 标方", Dimension.of(Base.GAS_NORMAL)),
-    _atom("万Nm3 万标准立方米 万标方", Dimension.of(Base.GAS_NORMAL), 10_000),
+    _atom("Nm3 Nm^3 标准立方米 标立方米 标方", Dimension.of(Base.GAS_NORMAL)),
+    _atom("万Nm3 万Nm^3 万标准立方米 万标立方米 万标方", Dimension.of(Base.GAS_NORMAL), 10_000),
     _gas_at_20("", 1),
     _gas_at_20("万", 10_000),
 )

@@ -202,6 +202,7 @@ def factor(flow: str, value: float, unit: str, id_: str = "", provenance: Proven
         year=2025,
         losses=None,
         plausible=None,
+        ncv=None,
         note=None,
         provenance=provenance,
         clause="c",

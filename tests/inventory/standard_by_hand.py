@@ -68,6 +68,7 @@ GRID: Final = Factor(
     year=2023,
     losses="included",
     plausible=None,
+    ncv=None,
     note=None,
     provenance=Provenance(Status.SOURCED, ("by hand",)),
     clause="factors",

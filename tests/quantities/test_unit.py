@@ -172,3 +172,54 @@ def test_conversion_gives_the_best_double(value: float, unit: str, canonical: fl
 @given(st.integers(0, 10_000))
 def test_percent_is_the_double_one_would_write(hundredths: int) -> None:
     assert to_canonical(float(hundredths), parse_unit("%")) == float(f"{hundredths}e-2")
+
+
+@pytest.mark.parametrize(
+    "text,factor",
+    [
+        ("tce(当量)", "29307.6"),
+        ("tce（当量）", "29307.6"),
+        ("tce当量", "29307.6"),
+        ("吨标准煤(当量)", "29307.6"),
+        ("kgce(当量)", "29.3076"),
+        ("kgce(calorific)", "29.3076"),
+        ("万tce当量", "293076000"),
+        ("kcal(IT)", "0.0041868"),
+        ("千卡(IT)", "0.0041868"),
+    ],
+)
+def test_coal_equivalent_and_calories_with_their_convention_are_energies(text: str, factor: str) -> None:
+    unit = parse_unit(text)
+    assert unit.dimension == Dimension.of(Base.ENERGY)
+    assert unit.factor == Fraction(factor)
+
+
+@pytest.mark.parametrize(
+    "text,like",
+    [
+        ("万Nm³", "万Nm3"),
+        ("１０⁴Nm³", "万Nm3"),
+        ("万Ｎｍ³", "万Nm3"),
+        ("万Nm^3", "万Nm3"),
+        ("万标立方米", "万Nm3"),
+        ("万m³（20℃）", "万m3(20°C)"),
+        ("m^3(20 ℃)", "m3(20°C)"),
+        ("万ｋＷｈ", "万kWh"),
+        ("kJ/Nm³", "kJ/Nm3"),
+        ("GJ/10⁴Nm³", "GJ/万Nm3"),
+        ("兆帕", "MPa"),
+        ("W/(m²·K)", "W/(m2·K)"),
+        ("W/㎡", "W/m2"),
+        ("Ｗ／（ｍ·Ｋ）", "W/(m·K)"),
+        ("kJ/(kg*K)", "kJ/(kg·K)"),
+    ],
+)
+def test_units_as_plants_type_them(text: str, like: str) -> None:
+    typed, plain = parse_unit(text), parse_unit(like)
+    assert (typed.dimension, typed.factor) == (plain.dimension, plain.factor)
+
+
+def test_a_pressure_is_an_energy_per_volume() -> None:
+    assert parse_unit("MPa").dimension == parse_unit("MJ/m3").dimension
+    assert parse_unit("kPa").factor == Fraction(1, 1000)
+    assert parse_unit("bar").factor == Fraction(1, 10)

@@ -74,6 +74,21 @@ def test_coal_equivalent_asks_for_energy(text: str) -> None:
     assert caught.value.near == ()
 
 
+@pytest.mark.parametrize("text", ["tce(等价)", "tce等价", "kgce(等价值)/kWh", "吨标准煤（等价）", "tce(equivalent)"])
+def test_coal_equivalent_of_making_electricity_is_no_energy_used(text: str) -> None:
+    with pytest.raises(UnitError) as caught:
+        parse_unit(text)
+    assert "等价值" in caught.value.message.zh
+    assert "write kWh for electricity" in caught.value.message.en
+
+
+@pytest.mark.parametrize("text", ["万 Nm³", "tce (当量)", "m³ (20 ℃)", "万 kWh"])
+def test_a_blank_inside_is_refused_with_the_spelling_without(text: str) -> None:
+    with pytest.raises(UnitError) as caught:
+        parse_unit(text)
+    assert parse_unit(caught.value.near[0]).factor > 0
+
+
 @pytest.mark.parametrize("text", ["kcal", "大卡/kg", "千卡"])
 def test_calorie_asks_for_joule(text: str) -> None:
     with pytest.raises(UnitError) as caught:

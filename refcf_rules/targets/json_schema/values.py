@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.model.choice import Choice
+from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field
 from refcf_rules.model.types import (
     ChoiceType,
@@ -41,6 +42,16 @@ _DATE: Final = (
     r"^\s*[0-9０-９]{4}(?:[-－][0-9０-９]{2}[-－][0-9０-９]{2}"
     r"|年[0-9０-９]{1,2}月[0-9０-９]{1,2}日)\s*$"
 )
+FACTOR_KIND: Final = "emission-factor"
+_OPEN: Final = {FACTOR_KIND: _EMISSION_FACTOR, NCV: _PER_SOMETHING}
+_OPEN_WORDS: Final = {
+    FACTOR_KIND: ("单位活动的 CO2e，如 0.57 kgCO2e/kWh", "CO2e per unit of the activity, such as 0.57 kgCO2e/kWh"),
+    NCV: (
+        "单位燃料的能量，如 38.9 MJ/Nm3、29.3 GJ/t",
+        "energy per mass or volume of fuel, such as 38.9 MJ/Nm3 or 29.3 GJ/t",
+    ),
+    "total": ("报告期的总量，如 6480 t、85 万kWh", "a total over the period, such as 6480 t or 85 万kWh"),
+}
 VALUE_NAMES: Final = ("value", "值", "数值")
 UNIT_NAMES: Final = ("unit", "单位")
 YES: Final = ("yes", "Yes", "YES", "true", "True", "TRUE", "是")
@@ -97,11 +108,18 @@ def is_measured(field: Field) -> bool:
     return isinstance(field.type, NumberType) and (field.type.dimension is None or not field.type.dimension.is_none)
 
 
+def number_kind(field: Field) -> str:
+    """What a number counts whose unit differs from row to row."""
+    if field.id == NCV:
+        return NCV
+    return FACTOR_KIND if field.id.startswith(FACTOR_PREFIX) else "total"
+
+
 def number_name(field: Field) -> str:
     """The name of the definition for numbers like those of the field."""
     of = field.type.dimension if isinstance(field.type, NumberType) else None
     if of is None:
-        kind = "emission-factor" if field.id.startswith(FACTOR_PREFIX) else "total"
+        kind = number_kind(field)
     elif of.is_none:
         kind = "share" if is_share(field) else "plain"
     else:
@@ -150,7 +168,7 @@ def _limits(field: Field) -> Schema:
 def _unit_pattern(field: Field) -> str:
     of = field.type.dimension if isinstance(field.type, NumberType) else None
     if of is None:
-        return _EMISSION_FACTOR if field.id.startswith(FACTOR_PREFIX) else _total_pattern()
+        return _OPEN.get(number_kind(field)) or _total_pattern()
     known = [
         text
         for atom in UNIT_ATOMS
@@ -183,12 +201,7 @@ def _compound(of: Dimension) -> tuple[str, ...]:
 def _unit_words(field: Field) -> tuple[str, str]:
     of = field.type.dimension if isinstance(field.type, NumberType) else None
     if of is None:
-        if field.id.startswith(FACTOR_PREFIX):
-            return (
-                "单位活动的 CO2e，如 0.57 kgCO2e/kWh",
-                "CO2e per unit of the activity, such as 0.57 kgCO2e/kWh",
-            )
-        return "报告期的总量，如 6480 t、85 万kWh", "a total over the period, such as 6480 t or 85 万kWh"
+        return _OPEN_WORDS[number_kind(field)]
     symbols = [atom.symbol for atom in UNIT_ATOMS if atom.dimension == of] or [canonical_unit(of).symbol]
     words = of.words()
     return f"{words.zh}，单位如 {'、'.join(symbols)}", f"{words.en}; units such as {', '.join(symbols)}"

@@ -55,6 +55,7 @@ _FACTORS: Final = (
     Message("来源和说明", "Source and notes"),
 )
 _PLAUSIBLE: Final = Message("合理范围 {low}～{high}", "plausible from {low} to {high}")
+_NCV: Final = Message("低位发热量 {value}", "net calorific value {value}")
 _VERSION: Final = Message("潜势值：{option}", "GWP set {option}")
 _LOSSES: Final = Message("线损：{option}", "losses {option}")
 
@@ -212,5 +213,7 @@ def _factor_notes(context: Context, factor: Factor) -> Inlines:
     if factor.plausible is not None:
         low, high = (context.quantity(one, factor.unit) for one in factor.plausible)
         range_ = text(context.say(_PLAUSIBLE.filled(low=low.partition(" ")[0], high=high)))
-    parts = (source_words(context, factor.provenance), note, range_)
+    ncv = factor.ncv
+    heat = () if ncv is None else text(context.say(_NCV.filled(value=context.quantity(ncv.value, ncv.unit))))
+    parts = (source_words(context, factor.provenance), heat, note, range_)
     return joined((one for one in parts if one), context.say(Message("。", ". ")))
