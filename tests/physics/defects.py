@@ -157,7 +157,8 @@ def _share(text: object) -> float:
 def carbon_from_nowhere(plant: Tree, chance: random.Random) -> bool:
     """The product holds, or the binder loses, far more carbon than was charged."""
     if "carbon" in plant["product"]:
-        times(plant["product"], "carbon", chance.uniform(1.2, 1.6))
+        share = _share(plant["product"]["carbon"])
+        plant["product"]["carbon"] = f"{max(share * chance.uniform(1.2, 1.6), share + 3):.3f} %"
         return True
     rows = [row for row in plant.get("binder", ()) if "carbon_lost" in row]
     if not rows:
