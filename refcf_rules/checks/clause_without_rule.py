@@ -28,7 +28,7 @@ _BINDING: Final = frozenset(
     (
         *("rule", "balance", "boundary", "cut_off", "allocation", "data_quality", "product", "grade"),
         *("declared_unit", "functional_unit", "footprint", "report_value", "report_items", "fields"),
-        *("formula", "emission", "factor", "table", "parameter", "not_checkable"),
+        *("formula", "repeat", "emission", "factor", "table", "parameter", "not_checkable"),
     )
 )
 

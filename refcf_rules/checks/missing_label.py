@@ -54,6 +54,15 @@ def _labelled(standard: Standard) -> Iterator[tuple[str, Message, Span]]:
     )
     yield from ((id_, label, span) for id_, label, span, clause in things if is_own(standard, clause))
     written = {(clause.id, member.id) for clause in own_clauses(standard) for member in clause.members}
+    written |= {
+        (one.clause, id_.partition(".")[2] or id_)
+        for one in standard.repetitions
+        for id_ in (*one.states, *one.formulas)
+        if (one.clause, one.id) in written
+    }
+    yield from (
+        (one.id, one.label, one.span) for one in standard.repetitions if (one.clause, one.id) in written
+    )
     for rule in standard.requirements:
         if (rule.clause, rule.id) in written:
             yield rule.id, rule.label, rule.span

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial as applied
 from typing import assert_never
@@ -11,8 +11,10 @@ from refcf_rules.evaluate import aggregate, arithmetic
 from refcf_rules.evaluate.bind import Bound
 from refcf_rules.evaluate.contributions import contribution_rows
 from refcf_rules.evaluate.dated import year_of
+from refcf_rules.evaluate.interpolation import Points, Shown, interpolated, is_fixed, points_of
 from refcf_rules.evaluate.ranked import Ranked, columns_of, ranked
 from refcf_rules.evaluate.reference import entry_of, no_row, parameter_value
+from refcf_rules.evaluate.repetition import Key, run
 from refcf_rules.evaluate.row import BoundRow, Scope, absent
 from refcf_rules.evaluate.value import (
     Cause,
@@ -34,6 +36,7 @@ from refcf_rules.model.expression import (
     Conditional,
     DateLiteral,
     Expression,
+    Interpolation,
     IsGiven,
     Joined,
     Logic,
@@ -41,6 +44,7 @@ from refcf_rules.model.expression import (
     Negative,
     Not,
     NumberLiteral,
+    Repeated,
     Rounded,
     Scalar,
     TextLiteral,
@@ -48,7 +52,7 @@ from refcf_rules.model.expression import (
     YearOf,
 )
 from refcf_rules.model.number import LookupTable, Parameter
-from refcf_rules.model.requirement import Calculation
+from refcf_rules.model.requirement import Calculation, Repetition
 from refcf_rules.model.wording import words
 from refcf_rules.source.message import Message
 
@@ -70,11 +74,14 @@ class Evaluation:
     calculations: Mapping[str, Calculation]
     parameters: Mapping[str, Parameter]
     lookups: Mapping[str, LookupTable]
+    repetitions: Mapping[str, Repetition] = field(default_factory=dict)  # by what is worked out in them
     placeholders: dict[str, Message] = field(default_factory=dict)
     _known: dict[tuple[str, int], Datum] = field(default_factory=dict)
     _under_way: set[tuple[str, int]] = field(default_factory=set)
     _contributions: tuple[BoundRow, ...] | None = None
     _columns: dict[int, Ranked] = field(default_factory=dict)
+    _points: dict[tuple[int, ...], Points] = field(default_factory=dict)
+    _repeated: set[str] = field(default_factory=set)
 
     def rows(self, table: str) -> tuple[BoundRow, ...]:
         """The rows of a table in order; those of the contributions are computed."""
@@ -100,6 +107,11 @@ class Evaluation:
                 return self._conditional(of, scope)
             case Aggregate():
                 return self._aggregate(of, scope)
+            case Interpolation():
+                return interpolated(self.points(of, scope), self.value(of.at, scope), lambda: self.shown(of))
+            case Repeated(state=id_):
+                calculation = self.calculations[id_]
+                return self.calculated(calculation, scope.get(calculation.row))
             case _:
                 assert_never(of)
 
@@ -107,7 +119,7 @@ class Evaluation:
         """A calculation, a parameter or a field of a single-row table, by its id."""
         calculation = self.calculations.get(id_)
         if calculation is not None:
-            return self._calculated(calculation, None)
+            return self.calculated(calculation, None)
         parameter = self.parameters.get(id_)
         if parameter is not None:
             return self._parameter(parameter)
@@ -121,7 +133,7 @@ class Evaluation:
         """A field or calculated column of a row."""
         calculation = self.calculations.get(f"{row.table}.{name}")
         if calculation is not None and calculation.table == row.table:
-            return self._calculated(calculation, row)
+            return self.calculated(calculation, row)
         return self._typed(row, name)
 
     def in_scope(self, of: Aggregate, scope: Scope) -> list[tuple[BoundRow, Datum]]:
@@ -139,13 +151,58 @@ class Evaluation:
             return value
         return absent(self.bound.names, row, name, single=row.table in self.bound.single)
 
-    def _calculated(self, calculation: Calculation, row: BoundRow | None) -> Datum:
+    def calculated(self, calculation: Calculation, row: BoundRow | None) -> Datum:
+        """The value of a calculation, for one row if it is a column; worked out once, in a repetition in each pass."""
         key = (calculation.id, -1 if row is None else row.index)
+        if key not in self._known:
+            self._repeat(calculation.id)
         if key not in self._known:
             self._begin(key)
             self._known[key] = self.value(calculation.expression, {} if row is None else {calculation.row: row})
             self._under_way.discard(key)
         return self._known[key]
+
+    def _repeat(self, id_: str) -> None:
+        """Run the repetition of a calculation before anything else asks for a part of it."""
+        repetition = self.repetitions.get(id_)
+        if repetition is not None and repetition.id not in self._repeated:
+            self._repeated.add(repetition.id)
+            run(repetition, self.calculations, self, self.bound.names)
+
+    def begin_pass(self, states: Mapping[Key, Datum], formulas: Sequence[Key]) -> None:
+        """These are the states now; what rests on them is forgotten."""
+        self._known.update(states)
+        for key in formulas:
+            self._known.pop(key, None)
+        self._columns.clear()
+
+    def points(self, of: Interpolation, scope: Scope) -> Points:
+        """The rows between which is interpolated; gathered once where nothing calculated enters them."""
+        key = (id(of), *(row.index for row in scope.values()))
+        found = self._points.get(key)
+        if found is None:
+            found = self._gathered(of, scope)
+            if is_fixed(of, self.calculations):
+                self._points[key] = found
+        return found
+
+    def shown(self, of: Interpolation) -> Shown:
+        """How an interpolation is spoken of: its value, its table, the unit of its places."""
+        names, rows = self.bound.names, self.rows(of.table)
+        field_ = of.by.field if isinstance(of.by, Cell) else ""
+        written = next((row.units[field_] for row in rows if field_ in row.units), None)
+        unit = written or names.unit(f"{of.table}.{field_}")
+        what = names.column(of.table, of.value.field) if isinstance(of.value, Cell) else words(of.value, names)
+        return Shown(what, names.table(of.table), unit)
+
+    def _gathered(self, of: Interpolation, scope: Scope) -> Points:
+        terms: list[tuple[BoundRow, Datum, Datum, Datum]] = []
+        for row in self.rows(of.table):
+            inner = {**scope, of.row: row}
+            passes = True if of.filter is None else self.value(of.filter, inner)
+            if passes is not False:
+                terms.append((row, passes, self.value(of.by, inner), self.value(of.value, inner)))
+        return points_of(terms, lambda: self.shown(of))
 
     def _begin(self, key: tuple[str, int]) -> None:
         if key in self._under_way:
@@ -278,6 +335,7 @@ def evaluation(bound: Bound, *, partial: bool = False) -> Evaluation:
         {each.id: each for each in standard.calculations},
         {each.id: each for each in standard.parameters},
         {each.id: each for each in standard.lookups},
+        {id_: each for each in standard.repetitions for id_ in (*each.states, *each.formulas)},
     )
 
 

@@ -15,10 +15,12 @@ from refcf_rules.model.expression import (
     Cell,
     Conditional,
     Expression,
+    Interpolation,
     Joined,
     Lookup,
     Negative,
     NumberLiteral,
+    Repeated,
     Rounded,
     Scalar,
 )
@@ -70,9 +72,21 @@ def unit_of(of: Expression, scope: Scope, state: Evaluation) -> Unit | None:
         case Aggregate(kind="sum" | "least" | "greatest" | "average", value=value) if value is not None:
             row = next(iter(state.rows(of.table)), None)
             return None if row is None else unit_of(value, {**scope, of.row: row}, state)
+        case Interpolation(value=value):
+            row = next(iter(state.rows(of.table)), None)
+            return None if row is None else unit_of(value, {**scope, of.row: row}, state)
+        case Arithmetic(operator="-", left=left, right=right):
+            return _unit_of_difference(unit_of(left, scope, state), unit_of(right, scope, state))
         case _:
             units = (unit_of(part, scope, state) for part in _measured_alike(of))
             return next((unit for unit in units if unit is not None), None)
+
+
+def _unit_of_difference(left: Unit | None, right: Unit | None) -> Unit | None:
+    """The unit of a difference: of two readings of a thermometer it is K, not °C."""
+    if left is not None and right is not None and left.offset and right.offset:
+        return canonical_unit(left.dimension)
+    return left or right
 
 
 def _measured_alike(of: Expression) -> tuple[Expression, ...]:
@@ -80,8 +94,10 @@ def _measured_alike(of: Expression) -> tuple[Expression, ...]:
     match of:
         case Negative(operand=operand) | Rounded(operand=operand):
             return (operand,)
-        case Arithmetic(operator="+" | "-", left=first, right=second):
+        case Arithmetic(operator="+", left=first, right=second):
             return (first, second)
+        case Repeated(start=start, following=following):
+            return (start, following)
         case Conditional(then=first, otherwise=second):
             return (first, second)
         case _:
@@ -120,7 +136,7 @@ def numbers_in(scope: Scope, state: Evaluation) -> Callable[[Expression], Messag
             text = substituted(chosen, scope, state)
             plain = not isinstance(chosen, Arithmetic)
             return text if plain else Message("({text})", "({text})").filled(text=text)
-        if isinstance(part, Scalar | Cell | Joined | Lookup | Aggregate):
+        if isinstance(part, Scalar | Cell | Joined | Lookup | Aggregate | Interpolation):
             return value_words(part, scope, state)
         return None
 
@@ -135,6 +151,8 @@ def substituted(of: Expression, scope: Scope, state: Evaluation) -> Message:
 
 def _chosen(of: Expression, scope: Scope, state: Evaluation) -> Expression:
     """The branch that a conditional takes; anything else, and an undecided one, stays as it is."""
+    if isinstance(of, Repeated):  # after the last pass it is worked out once more, and stays what it is
+        return _chosen(of.following, scope, state)
     while isinstance(of, Conditional):
         truth = state.value(of.test, scope)
         if isinstance(truth, Missing):

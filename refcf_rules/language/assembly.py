@@ -31,6 +31,7 @@ from refcf_rules.model.requirement import (
     Grading,
     Override,
     ProcessEmission,
+    Repetition,
     Requirement,
 )
 from refcf_rules.source.diagnostic import Kind, Label
@@ -110,6 +111,7 @@ class Assembly:
     processes: list[std.UnitProcess] = field(default_factory=list)
     excluded: list[std.ExcludedByStandard] = field(default_factory=list)
     factors: list[Factor] = field(default_factory=list)
+    repetitions: list[Repetition] = field(default_factory=list)
     emissions: list[ProcessEmission] = field(default_factory=list)
     requirements: list[Requirement] = field(default_factory=list)
     balances: list[Balance] = field(default_factory=list)

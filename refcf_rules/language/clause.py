@@ -60,6 +60,7 @@ _NAMED_BY: Final = frozenset(
         "table",
         "factor",
         "formula",
+        "repeat",
         "emission",
         "footprint",
         "balance",

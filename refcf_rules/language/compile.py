@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.language import allocation, override
+from refcf_rules.language import allocation, override, repeat_order
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.clause import clauses_of
-from refcf_rules.language.constructs import BY_NAME, LAST
+from refcf_rules.language.constructs import BY_NAME, FIRST, LAST
 from refcf_rules.language.formula import lower_formula
 from refcf_rules.language.order import in_order_of_need
 from refcf_rules.language.parse import Declaration
@@ -41,10 +41,11 @@ def compile_declarations(
     everything = (*current, *_expand(current, assembly))
     for formula in in_order_of_need(assembly.formulas, assembly.tables):
         _lower(assembly.formulas[formula], assembly)
-    for name in (None, *LAST):
+    for name in (*FIRST, None, *LAST):
         for declaration in everything:
-            if declaration.construct == name or (name is None and declaration.construct not in LAST):
+            if declaration.construct == name or (name is None and declaration.construct not in {*FIRST, *LAST}):
                 _lower(declaration, assembly)
+    repeat_order.put_in_order(assembly)
     problems.trail = ()
     return _standard(id_, digest, clauses_of(current, assembly), assembly)
 
@@ -126,6 +127,7 @@ def _standard(id_: str, digest: str, clauses: tuple[Clause, ...], assembly: Asse
         lookups=tuple(assembly.lookups.values()),
         factors=tuple(assembly.factors),
         calculations=tuple(assembly.calculations.values()),
+        repetitions=tuple(assembly.repetitions),
         emissions=tuple(assembly.emissions),
         requirements=tuple(assembly.requirements),
         balances=tuple(assembly.balances),

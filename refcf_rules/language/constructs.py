@@ -24,6 +24,7 @@ from refcf_rules.language import (
     grade,
     parameter,
     product,
+    repeat,
     report_items,
     rule,
     standard,
@@ -72,6 +73,7 @@ CONSTRUCTS: Final[tuple[Construct, ...]] = (
     Construct("factor", factor.declare, None, factor.lower, 2),
     Construct("fields", fields.declare, None, fields.lower, 1),
     Construct("formula", formula.declare, None, formula.lower, 2),
+    Construct("repeat", repeat.declare, None, repeat.lower, 2),
     Construct("emission", emission.declare, emission.expand, emission.lower),
     Construct("footprint", footprint.declare, footprint.expand, footprint.lower, 6),
     Construct("report_value", footprint.declare_report, None, footprint.lower, 8),
@@ -82,5 +84,6 @@ CONSTRUCTS: Final[tuple[Construct, ...]] = (
     Construct("example", example.declare, None, example.lower),
 )
 BY_NAME: Final = {construct.name: construct for construct in CONSTRUCTS}
-# Lowered last: they name what the others made.
+# Lowered first: what else a state needs is known only then. Lowered last: they name what the others made.
+FIRST: Final = ("repeat",)
 LAST: Final = ("grade", "example")

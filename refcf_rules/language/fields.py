@@ -21,7 +21,7 @@ from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model.choice import Choice, Option
 from refcf_rules.model.core_tables import measured
 from refcf_rules.model.field import Field, Table
-from refcf_rules.model.types import DATE, SHARE, TEXT, TRUTH, Basis, ChoiceType, NumberType, Type
+from refcf_rules.model.types import DATE, SHARE, TEXT, TRUTH, Basis, ChoiceType, NumberType, ReferenceType, Type
 from refcf_rules.quantities.unit import Unit, parse_unit
 from refcf_rules.source.message import Message, same
 
@@ -143,6 +143,9 @@ def _named(declaration: Declaration, node: Branch, assembly: Assembly) -> tuple[
     words = tokens(node)
     word = name_of(words[0])
     found = next((type_ for english, chinese, type_ in _NAMED if word in {english, chinese}), None)
+    table = assembly.scope().table_named(word)
+    if found is None and table is not None and not table.single:
+        return ReferenceType(table.id), None  # the id of a row of that table
     if found is None:
         assembly.problems.add(
             kinds.UNKNOWN_OPTION,

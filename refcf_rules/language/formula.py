@@ -45,12 +45,13 @@ _LABELS: Final = frozenset({"label", "option_of", "for_each", "cited", "unit"})
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Make the formula's name known; it is lowered when first asked for."""
-    id_ = _id(declaration, assembly)
+    id_ = id_of(declaration, assembly)
     if assembly.take_name(id_, span_of_head(declaration)):
         assembly.formulas[id_] = declaration
 
 
-def _id(declaration: Declaration, assembly: Assembly) -> str:
+def id_of(declaration: Declaration, assembly: Assembly) -> str:
+    """The id of what a declaration names: a single value, or a column such as ``activity.share``."""
     name = name_of(tokens(declaration.tree)[0])
     table = _table(declaration, assembly)
     return f"{table}.{name}" if table else name
@@ -63,7 +64,7 @@ def _table(declaration: Declaration, assembly: Assembly) -> str | None:
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:
     """Make sure the formula is worked out even if nothing asks for it."""
-    id_ = _id(declaration, assembly)
+    id_ = id_of(declaration, assembly)
     if assembly.formulas.get(id_) is declaration and "." in id_ and id_.split(".")[0] in assembly.tables:
         table, name = id_.split(".", 1)
         assembly.column_named(table, name)
@@ -130,15 +131,20 @@ def fits(lowering: Lowering, expression: core.Expression, unit: Unit, at: Branch
 
 
 def _natural_unit(expression: core.Expression, assembly: Assembly) -> Unit | None:
-    """The unit to show when the formula states none: that of the first value it is made of with its type."""
-    waiting = [expression]
-    while waiting:
-        part = waiting.pop()
-        unit = _own_unit(part, assembly)
-        if unit is not None:
-            return unit
-        waiting.extend(one for one in reversed(core.children(part)) if one.type == expression.type)
-    return None
+    """The unit to show when the formula states none: that of the first value it is made of with its type.
+
+    A difference of two temperatures has none of its own: it is in K, not in the °C of its sides.
+    """
+    own = _own_unit(expression, assembly)
+    if own is not None:
+        return own
+    parts = (one for one in core.children(expression) if one.type == expression.type)
+    found = (unit for one in parts if (unit := _natural_unit(one, assembly)) is not None)
+    unit = next(found, None)
+    if unit is not None and unit.offset and isinstance(expression, core.Arithmetic) and expression.operator == "-":
+        second = next(found, None)
+        return None if second is not None and second.offset else unit
+    return unit
 
 
 def _own_unit(part: core.Expression, assembly: Assembly) -> Unit | None:

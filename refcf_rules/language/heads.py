@@ -31,6 +31,7 @@ IN_CLAUSE: Final = {
     "ADD_TO": "fields",
     "ADD_TABLE": "fields",
     "FORMULA": "formula",
+    "REPEAT": "repeat",
     "EMISSION": "emission",
     "FOOTPRINT": "footprint",
     "REPORT_ITEMS": "report_items",

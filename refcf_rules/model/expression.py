@@ -7,6 +7,7 @@ statement or one SQL column.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -210,6 +211,36 @@ class Aggregate:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Interpolation:
+    """The ``value`` of a table's rows where ``by`` equals ``at``, on straight lines between neighbouring rows.
+
+    ``at`` stands outside the rows. Outside the range of ``by``, and where two rows have the same
+    ``by``, it is missing: nothing is ever extrapolated.
+    """
+
+    table: str
+    row: str
+    filter: Expression | None
+    value: Expression
+    by: Expression
+    at: Expression
+    type: Type
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """The state of a repetition: it begins with ``start`` and is replaced by ``following`` after each pass."""
+
+    repetition: str
+    state: str
+    start: Expression
+    following: Expression
+    type: Type
+    span: Span
+
+
 Expression = (
     NumberLiteral
     | TextLiteral
@@ -230,6 +261,8 @@ Expression = (
     | YearOf
     | Rounded
     | Aggregate
+    | Interpolation
+    | Repeated
 )
 
 
@@ -254,5 +287,24 @@ def children(expression: Expression) -> tuple[Expression, ...]:
             return (test, then, otherwise)
         case Aggregate(filter=where, value=value, weight=weight):
             return tuple(part for part in (value, weight, where) if part is not None)
+        case Interpolation(filter=where, value=value, by=by, at=at):
+            return (value, by, at) if where is None else (value, by, at, where)
+        case Repeated(start=start, following=following):
+            return (start, following)
         case NumberLiteral() | TextLiteral() | DateLiteral() | TruthLiteral() | Scalar() | Cell():
             return ()
+
+
+def named_by(expression: Expression) -> Iterator[str]:
+    """The ids of everything an expression names: scalars by their id, columns as ``table.field``."""
+    waiting = [expression]
+    while waiting:
+        part = waiting.pop()
+        waiting.extend(reversed(children(part)))
+        match part:
+            case Scalar(id=id_):
+                yield id_
+            case Cell(table=table, field=field) | Joined(table=table, field=field):
+                yield f"{table}.{field}"
+            case _:
+                pass

@@ -50,6 +50,11 @@ WORDS: Final[Mapping[str, Message]] = {
         "{where}各{row}的加权平均值：{value}，权重为 {weight}",
         "average of {value} weighted by {weight} over {rows}{where}",
     ),
+    "interpolated": Message(
+        "在{where}各{row}之间按{by}线性插值到 {at} 的{value}",
+        "{value} interpolated by {by} to {at} between {rows}{where}",
+    ),
+    "repeated": Message("{following}（初值：{start}）", "{following} (beginning with {start})"),
 }
 FORMULA: Final[Mapping[str, Message]] = {
     **WORDS,
@@ -78,5 +83,8 @@ FORMULA: Final[Mapping[str, Message]] = {
     "least": same("min[{row}{where}] {value}"),
     "greatest": same("max[{row}{where}] {value}"),
     "average": Message("平均[{row}{where}] {value}", "mean[{row}{where}] {value}"),
+    "interpolated": Message(
+        "插值[{row}{where}; {by} → {at}] {value}", "interpolated[{row}{where}; {by} → {at}] {value}"
+    ),
     "weighted": Message("加权平均[{row}{where}; {weight}] {value}", "mean[{row}{where}; {weight}] {value}"),
 }

@@ -67,6 +67,28 @@ class Calculation:
 
 
 @dataclass(frozen=True, slots=True)
+class Repetition:
+    """Values worked out in a fixed number of passes, the only loop there is.
+
+    ``states`` are calculations whose expression is ``Repeated``; ``formulas``, in order of need, are
+    worked out anew in each pass. If the last pass changes a state by more than ``tolerance`` (canonical;
+    with ``relative`` a share of the value), the states are missing.
+    """
+
+    id: str
+    label: Message
+    times: int
+    states: tuple[str, ...]
+    formulas: tuple[str, ...]
+    tolerance: float
+    tolerance_unit: Unit | None
+    relative: bool
+    sources: tuple[str, ...]
+    clause: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class ProcessEmission:
     """A computed row of the contributions: one per row of ``table`` that passes ``filter``, or one in all.
 

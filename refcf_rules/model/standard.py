@@ -17,6 +17,7 @@ from refcf_rules.model.requirement import (
     Grading,
     Override,
     ProcessEmission,
+    Repetition,
     Requirement,
 )
 from refcf_rules.model.types import NumberType
@@ -180,6 +181,7 @@ class Standard:
     lookups: tuple[LookupTable, ...]
     factors: tuple[Factor, ...]
     calculations: tuple[Calculation, ...]
+    repetitions: tuple[Repetition, ...]
     emissions: tuple[ProcessEmission, ...]
     requirements: tuple[Requirement, ...]
     balances: tuple[Balance, ...]

@@ -16,6 +16,7 @@ from refcf_rules.model.expression import (
     Conditional,
     DateLiteral,
     Expression,
+    Interpolation,
     IsGiven,
     Joined,
     Logic,
@@ -23,6 +24,7 @@ from refcf_rules.model.expression import (
     Negative,
     Not,
     NumberLiteral,
+    Repeated,
     Rounded,
     Scalar,
     TextLiteral,
@@ -44,6 +46,8 @@ _OPERATOR_LEVELS: Final = {"or": 1, "and": 2, "+": 5, "-": 5, "*": 6, "/": 6}
 _LEVELS: Final[Mapping[type, int]] = {
     Conditional: 0,
     Aggregate: 0,
+    Interpolation: 0,
+    Repeated: 0,
     Not: 3,
     Comparison: 4,
     Among: 4,
@@ -87,6 +91,11 @@ class Wording:
                 return self.patterns["if"].filled(**parts)
             case Aggregate():
                 return self._aggregate(of)
+            case Interpolation():
+                return self._interpolation(of, row)
+            case Repeated(start=start, following=following):
+                slots = {"start": self.text(start, row), "following": self.text(following, row)}
+                return self.patterns["repeated"].filled(**slots)
             case _:
                 assert_never(of)
 
@@ -182,11 +191,23 @@ class Wording:
         one_or_among = "one" if len(of.options) == 1 else "among"
         return self.patterns[negation + one_or_among].filled(**slots, options=options)
 
-    def _aggregate(self, of: Aggregate) -> Message:
+    def _rows(self, of: Aggregate | Interpolation) -> dict[str, Message]:
         label = self.names.table(of.table)
-        slots = {"row": label, "rows": Message(label.zh, plural(label.en)), "where": same("")}
+        where = same("")
         if of.filter is not None:
-            slots["where"] = self.patterns["where"].filled(filter=self.text(of.filter, of.row))
+            where = self.patterns["where"].filled(filter=self.text(of.filter, of.row))
+        return {"row": label, "rows": Message(label.zh, plural(label.en)), "where": where}
+
+    def _interpolation(self, of: Interpolation, row: str | None) -> Message:
+        slots = {
+            "value": self._operand(of.value, _ABOVE_CHOICES, of.row),
+            "by": self._operand(of.by, _ABOVE_CHOICES, of.row),
+            "at": self._operand(of.at, _ABOVE_CHOICES, row),
+        }
+        return self.patterns["interpolated"].filled(**self._rows(of), **slots)
+
+    def _aggregate(self, of: Aggregate) -> Message:
+        slots = self._rows(of)
         if of.weight is not None:
             slots["weight"] = self.text(of.weight, of.row)
         if of.value is not None:

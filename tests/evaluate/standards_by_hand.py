@@ -270,6 +270,7 @@ def standard(
         lookups=(),
         factors=tuple(factors),
         calculations=tuple(calculations),
+        repetitions=(),
         emissions=tuple(emissions),
         requirements=requirements,
         balances=(),

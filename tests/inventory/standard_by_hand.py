@@ -116,6 +116,7 @@ def standard_by_hand(requirements: tuple[Requirement, ...] = (), *, process_open
         lookups=(),
         factors=(GRID,),
         calculations=(),
+        repetitions=(),
         emissions=(),
         requirements=requirements,
         balances=(),

@@ -66,6 +66,11 @@ def _calculations(standard: Standard) -> Iterator[str]:
     for one in standard.calculations:
         unit = f" in {one.unit.symbol}" if one.unit is not None else ""
         yield f"formula {one.id} = {shown(one.expression)}{unit}"
+    for repetition in standard.repetitions:
+        within = format_number(repetition.tolerance) + (" of itself" if repetition.relative else "")
+        inner = ", ".join(repetition.formulas)
+        states = ", ".join(repetition.states)
+        yield f"repeat {repetition.id} {repetition.times} times: {states}; {inner}; settled within {within}"
     for emission in standard.emissions:
         rows = f" for each {emission.table}{_where(emission.filter)}" if emission.table else ""
         value = shown(emission.expression)

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from refcf_rules.language.expression import kinds
 from refcf_rules.language.expression.context import Lowering
+from refcf_rules.language.expression.operators import agree
 from refcf_rules.language.expression.select import Selection, lower_selection
 from refcf_rules.language.parse import Branch
 from refcf_rules.language.pieces import branches, first, span_of
@@ -62,6 +63,21 @@ def share_of(lowering: Lowering, tree: Branch) -> core.Expression | None:
     part = core.Aggregate("sum", selection.table, selection.row, narrowed, value[0], None, value[1], span)
     whole = replace(part, filter=selection.filter)
     return core.Arithmetic("/", part, whole, SHARE, span)
+
+
+def interpolated(lowering: Lowering, tree: Branch) -> core.Expression | None:
+    """``interpolated v by x to T for each row``: the value where ``x`` equals ``T``, which stands outside the rows."""
+    selection = _selection(lowering, tree)
+    if selection is None:
+        return None
+    value_tree, by_tree, at_tree = (child for child in branches(tree) if child.data != "selection")
+    inner = lowering.inside(selection.scope)
+    value, by, at = inner.number(value_tree), inner.number(by_tree), lowering.number(at_tree)
+    if value is None or by is None or at is None or agree(lowering, by, at) is None:
+        return None
+    span = span_of(lowering.declaration, tree)
+    rows = (selection.table, selection.row, selection.filter)
+    return core.Interpolation(*rows, value[0], by[0], at[0], value[1], span)
 
 
 def _selection(lowering: Lowering, tree: Branch) -> Selection | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from refcf_rules.language.expression import kinds
-from refcf_rules.language.expression.aggregates import aggregate, share_of
+from refcf_rules.language.expression.aggregates import aggregate, interpolated, share_of
 from refcf_rules.language.expression.context import Lowering
 from refcf_rules.language.expression.lookups import lookup
 from refcf_rules.language.expression.names import lower_path
@@ -87,6 +87,8 @@ def _compound(lowering: Lowering, tree: Branch) -> core.Expression | None:
             return _rounded(lowering, tree)
         case "share_of":
             return share_of(lowering, tree)
+        case "interpolated":
+            return interpolated(lowering, tree)
         case _:
             return aggregate(lowering, tree)
 

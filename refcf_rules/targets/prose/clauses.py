@@ -33,6 +33,7 @@ from refcf_rules.targets.prose.members.fields import added_fields
 from refcf_rules.targets.prose.members.formulas import balance_blocks, calculation_blocks, emission_blocks
 from refcf_rules.targets.prose.members.products import product_blocks
 from refcf_rules.targets.prose.members.quality import quality_blocks
+from refcf_rules.targets.prose.members.repetition import repetition_blocks
 from refcf_rules.targets.prose.members.units import (
     declared_unit_blocks,
     footprint_blocks,
@@ -171,6 +172,11 @@ def _emission(context: Context, id_: str) -> tuple[Block, ...]:
     return emission_blocks(context, found) if found is not None else ()
 
 
+def _repetition(context: Context, id_: str) -> tuple[Block, ...]:
+    found = next((one for one in context.standard.repetitions if one.id == id_), None)
+    return repetition_blocks(context, found) if found is not None else ()
+
+
 def _balance(context: Context, id_: str) -> tuple[Block, ...]:
     found = next((one for one in context.standard.balances if one.id == id_), None)
     return balance_blocks(context, found) if found is not None else ()
@@ -218,6 +224,7 @@ _TOGETHER: Final[dict[str, _Together]] = {
 }
 _SINGLE: Final[dict[str, Callable[[Context, str], tuple[Block, ...]]]] = {
     "table": _lookup,
+    "repeat": _repetition,
     "emission": _emission,
     "balance": _balance,
     "functional_unit": _functional_unit,

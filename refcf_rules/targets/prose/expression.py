@@ -15,6 +15,7 @@ from refcf_rules.model.expression import (
     Conditional,
     DateLiteral,
     Expression,
+    Interpolation,
     IsGiven,
     Joined,
     Logic,
@@ -22,6 +23,7 @@ from refcf_rules.model.expression import (
     Negative,
     Not,
     NumberLiteral,
+    Repeated,
     Rounded,
     Scalar,
     TextLiteral,
@@ -67,6 +69,10 @@ class Writer(Labels):
                 return self.filled(patterns.WORDS["if"], test=self.condition(test), **slots)
             case Aggregate():
                 return self._aggregate(of)
+            case Interpolation():
+                return self._interpolation(of)
+            case Repeated(following=following):
+                return self.words(following)
             case _:
                 assert_never(of)
 
@@ -210,7 +216,17 @@ class Writer(Labels):
         name = "any row" if bare else "weighted" if of.weight is not None else of.kind
         return self.filled(patterns.WORDS[name], **slots)
 
-    def rows(self, of: Aggregate, *, many: bool = False) -> Inlines:
+    def _interpolation(self, of: Interpolation) -> Inlines:
+        inner = self.of_row(of.row)
+        return self.filled(
+            patterns.WORDS["interpolated"],
+            rows=self.rows(of, many=True),
+            value=inner.operand(of.value, _LEVELS["*"]),
+            by=inner.operand(of.by, _LEVELS["*"]),
+            at=self.operand(of.at, _LEVELS["*"]),
+        )
+
+    def rows(self, of: Aggregate | Interpolation, *, many: bool = False) -> Inlines:
         """The rows of an aggregate as a noun."""
         return self.noun(of.table, of.row, of.filter, many=many)
 

@@ -68,6 +68,10 @@ WORDS: Final = {
     "weighted": Message(
         "各{row}的{value}按{weight}加权的平均值", "the average of {value}, weighted by {weight}, over all {rows}"
     ),
+    "interpolated": Message(
+        "在{rows}之间按{by}线性插值到{at}的{value}",
+        "{value} interpolated linearly by {by} to {at} between the {rows}",
+    ),
     "true": Message("“{operand}”成立", "“{operand}” holds"),
     "false": Message("“{operand}”不成立", "“{operand}” does not hold"),
     "quoted": same("“{option}”"),

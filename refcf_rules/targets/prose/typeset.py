@@ -14,6 +14,7 @@ from refcf_rules.model.expression import (
     Conditional,
     DateLiteral,
     Expression,
+    Interpolation,
     IsGiven,
     Joined,
     Logic,
@@ -21,6 +22,7 @@ from refcf_rules.model.expression import (
     Negative,
     Not,
     NumberLiteral,
+    Repeated,
     Rounded,
     Scalar,
     TextLiteral,
@@ -61,6 +63,10 @@ _OF_ITS: Final = Message("{row} 所属{table}的{field}", "the {field} of the {t
 _EACH: Final = Message("每个{rows}", "each {rows}")
 _TAKEN_AS: Final = Message("，取", ", taken as ")
 _COUNT: Final = Message("{rows}的个数", "the number of {rows}")
+_INTERPOLATED: Final = Message(
+    "在相邻的两个 {row} 之间线性插值，范围以外没有值",
+    "the linear interpolation between two neighbouring {row}, without a value beyond them",
+)
 _THE: Final = Message("{name}", "the {name}")
 
 
@@ -93,6 +99,10 @@ class Typesetter:
                 return Cases(self._cases(of))
             case Aggregate():
                 return self._aggregate(of)
+            case Interpolation():
+                return self._interpolation(of)
+            case Repeated(following=following):
+                return self.math(following)
             case TextLiteral() | DateLiteral() | TruthLiteral() | Among() | Not() | Logic() | IsGiven():
                 return self._words(of)
             case _:
@@ -200,14 +210,27 @@ class Typesetter:
         if of.value is None or of.kind in {"any", "every"}:
             return self._words(of)
         before = self.rows.get(of.row)
-        row = self.rows[of.row] = self._row_letter(
-            of, text(self.context.say(_EACH.filled(rows=plain(writer.rows(of)))))
-        )
+        row = self._enter_rows(of)
         found = self._over_rows(of, of.value, row)
         self.rows[of.row] = before or of.row
         return found
 
-    def _row_letter(self, of: Aggregate, meaning: Inlines) -> str:
+    def _interpolation(self, of: Interpolation) -> Math:
+        """The function “interp” of value and place, explained with the symbols."""
+        at, before = self.math(of.at), self.rows.get(of.row)
+        row = self._enter_rows(of)
+        meaning = text(self.context.say(_INTERPOLATED.filled(row=row)))
+        name = self.symbol(Letter("interp", "", (row,)), meaning, "")
+        found = Of(name, (self.math(of.value), Line((self.math(of.by), Sign("="), at))))
+        self.rows[of.row] = before or of.row
+        return found
+
+    def _enter_rows(self, of: Aggregate | Interpolation) -> str:
+        each = _EACH.filled(rows=plain(Writer(self.context).rows(of)))
+        row = self.rows[of.row] = self._row_letter(of, text(self.context.say(each)))
+        return row
+
+    def _row_letter(self, of: Aggregate | Interpolation, meaning: Inlines) -> str:
         """The letter of the rows; the same letter for other rows of the formula gets a prime."""
         row = of.row
         while self.where.get(Letter(row), Where(Letter(row), meaning, "")).meaning != meaning:

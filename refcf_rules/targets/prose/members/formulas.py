@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.model.expression import Conditional, TextLiteral
+from refcf_rules.model.expression import Conditional, Expression, TextLiteral
 from refcf_rules.model.requirement import Balance, Calculation, ProcessEmission
 from refcf_rules.model.types import ChoiceType, NumberType
 from refcf_rules.quantities.dimension import Base, Dimension
@@ -56,14 +56,14 @@ def calculation_blocks(context: Context, id_: str, *, heading: bool = False) -> 
     if heading:
         blocks.append(Heading(1, _title(context, calculation), Place("number", id_)))
     if isinstance(calculation.type, NumberType):
-        blocks.append(_formula(context, calculation))
+        blocks.append(equation(context, calculation, calculation.expression))
     elif isinstance(calculation.type, ChoiceType) and isinstance(calculation.expression, Conditional):
         blocks.append(_decision(context, calculation))
     else:
         writer = Writer(context, calculation.row or None)
         slots = {"name": text(context.say(calculation.label)), "words": writer.condition(calculation.expression)}
         blocks.append(Paragraph(filled(context.say(_WORDS), **slots)))
-    return (*blocks, *_sources(context, calculation.sources))
+    return (*blocks, *source_blocks(context, calculation.sources))
 
 
 def _decision(context: Context, calculation: Calculation) -> Table:
@@ -87,21 +87,23 @@ def _title(context: Context, calculation: Calculation) -> str:
     return context.say(_FOR_EACH.filled(name=name, rows=rows))
 
 
-def _sources(context: Context, sources: tuple[str, ...]) -> tuple[Block, ...]:
+def source_blocks(context: Context, sources: tuple[str, ...]) -> tuple[Block, ...]:
+    """Where it comes from, as a note."""
     if not sources:
         return ()
     listed = ("；" if context.language == "zh" else "; ").join(sources)
     return (Paragraph(text(context.say(_SOURCES.filled(sources=listed))), note=True),)
 
 
-def _formula(context: Context, calculation: Calculation) -> Formula:
+def equation(context: Context, calculation: Calculation, expression: Expression, sign: str = "=") -> Formula:
+    """A named value and how it is worked out, with its symbols; ``sign`` stands between them."""
     setter = Typesetter(context)
     rows = (calculation.row,) if calculation.table is not None else ()
     column = calculation.id.removeprefix(f"{calculation.table}.")
     letter = Letter(letter_of(calculation.type, calculation.unit), subscript_of(column), rows)
     unit = context.unit(calculation.id, calculation.type)
     left = setter.symbol(letter, _meaning(context, calculation), unit)
-    return setter.formula(Line((left, Sign("="), setter.math(calculation.expression))))
+    return setter.formula(Line((left, Sign(sign), setter.math(expression))))
 
 
 def _meaning(context: Context, calculation: Calculation) -> Inlines:
@@ -132,7 +134,7 @@ def emission_blocks(context: Context, emission: ProcessEmission) -> tuple[Block,
     if emission.table is not None:
         noun = Writer(context).noun(emission.table, emission.row, emission.filter, many=True)
         blocks.append(Paragraph(filled(context.say(_SUM), rows=noun)))
-    return (*blocks, *_sources(context, emission.sources))
+    return (*blocks, *source_blocks(context, emission.sources))
 
 
 def _place(context: Context, emission: ProcessEmission) -> Inlines:

@@ -1,0 +1,106 @@
+"""The layered wall in the language: it agrees with another kind of solution, is missing where data end, and is fast."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from time import perf_counter
+
+import pytest
+
+from refcf_rules.evaluate.expression import Evaluation, compute
+from refcf_rules.evaluate.outcome import Outcome
+from refcf_rules.evaluate.trace import steps_of
+from tests.evaluate.evaluating import judged, known, reasons
+from tests.evaluate.walls import (
+    Layer,
+    Wall,
+    flux_by_bisection,
+    random_wall,
+    solved,
+    wall_inventory,
+    wall_standard,
+)
+
+BRICK = Layer(200, ((600, 8.0), (1600, 5.0)))
+INSULATION = Layer(100, ((200, 0.30), (800, 0.35), (1200, 0.42)))
+WALL = Wall((BRICK, INSULATION))
+
+
+def flux(state: Evaluation) -> float:
+    """The heat flux in W/m2."""
+    return known(state.scalar("flux")) * 1e6
+
+
+def test_random_walls_agree_with_nested_bisection() -> None:
+    random = Random(20260101)
+    for _ in range(300):
+        wall = random_wall(random)
+        assert flux(solved(wall)) == pytest.approx(flux_by_bisection(wall), rel=1e-9)
+
+
+def test_one_layer_by_hand() -> None:
+    """With one conductivity there is nothing to repeat: q = ΔT ÷ (d ÷ k + 1 ÷ h)."""
+    wall = Wall((Layer(300, ((0, 2.0), (2000, 2.0))),), 1500, 20, 10)
+    assert flux(solved(wall)) == pytest.approx(1480 / (0.3 / 2 + 0.1), rel=1e-12)
+
+
+def test_after_the_last_pass_formulas_go_with_the_states() -> None:
+    state = solved(WALL)
+    parts = [known(state.cell(row, "resistance")) / 1e6 for row in state.rows("layer")]
+    assert flux(state) == pytest.approx((1600 - 30) / (sum(parts) + 1 / 15), rel=1e-12)
+    assert known(state.scalar("outer_face")) == pytest.approx(30 + 273.15 + flux(state) / 15, rel=1e-12)
+
+
+def test_any_value_may_be_asked_for_first() -> None:
+    wanted = known(solved(WALL).scalar("flux"))
+    for first in ("conductivity", "resistance", "before", "mean_temperature"):
+        state = solved(WALL)
+        state.cell(state.rows("layer")[1], first)
+        assert state.scalar("flux") == wanted
+    state = solved(WALL)
+    compute(state)
+    assert state.scalar("flux") == wanted
+
+
+def test_the_last_pass_decides_whether_it_settled() -> None:
+    state = solved(WALL, times=3)
+    (reason, _) = reasons(state.scalar("flux"))
+    assert reason.startswith(
+        "“heat through the wall” has not settled after 3 passes: conductivity of the layer of layer “l0” still changed by"
+    )
+    assert reason.endswith("(tolerance 1e-7 %)")
+
+
+def test_a_wall_that_has_not_settled_makes_rules_undecidable() -> None:
+    assert judged(wall_standard(3), wall_inventory(WALL)).verdict.outcome is Outcome.NOT_DECIDABLE
+    assert judged(wall_standard(), wall_inventory(WALL)).verdict.outcome is Outcome.SATISFIED
+
+
+def test_beyond_the_data_of_a_layer_nothing_is_worked_out() -> None:
+    short = replace(INSULATION, points=((800, 0.35), (1200, 0.42)))
+    reason = reasons(solved(Wall((BRICK, short, short))).scalar("flux"))[0]
+    assert reason.startswith("conductivity: it is needed at ")
+    assert reason.endswith(" ℃, the data cover 800 ℃ to 1200 ℃ (conductivity point “l2-800” to “l2-1200”)")
+
+
+def test_what_is_missing_in_a_pass_is_missing_at_the_end_with_its_cause() -> None:
+    assert reasons(solved(replace(WALL, layers=(BRICK, Layer(100, ())))).scalar("flux")) == [
+        "no row to take a least, greatest or average value of",
+        "conductivity: there is no row to interpolate between",
+    ]
+
+
+def test_the_trace_shows_the_step_that_no_longer_changes_anything() -> None:
+    state = solved(WALL)
+    step = next(step for step in steps_of(state) if step.id == "layer.conductivity" and step.row == "l1")
+    value = step.result.en
+    assert step.substituted.en == f"0.3 × {value} + 0.7 × {value}"
+
+
+def test_six_layers_take_forty_passes_quickly() -> None:
+    wall = Wall(tuple(replace(BRICK, points=tuple((at, 3.0) for at in range(0, 1700, 200))) for _ in range(6)))
+    solved(wall).scalar("flux")
+    start = perf_counter()
+    solved(wall).scalar("flux")
+    assert perf_counter() - start < 0.5  # about 0.03 s; a loaded machine takes longer
