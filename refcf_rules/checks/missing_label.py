@@ -60,9 +60,7 @@ def _labelled(standard: Standard) -> Iterator[tuple[str, Message, Span]]:
         for id_ in (*one.states, *one.formulas)
         if (one.clause, one.id) in written
     }
-    yield from (
-        (one.id, one.label, one.span) for one in standard.repetitions if (one.clause, one.id) in written
-    )
+    yield from ((one.id, one.label, one.span) for one in standard.repetitions if (one.clause, one.id) in written)
     for rule in standard.requirements:
         if (rule.clause, rule.id) in written:
             yield rule.id, rule.label, rule.span

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from refcf_rules.evaluate.row import BoundRow, Scope, place_words
-from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
+from refcf_rules.evaluate.value import Cause, Datum, missing
 from refcf_rules.model.expression import Expression, Repeated
 from refcf_rules.model.names import Names
 from refcf_rules.model.requirement import Calculation, Repetition

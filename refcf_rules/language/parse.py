@@ -37,8 +37,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = r"[A-Za-z_\u3400-\u9fff][\w-]*"
 _SECOND_WORD = re.compile(rf"{_WORD}\s+({_WORD})")
 _DECLARING = (
-    *("PARAMETER", "TABLE", "FACTOR", "FORMULA", "REPEAT", "START", "EMISSION", "FOOTPRINT", "RULE", "BALANCE", "FUNCTIONAL_UNIT"),
+    *("PARAMETER", "TABLE", "FACTOR", "FORMULA", "EMISSION", "FOOTPRINT", "RULE", "BALANCE", "FUNCTIONAL_UNIT"),
     *("ADD_TABLE", "FIELD", "GIVEN", "ITEM", "STAGE", "PROCESS", "PRODUCT", "TERM", "EXAMPLE", "FLOW"),
+    *("REPEAT", "START"),
 )
 
 

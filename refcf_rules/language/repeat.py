@@ -131,7 +131,9 @@ def _tolerance(declaration: Declaration, assembly: Assembly) -> tuple[float, Uni
         if value > 0 and (unit is None or unit.offset == 0):
             return value, unit
         what = Message("允差是大于 0 的差值。", "This is a difference above 0.")
-        hint = Message("温度差以 K 表示，例如 0.000001 K。", "A difference of temperatures is in K, such as 0.000001 K.")
+        hint = Message(
+            "温度差以 K 表示，例如 0.000001 K。", "A difference of temperatures is in K, such as 0.000001 K."
+        )
     else:
         what = Message("收敛允差要写一次，且只写一次。", "A repeat says once within what it has settled.")
         hint = Message("例如 收敛允差 0.000001 K。", "For example: settled within 0.000001 K.")

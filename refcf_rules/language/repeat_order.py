@@ -20,7 +20,8 @@ _Knot = tuple[str, ...]
 
 def put_in_order(assembly: Assembly) -> None:
     """Order the calculations of a standard with repetitions; circles through one are reported."""
-    if not assembly.repetitions or not all([_starts_alone(one, assembly) for one in assembly.repetitions]):
+    told = [one for one in assembly.repetitions if not _starts_alone(one, assembly)]
+    if told or not assembly.repetitions:
         return
     order = _Order(assembly)
     if all(order.visit(id_) for id_ in assembly.calculations):
@@ -70,9 +71,9 @@ class _Order:
         self.assembly.problems.add(
             kinds.CIRCULAR,
             repetition.span,
-            Message("迭代用到的公式又用到它的结果：{names}。", "It needs formulas that need its result: {names}.").filled(
-                names=same(", ".join(outside) or ", ".join(knot[0] for knot in circle))
-            ),
+            Message(
+                "迭代用到的公式又用到它的结果：{names}。", "It needs formulas that need its result: {names}."
+            ).filled(names=same(", ".join(outside) or ", ".join(knot[0] for knot in circle))),
             hint=Message("把这些公式移到迭代里面。", "Move these formulas into the repeat."),
         )
         return False

@@ -36,9 +36,7 @@ def height(points: Sequence[Written], asked: float | None) -> Datum:
     return evaluated(compiled.standard, inventory(point=rows, service=[service])).scalar("height")
 
 
-@pytest.mark.parametrize(
-    ("asked", "wanted"), [(200, 10), (300, 15), (400, 20), (700, 50), (1000, 80), (200.0000001, 10)]
-)
+@pytest.mark.parametrize("asked, wanted", [(200, 10), (300, 15), (400, 20), (700, 50), (1000, 80), (200.0000001, 10)])
 def test_it_is_linear_between_the_neighbouring_points(asked: float, wanted: float) -> None:
     points = [(1000, 80), (200, 10), (400, 20)]
     assert known(height(points, asked)) == pytest.approx(wanted / 1000, rel=1e-8)
