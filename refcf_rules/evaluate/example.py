@@ -12,11 +12,13 @@ from refcf_rules.evaluate.example_edit import edited, plain
 from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
 from refcf_rules.evaluate.judge import Judgement, judge
 from refcf_rules.evaluate.outcome import Outcome
+from refcf_rules.evaluate.published import Distance, distances_of
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_inventory
 from refcf_rules.model.example import Edit, Example, ExpectedNumber
+from refcf_rules.model.expression import Expression, Scalar, children
 from refcf_rules.model.requirement import Modality, Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.number import format_quantity
@@ -52,11 +54,15 @@ _GIVEN: Final = Message("有值", "there")
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
-    """An example that was run: what went against expectation, and the outcome of every requirement."""
+    """An example that was run: what went against expectation, and the outcome of every requirement.
+
+    ``distances`` are those to published values; they never fail an example.
+    """
 
     example: Example
     problems: tuple[Message, ...]
     outcomes: Mapping[str, Outcome]
+    distances: tuple[Distance, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -89,7 +95,7 @@ def run_examples(standard: Standard, read: Read, *, tool_version: str) -> Iterat
 
 
 def coverage_of(standard: Standard, results: Sequence[ExampleResult]) -> tuple[Coverage, ...]:
-    """What the examples say about each requirement, in the order of the standard."""
+    """What the examples say about each requirement that the part declares or changes, in the order of the standard."""
     return tuple(
         Coverage(
             requirement,
@@ -97,7 +103,24 @@ def coverage_of(standard: Standard, results: Sequence[ExampleResult]) -> tuple[C
             any(each.outcomes.get(requirement.id) is Outcome.VIOLATED for each in results),
         )
         for requirement in standard.requirements
+        if is_own(requirement, standard)
     )
+
+
+def is_own(requirement: Requirement, standard: Standard) -> bool:
+    """Whether the part itself declares or changes a requirement; an inherited one is shown by the part it is from."""
+    override = requirement.override
+    if requirement.span.path == standard.part.span.path or (override is not None and override.part == standard.id):
+        return True
+    changed = {each.target for each in standard.overrides if each.part == standard.id}
+    named = (part for part in (requirement.expression, requirement.filter, requirement.condition) if part is not None)
+    return bool(changed) and any(scalars_in(part) & changed for part in named)
+
+
+def scalars_in(of: Expression) -> set[str]:
+    """The single values that an expression names itself."""
+    inner: set[str] = set().union(*map(scalars_in, children(of)))
+    return inner | {of.id} if isinstance(of, Scalar) else inner
 
 
 def _run(example: Example, standard: Standard, read: Read, tool_version: str) -> ExampleResult:
@@ -119,7 +142,7 @@ def _run(example: Example, standard: Standard, read: Read, tool_version: str) ->
     judgement = judge(standard, inventory, tool_version=tool_version)
     problems = (*_verdict_problems(example, judgement), *_value_problems(example, standard, inventory))
     outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
-    return ExampleResult(example, problems, outcomes)
+    return ExampleResult(example, problems, outcomes, distances_of(example, standard, inventory))
 
 
 def _failed(example: Example, *problems: Message) -> ExampleResult:

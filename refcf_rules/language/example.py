@@ -18,13 +18,14 @@ from refcf_rules.language.pieces import (
     message_of,
     name_of,
     names_of,
+    sources_of,
     span_of,
     span_of_head,
     string_value,
     tokens,
 )
 from refcf_rules.language.problems import did_you_mean
-from refcf_rules.model.example import Edit, Example, ExpectedNumber
+from refcf_rules.model.example import Edit, Example, ExpectedNumber, PublishedValue
 from refcf_rules.model.types import NumberType, Type, type_words
 from refcf_rules.quantities.dimension import NONE
 from refcf_rules.quantities.unit import Unit, to_canonical
@@ -55,6 +56,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
     wrong = [name for item in violates for name in _paths(item)]
     undecided = [name for item in branches(tree, "not_decidable") for name in _paths(item)]
     numbers = [_number(declaration, item, assembly) for item in branches(tree, "gives", "subtotal")]
+    published = [_published(declaration, item, assembly) for item in branches(tree, "published")]
     for item in (*violates, *branches(tree, "not_decidable")):
         _check_names(declaration, item, assembly)
     assembly.examples.append(
@@ -72,6 +74,7 @@ def lower(declaration: Declaration, assembly: Assembly) -> None:
             tuple(message_of(declaration, next(branches(item)), assembly.problems) for item in branches(tree, "note")),
             declaration.part,
             span_of_head(declaration),
+            tuple(value for value in published if value is not None),
         )
     )
 
@@ -91,14 +94,33 @@ def _number(declaration: Declaration, item: Branch, assembly: Assembly) -> Expec
         within = to_canonical(within, unit)  # a bare tolerance is in the unit of the value
     given = (unit, own_unit if own_unit is not None else unit)
     if not all(_fits(one, result.type) for one in given):
-        assembly.problems.add(
-            UNIT_MISMATCH,
-            span_of(declaration, item),
-            Message("“{name}”是{what}。", "“{name}” is {what}.").filled(name=same(of), what=type_words(result.type)),
-            hint=Message("给数值和允差写上相符的单位。", "Give the value and the tolerance a unit that fits."),
-        )
+        _report_unit(declaration, item, of, result.type, assembly)
         return None
     return ExpectedNumber(of, item.data == "subtotal", value, within, unit, span_of(declaration, item))
+
+
+def _published(declaration: Declaration, item: Branch, assembly: Assembly) -> PublishedValue | None:
+    of = dotted(next(branches(item, "path")))
+    result = assembly.scalar_named(of)
+    if result is None:
+        _unknown(declaration, item, of, assembly)
+        return None
+    value, unit = amount_of(next(branches(item, "amount")))
+    if not _fits(unit, result.type):
+        _report_unit(declaration, item, of, result.type, assembly)
+        return None
+    because = next(branches(next(branches(item, "because"))))
+    reason = message_of(declaration, because, assembly.problems)
+    return PublishedValue(of, value, unit, sources_of(item), reason, span_of(declaration, item))
+
+
+def _report_unit(declaration: Declaration, item: Branch, of: str, type_: Type, assembly: Assembly) -> None:
+    assembly.problems.add(
+        UNIT_MISMATCH,
+        span_of(declaration, item),
+        Message("“{name}”是{what}。", "“{name}” is {what}.").filled(name=same(of), what=type_words(type_)),
+        hint=Message("给数值和允差写上相符的单位。", "Give the value and the tolerance a unit that fits."),
+    )
 
 
 def _fits(unit: Unit | None, type_: Type) -> bool:

@@ -33,6 +33,18 @@ class ExpectedNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedValue:
+    """A result that others published for such a product, and why it differs; canonical. Never a limit."""
+
+    of: str
+    value: float
+    unit: Unit | None
+    sources: tuple[str, ...]
+    reason: Message
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """One example. ``path`` is relative to the rule file; ``base`` names the example it edits."""
 
@@ -49,3 +61,4 @@ class Example:
     notes: tuple[Message, ...]
     part: str
     span: Span
+    published: tuple[PublishedValue, ...] = ()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from refcf_rules.evaluate.example import Coverage, ExampleResult
-from refcf_rules.model.requirement import Modality
+from refcf_rules.model.requirement import Modality, Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.report.layout import section, table
+from refcf_rules.report.published import distances_text
 from refcf_rules.report.wording import standard_title
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style, headline, safe
@@ -19,11 +20,18 @@ _COUNT: Final = Message("{total} 个示例中 {failed} 个未通过。", "{faile
 _ALL: Final = Message("{total} 个示例全部通过。", "All {total} examples passed.")
 _NONE: Final = Message("没有示例。", "There are no examples.")
 _COVERAGE: Final = Message(
-    "{full}/{all} 条规则既有满足的示例，也有违反的示例；以下还缺：",
-    "{full} of {all} rules have an example that satisfies and one that violates them; lacking:",
+    "本部分声明或修改的规则中，{full}/{all} 条既有满足的示例，也有违反的示例；以下还缺：",
+    "Of the rules that this part declares or changes, {full} of {all} have an example that satisfies and one that "
+    "violates them; lacking:",
 )
 _COVERED: Final = Message(
-    "每条规则都有满足的和违反的示例。", "Every rule has an example that satisfies it and one that violates it."
+    "本部分声明或修改的 {all} 条规则都有满足的和违反的示例。",
+    "Each of the {all} rules that this part declares or changes has an example that satisfies it and one that "
+    "violates it.",
+)
+_INHERITED: Final = Message(
+    "另有 {count} 条规则未经修改，由声明它们的部分举例。",
+    "{count} more rules are inherited unchanged; the parts that declare them show them by examples.",
 )
 _LACKS: Final = {
     (False, False): Message("满足、违反", "satisfied, violated"),
@@ -44,7 +52,14 @@ def examples_text(
     lines.append(f"   {style.say(text.filled(failed=len(failed), total=len(results)))}")
     for result in failed:
         lines += ["", *_failure(result, style)]
-    return "\n".join((*lines, *_coverage_text(coverage, style)))
+    lines += distances_text(results, standard, style)
+    inherited = _binding(standard.requirements) - _binding(each.requirement for each in coverage)
+    lines += _coverage_text(coverage, style)
+    return "\n".join((*lines, *([style.say(_INHERITED.filled(count=inherited))] if inherited else [])))
+
+
+def _binding(requirements: Iterable[Requirement]) -> int:
+    return sum(each.modality is not Modality.MAY for each in requirements)
 
 
 def _failure(result: ExampleResult, style: Style) -> list[str]:
@@ -59,7 +74,7 @@ def _coverage_text(coverage: Sequence[Coverage], style: Style) -> list[str]:
     binding = [each for each in coverage if each.requirement.modality is not Modality.MAY]
     lacking = [each for each in binding if not each.is_full]
     if not lacking:
-        return section(_COVERED, [""], style)[:2] if binding else []
+        return section(_COVERED.filled(all=len(binding)), [""], style)[:2] if binding else []
     title = _COVERAGE.filled(full=len(binding) - len(lacking), all=len(binding))
     rows = [
         [each.requirement.id, style.say(_LACKS[each.satisfied, each.violated]), style.say(each.requirement.label)]

@@ -95,7 +95,8 @@ def _rules(standard: Standard) -> Iterator[str]:
         yield f"grades of {standard.grading.of}: {limits}"
     for example in standard.examples:
         expected = "satisfied" if example.satisfied else f"violates {', '.join(example.violates)}"
-        yield f"example {example.id}: {expected}, {len(example.edits)} edits"
+        published = "".join(f", published {one.of} = {format_number(one.value)}" for one in example.published)
+        yield f"example {example.id}: {expected}, {len(example.edits)} edits{published}"
 
 
 def _limit(limit: core.Expression | None) -> str:

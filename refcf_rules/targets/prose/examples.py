@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.model.example import Edit, Example, ExpectedNumber
+from refcf_rules.model.example import Edit, Example, ExpectedNumber, PublishedValue
+from refcf_rules.quantities.number import format_quantity
+from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
@@ -30,6 +32,7 @@ _HEADER: Final = (
     Message("必须得到的判定", "Verdict it must get"),
     Message("必须得到的结果", "Results it must give"),
 )
+_PERCENT: Final = parse_unit("%")
 _SATISFIED: Final = Message("满足", "satisfied")
 _VIOLATES: Final = Message("违反", "violates")
 _ONLY: Final = Message("只违反", "violates only")
@@ -37,6 +40,10 @@ _OPEN: Final = Message("不能判定", "not decidable")
 _REMOVED: Final = Message("删去 {what}", "without {what}")
 _SET: Final = Message("{what} 改为 {value}", "{what} set to {value}")
 _SUBTOTAL: Final = Message("{of}（可计算部分）", "{of} (what can be computed)")
+_PUBLISHED: Final = Message("已发布 {published}，{distance}{reason}", "published {published}, {distance}{reason}")
+_DISTANCE: Final = Message("相差 {distance}：", "distance {distance}: ")
+_NO_DISTANCE: Final = Message("不作比较：", "not compared: ")
+_SOURCE: Final = Message("（{sources}）", " ({sources})")
 _NONE: Final = Message("没有。", "None.")
 
 
@@ -52,7 +59,8 @@ def _row(context: Context, example: Example) -> tuple[Inlines, ...]:
     semicolon = context.say(Message("；", "; "))
     name: Inlines = (Target(Place("example", example.id)), Text(f"{context.title(example.label)} "), Code(example.id))
     notes = tuple(text(context.say(note)) for note in example.notes)
-    results = joined((_number(context, one) for one in example.numbers), semicolon)
+    numbers = (_number(context, one) for one in example.numbers)
+    results = joined((*numbers, *(_published(context, example, one) for one in example.published)), semicolon)
     return (joined((name, *notes), semicolon), _inventory(context, example), _verdict(context, example), results)
 
 
@@ -90,3 +98,17 @@ def _number(context: Context, expected: ExpectedNumber) -> Inlines:
     shown = _SUBTOTAL.filled(of=name) if expected.subtotal else name
     value = context.quantity(expected.value, expected.unit)
     return (Text(f"{context.say(shown)} = "), Bound(value))
+
+
+def _published(context: Context, example: Example, published: PublishedValue) -> Inlines:
+    """A published value beside the result that the example must give: the distance, and why."""
+    expected = next((one for one in example.numbers if one.of == published.of), None)
+    distance = _NO_DISTANCE
+    if expected is not None and published.value:
+        share = (expected.value - published.value) / published.value
+        sign = "+" if share > 0 else "−" if share < 0 else ""
+        distance = _DISTANCE.filled(distance=f"{sign}{format_quantity(abs(share), _PERCENT, 3)}")
+    value = context.quantity(published.value, published.unit)
+    sources = ("；" if context.language == "zh" else "; ").join(published.sources)
+    said = _PUBLISHED.filled(published=value, distance=distance, reason=published.reason)
+    return text(context.say(said) + context.say(_SOURCE.filled(sources=sources)))
