@@ -112,7 +112,7 @@ COMPOSITION: Final = Table(
 
 PROCESS: Final = Table(
     "process",
-    Message("过程情况", "process facts"),
+    Message("过程情况", "unit process"),
     (
         _field("id", "过程", "process", ChoiceType("process"), "required"),
         _field("used", "是否采用", "used", TRUTH),

@@ -77,7 +77,7 @@ def test_a_field_of_a_row_that_is_not_there_is_missing_and_says_what_to_add() ->
     found = value(of_joined(text("pressing"), "process", "used"))
     assert isinstance(found, Missing)
     cause = found.causes[0]
-    assert cause.what.en == "used of process facts “pressing” (there is no such row)"
+    assert cause.what.en == "used of unit process “pressing” (there is no such row)"
     assert cause.fix is not None
     assert cause.fix.zh == "在 processes 中增加一行 id: pressing，填写是否采用。"
 
