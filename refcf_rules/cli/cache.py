@@ -76,7 +76,7 @@ def _head(file: RuleFile, parts: list[str]) -> str:
 
 def _write(place: Path, text: str) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_file(place, f"{text}\n".encode())
+    write_file(place, text.encode())
     _forget_oldest(place.parent)
 
 

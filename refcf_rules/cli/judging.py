@@ -26,6 +26,7 @@ from refcf_rules.cli.session import Session
 from refcf_rules.evaluate.judge import Judgement, judge
 from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.inventory.document import read_document
+from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import claimed_standard
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
@@ -65,6 +66,7 @@ class Judged:
     source: SourceFile | None = None
     standard: Standard | None = None
     judgement: Judgement | None = None
+    inventory: Inventory | None = None
     faults: tuple[Fault, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rule_sources: tuple[SourceFile, ...] = ()
@@ -117,7 +119,7 @@ class Judge:
         if inventory.standard not in (None, standard.id):
             note = _OTHER_CLAIM.filled(found=standard.id, claimed=inventory.standard)
             judgement = replace(judgement, notes=(note, *judgement.notes))
-        return Judged(shown, source, standard, judgement)
+        return Judged(shown, source, standard, judgement, inventory)
 
     def _standard(self, name: str, path: str) -> Standard:
         """A bundled standard first: a rule file beside the inventory cannot take its place."""

@@ -50,14 +50,15 @@ def _result(result: Result, style: Style) -> Object:
     return {
         "path": result.path,
         "verdict": result.judgement.verdict.outcome.value if result.judgement else "unreadable",
-        "problems": [_problem(each, style) for each in result.problems],
+        "problems": [problem_json(each, style) for each in result.problems],
         "judgement": _judgement(result.judgement, result.standard, style)
         if judged and result.judgement and result.standard
         else None,
     }
 
 
-def _problem(problem: Fault | Diagnostic, style: Style) -> Object:
+def problem_json(problem: Fault | Diagnostic, style: Style) -> Object:
+    """Something that was not understood: code, message, hint and place."""
     pointer = problem.pointer if isinstance(problem, Fault) else ""
     return {
         "code": problem.kind.code,

@@ -22,6 +22,21 @@ WAIVERS: Final = """
 waivers:
 - {rule: electricity_factor, reason: 供应商未提供, who: 工作组 WG, until: 2026-06-30}
 """
+FUNCTIONAL_UNIT: Final = """
+clause functional_unit {
+    title zh "功能单位" en "Functional unit"
+    functional unit lining {
+        text  zh "盛装 1 t 出钢量所需的内衬" en "lining for 1 t of tapped steel"
+        per   1 t zh "出钢量" en "of tapped steel"
+        given installed zh "砌筑用量" en "mass installed" : mass
+        given tapped    zh "累计出钢量" en "steel tapped" : mass
+        reference flow = installed / tapped
+    }
+}
+
+"""
+WITH_UNIT: Final = ("clause system_boundary {", FUNCTIONAL_UNIT.strip() + "\n\nclause system_boundary {")
+OTHER: Final = "examples/other.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,12 @@ CASES: Final = {
     "broken_standard": Case(f"validate {PLANT}", 2, {RULES: ("at most 1 % of mass", "at most 1 t of mass")}),
     "test_passed": Case(f"test {RULES}", 0),
     "test_failed": Case(f"test {RULES}", 1, {RULES: ("CFP = 1875.6", "CFP = 1800")}),
+    "compare": Case(f"compare {PLANT} {OTHER}", 0, {RULES: WITH_UNIT}),
+    "compare_declared": Case(f"compare {PLANT} {OTHER} {PLANT}", 0),
+    "compare_refused": Case(
+        f"compare {PLANT} {OTHER}", 1, {OTHER: ("  amount: 240000 Nm3\n", "  amount:\n"), RULES: WITH_UNIT}
+    ),
+    "compare_unreadable": Case(f"compare {PLANT} nowhere.yaml", 2),
     "explain_code": Case("explain unknown-unit", 0),
     "explain_rule": Case(f"explain electricity_factor --standard {RULES}", 0),
     "explain_nothing": Case("explain unknown-unnit", 2),
@@ -98,6 +119,7 @@ def prepared(case: Case, starter: Path, tmp_path: Path) -> Path:
     """A copy of the starter project, changed as the case says."""
     project = shutil.copytree(starter, tmp_path / "project")
     (project / "waivers.yaml").write_text(WAIVERS, "utf-8")
+    _write_other(project, with_service=case.replaced.get(RULES) == WITH_UNIT)
     for name, (old, new) in case.replaced.items():
         text = (project / name).read_text("utf-8")
         assert old in text
@@ -107,14 +129,25 @@ def prepared(case: Case, starter: Path, tmp_path: Path) -> Path:
     return project
 
 
+def _write_other(project: Path, *, with_service: bool) -> None:
+    """A second plant: less gas, a shorter campaign."""
+    text = (project / PLANT).read_text("utf-8")
+    other = text.replace("amount: 300000 Nm3", "amount: 240000 Nm3").replace("B-90", "B-91")
+    for name, plant, tapped in ((PLANT, text, 30000), (OTHER, other, 20000)):
+        service = f"service: {{installed: 60 t, tapped: {tapped} t}}\n" if with_service else ""
+        (project / name).write_text(plant + service, "utf-8")
+
+
 VERDICTS: Final[Mapping[int, tuple[str, ...]]] = {
-    0: ("satisfied", "满足", "除豁免项外满足", "computed", "已算出"),
-    1: ("violated", "不满足", "not decidable", "无法判定"),
+    0: ("satisfied", "满足", "除豁免项外满足", "computed", "已算出", "compared", "已比较"),
+    1: ("violated", "不满足", "not decidable", "无法判定", "not comparable", "不可比较"),
     2: ("unreadable", "无法读取"),
 }
 
 
-@pytest.mark.parametrize("name", [name for name in CASES if CASES[name].command.startswith(("validate", "calc"))])
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if CASES[name].command.startswith(("validate", "calc", "compare"))]
+)
 def test_the_first_line_is_the_verdict_and_equals_the_exit_code(name: str) -> None:
     for language in LANGUAGES:
         lines = (TRANSCRIPTS / f"{name}.{language}.txt").read_text("utf-8").splitlines()
