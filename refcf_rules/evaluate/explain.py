@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -20,6 +21,7 @@ from refcf_rules.model.expression import (
     Comparison,
     Conditional,
     Expression,
+    IsGiven,
     NumberLiteral,
     Scalar,
     TextLiteral,
@@ -72,11 +74,24 @@ def _test(test: Test, state: Evaluation, *, deep: bool) -> Message | None:
             pattern = _REQUIRED if test.wanted else _FORBIDDEN
             first = _side(value, value, test.scope, state, deep=deep)
             text = pattern.filled(left=first, text=words(among, state.bound.names))
+        case IsGiven(operand=operand) as given if deep:
+            pattern = _REQUIRED if test.wanted else _FORBIDDEN
+            first = _side(operand, operand, test.scope, state, deep=deep)
+            text = pattern.filled(left=first, text=words(given, state.bound.names))
+        case Aggregate(kind="any", value=TruthLiteral()) as rows if deep:
+            text = _LIMITS[">" if test.wanted else "="].filled(left=_counted(rows, test.scope, state), right="0")
         case _:
             return None
     if test.row is None:
         return text
     return Message("“{row}”：{text}", "“{row}”: {text}").filled(text=text, row=test.row.label)
+
+
+def _counted(rows: Aggregate, scope: Scope, state: Evaluation) -> Message:
+    """How many rows there are of which it is asked whether there is any."""
+    count = replace(rows, kind="count", value=None)
+    number = sum(passes is True for _, passes in state.in_scope(rows, scope))
+    return joined([words(count, state.bound.names), same(str(number))], same(" = "))
 
 
 def _side(of: Expression, other: Expression, scope: Scope, state: Evaluation, *, deep: bool) -> Message:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.value import Missing
-from refcf_rules.model.expression import Aggregate, Cell, Conditional, Expression, Logic, Not, Scalar
+from refcf_rules.model.expression import Aggregate, Cell, Conditional, Expression, Logic, Not, Scalar, TruthLiteral
 from refcf_rules.model.types import TRUTH
 
 
@@ -46,6 +46,8 @@ def _tests(test: Test, state: Evaluation) -> Iterator[Test]:
                 inner = {**test.scope, every.row: row}
                 if state.value(value, inner) is not True:
                     yield from _tests(Test(value, inner, wanted=True, row=row), state)
+        case Aggregate(kind="any", value=TruthLiteral()):
+            yield test
         case Aggregate(kind="any", value=value) as rows if value is not None and not test.wanted:
             for row, _ in state.in_scope(rows, test.scope):
                 inner = {**test.scope, rows.row: row}

@@ -45,6 +45,12 @@ rule heat zh "窑炉能耗" en "kiln energy" shall implausible {
     require a.enough
     because zh "物理下限" en "physical minimum"
 }
+formula burns zh "有燃料" en "burns" for each activity a = any fuel activity b where b.process is a.process
+rule no_fuel zh "无燃料" en "no fuel" should unusual {
+    for each fuel activity a
+    require not a.burns and a.pool is given
+    because zh "例" en "example"
+}
 balance mass zh "质量" en "mass" should unusual {
     enters zh "投料" en "charged" = output.charged
     leaves zh "合格品" en "accepted" = output.accepted
@@ -101,6 +107,10 @@ def test_findings_show_the_numbers_down_to_what_they_are_made_of() -> None:
         "accepted product + lost = 60 t + 60 t = 120 t; limit mass charged of the output = 100 t",
     ]
     assert found["heat"] == ["energy = 90 GJ; lower limit heat needed = 1.5 GJ/t × 100 t = 150 GJ"]
+    assert found["no_fuel"][0] == (
+        "number of activities where kind is fuel and unit process is unit process of this activity = 2; must be 0; "
+        "pool = (missing); required: pool is given"
+    )
     out, limit = found["mass"][0].split("; limit ")
     assert out == "mass: total out = 60 t + 50 t = 110 t"
     assert limit == "mass: total in × (1 + mass: tolerance) = 100 t × (1 + 5 %) = 105 t"
@@ -113,6 +123,7 @@ def test_json_names_the_severity_of_every_rule() -> None:
     assert findings == {
         "more_out": "impossible",
         "heat": "implausible",
+        "no_fuel": "unusual",
         "mass": "unusual",
         "boundary.closed": None,
         "boundary.zero_amount": None,
