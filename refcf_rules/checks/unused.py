@@ -81,6 +81,7 @@ def _named(standard: Standard) -> set[str]:
     names = {number.of for example in standard.examples for number in example.numbers}
     names |= {term for balance in standard.balances for term in (*balance.enters, *balance.leaves)}
     names |= {unit.reference_flow for unit in standard.functional_units}
+    names |= {one.of for one in standard.reported}
     names |= {standard.footprint.id} if standard.footprint is not None else set()
     return names | ({standard.grading.of} if standard.grading is not None else set())
 

@@ -13,6 +13,7 @@ from refcf_rules.evaluate.grade import Grade, grade_of
 from refcf_rules.evaluate.needed import needed_for_footprint
 from refcf_rules.evaluate.notes import notes_on
 from refcf_rules.evaluate.receipt import Receipt, receipt_of
+from refcf_rules.evaluate.reported import ReportedResult, reported_values
 from refcf_rules.evaluate.requirement import finding_of
 from refcf_rules.evaluate.trace import Step, judged_steps, steps_of
 from refcf_rules.evaluate.value import Missing
@@ -28,7 +29,7 @@ from refcf_rules.source.message import Message
 class Judgement:
     """Everything a report says. ``no_grade`` is why there is none although the standard grades.
 
-    ``steps`` is empty unless a trace was asked for.
+    ``steps`` is empty unless a trace was asked for; ``reported`` stands apart from the footprint.
     """
 
     verdict: Verdict
@@ -40,6 +41,7 @@ class Judgement:
     notes: tuple[Message, ...]
     receipt: Receipt
     steps: tuple[Step, ...] = ()
+    reported: tuple[ReportedResult, ...] = ()
 
 
 def judge(
@@ -74,6 +76,7 @@ def judge(
         allocation=pool_shares(state),
         notes=(*notes_on(bound), *waiver_notes(findings, waivers, today)),
         receipt=receipt_of(standard, inventory, waivers, tool_version, today),
+        reported=reported_values(state),
         steps=(*steps_of(state), *judged_steps(findings, state)) if with_trace else (),
     )
 

@@ -117,6 +117,7 @@ class Assembly:
     balances: list[Balance] = field(default_factory=list)
     indicators: list[std.Indicator] = field(default_factory=list)
     footprint: std.Footprint | None = None
+    reported: list[std.Reported] = field(default_factory=list)
     grading: Grading | None = None
     overrides: list[Override] = field(default_factory=list)
     override_of: dict[str, Override] = field(default_factory=dict)

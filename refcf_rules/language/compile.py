@@ -133,6 +133,7 @@ def _standard(id_: str, digest: str, clauses: tuple[Clause, ...], assembly: Asse
         balances=tuple(assembly.balances),
         indicators=tuple(assembly.indicators),
         footprint=assembly.footprint,
+        reported=tuple(assembly.reported),
         grading=assembly.grading,
         overrides=tuple(assembly.overrides),
         examples=tuple(assembly.examples),

@@ -26,6 +26,7 @@ from refcf_rules.language import (
     product,
     repeat,
     report_items,
+    report_value,
     rule,
     standard,
     table,
@@ -76,7 +77,7 @@ CONSTRUCTS: Final[tuple[Construct, ...]] = (
     Construct("repeat", repeat.declare, None, repeat.lower, 2),
     Construct("emission", emission.declare, emission.expand, emission.lower),
     Construct("footprint", footprint.declare, footprint.expand, footprint.lower, 6),
-    Construct("report_value", footprint.declare_report, None, footprint.lower, 8),
+    Construct("report_value", report_value.declare, None, report_value.lower, 8),
     Construct("report_items", report_items.declare, report_items.expand, report_items.lower),
     Construct("rule", rule.declare, None, rule.lower),
     Construct("balance", balance.declare, balance.expand, balance.lower),
@@ -86,4 +87,4 @@ CONSTRUCTS: Final[tuple[Construct, ...]] = (
 BY_NAME: Final = {construct.name: construct for construct in CONSTRUCTS}
 # Lowered first: what else a state needs is known only then. Lowered last: they name what the others made.
 FIRST: Final = ("repeat",)
-LAST: Final = ("grade", "example")
+LAST: Final = ("report_value", "grade", "example")

@@ -1,4 +1,4 @@
-"""``footprint`` and ``report``: what is added up, and how the result is rounded and given."""
+"""``footprint``: what is added up."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from dataclasses import replace
 from typing import Final
 
 from refcf_rules.language.assembly import DUPLICATE_NAME, Assembly
-from refcf_rules.language.expression import kinds
 from refcf_rules.language.parse import Declaration
 from refcf_rules.language.pieces import (
-    amount_of,
     branches,
     label_of,
     name_of,
     names_of,
     plain,
-    span_of,
     span_of_head,
     tokens,
-    unit_of,
 )
 from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model.standard import Footprint
@@ -120,33 +116,6 @@ def _report_stages(
         hint=did_you_mean(unknown[0], known) if unknown else Message("写“遍及各阶段”。", "Write “over each stage”."),
         about=unknown[0] if unknown else "",
     )
-
-
-def declare_report(declaration: Declaration, assembly: Assembly) -> None:
-    """Remember the unit and step in which the footprint is reported."""
-    tree = declaration.tree
-    name = name_of(tokens(tree)[0])
-    footprint = assembly.footprint
-    if footprint is None or name != footprint.id:
-        assembly.problems.add(
-            kinds.UNDEFINED_NAME,
-            span_of(declaration, tokens(tree)[0]),
-            Message("“{name}”不是碳足迹。", "“{name}” is not the footprint.").filled(name=same(name)),
-            hint=did_you_mean(name, [footprint.id] if footprint else []),
-            about=name,
-        )
-        return
-    unit = unit_of(next(branches(tree, "unit")))
-    step, step_unit = amount_of(next(branches(tree, "quantity")))
-    if step_unit is None or step <= 0 or unit.dimension != step_unit.dimension:
-        assembly.problems.add(
-            kinds.UNIT_MISMATCH,
-            span_of_head(declaration),
-            Message("修约间隔大于 0，单位与报告值相同。", "The rounding step is above 0, in the unit of the report."),
-            hint=Message("例如 1 {unit}。", "For example 1 {unit}.").filled(unit=unit.symbol),
-        )
-        return
-    assembly.footprint = replace(footprint, unit=unit, step=step)
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

@@ -139,12 +139,14 @@ def _natural_unit(expression: core.Expression, assembly: Assembly) -> Unit | Non
     if own is not None:
         return own
     parts = (one for one in core.children(expression) if one.type == expression.type)
-    found = (unit for one in parts if (unit := _natural_unit(one, assembly)) is not None)
-    unit = next(found, None)
-    if unit is not None and unit.offset and isinstance(expression, core.Arithmetic) and expression.operator == "-":
-        second = next(found, None)
-        return None if second is not None and second.offset else unit
-    return unit
+    found = (_natural_unit(one, assembly) for one in parts)
+    known = (unit for unit in found if unit is not None)
+    first_unit = next(known, None)
+    is_difference = isinstance(expression, core.Arithmetic) and expression.operator == "-"
+    if first_unit is None or not first_unit.offset or not is_difference:
+        return first_unit
+    second_unit = next(known, None)
+    return None if second_unit is not None and second_unit.offset else first_unit
 
 
 def _own_unit(part: core.Expression, assembly: Assembly) -> Unit | None:

@@ -152,6 +152,23 @@ class Footprint:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """A value given apart from the footprint, as additional information (附加信息).
+
+    ``step`` is canonical. ``service`` names the fields of the service data it rests on: where the company
+    gives none of them, the value is not applicable.
+    """
+
+    of: str
+    label: Message
+    unit: Unit
+    step: float
+    service: tuple[str, ...]
+    clause: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A data-quality indicator (数据质量指标) and its weight."""
 
@@ -187,6 +204,7 @@ class Standard:
     balances: tuple[Balance, ...]
     indicators: tuple[Indicator, ...]
     footprint: Footprint | None
+    reported: tuple[Reported, ...]
     grading: Grading | None
     overrides: tuple[Override, ...]
     examples: tuple[Example, ...]

@@ -15,6 +15,7 @@ from refcf_rules.evaluate.finding import Finding, RowResult
 from refcf_rules.evaluate.footprint import FootprintResult, Share
 from refcf_rules.evaluate.judge import Judgement
 from refcf_rules.evaluate.outcome import Outcome
+from refcf_rules.evaluate.reported import ReportedResult
 from refcf_rules.evaluate.trace import Step
 from refcf_rules.evaluate.value import Cause, Datum
 from refcf_rules.evaluate.waiver import Waiver
@@ -77,6 +78,7 @@ def _judgement(judgement: Judgement, standard: Standard, style: Style) -> Object
         "words": style.say(judgement.verdict.words),
         "findings": [_finding(each, standard, style) for each in judgement.findings],
         "footprint": _footprint(judgement.footprint, standard, style) if judgement.footprint else None,
+        "additional": [_apart(each, style) for each in judgement.reported],
         "grade": style.say(grade_words(judgement.grade, standard)) if judgement.grade else None,
         "no_grade": _text(judgement.no_grade, style),
         "allocation": [
@@ -231,6 +233,19 @@ def _step(step: Step, style: Style) -> Object:
 
 def _calculated(id_: str, value: Datum, standard: Standard) -> Json:
     return _number(value, calculated_unit(id_, standard))
+
+
+def _apart(each: ReportedResult, style: Style) -> Object:
+    """A value beside the footprint; the numbers are null where it is missing or does not apply."""
+    return {
+        "id": each.id,
+        "label": style.say(each.label),
+        "applicable": each.applicable,
+        "value": _number(each.value, each.unit) if each.applicable else None,
+        "reported": _number(each.reported, each.unit) if each.applicable else None,
+        "missing": [_cause(cause, style) for cause in each.causes] if each.applicable else [],
+        "missing_count": each.missing_count if each.applicable else 0,
+    }
 
 
 def _number(value: Datum | None, unit: Unit | None) -> Json:

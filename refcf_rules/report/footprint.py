@@ -10,6 +10,7 @@ from refcf_rules.evaluate.allocation import PoolShare, UserKey
 from refcf_rules.evaluate.contributions import Contribution
 from refcf_rules.evaluate.footprint import FootprintResult, FunctionalResult, Share
 from refcf_rules.evaluate.judge import Judgement
+from refcf_rules.evaluate.reported import ReportedResult
 from refcf_rules.evaluate.value import Cause, Missing
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.standard import Standard
@@ -38,6 +39,8 @@ _BY_STAGE: Final = Message("按阶段", "By stage")
 _BY_COMPONENT: Final = Message("按温室气体类别（生物源不计入结果）", "By component (biogenic is outside the result)")
 _BY_ACTIVITY: Final = Message("按活动（报告期内，分配后）", "By activity (over the period, after allocation)")
 _FUNCTIONAL: Final = Message("按功能单位", "Per functional unit")
+_APART: Final = Message("附加信息（不计入产品碳足迹）", "Additional information, not part of the footprint")
+_OPEN: Final = Message("{label}：无法判定，缺：", "{label}: not decidable, missing:")
 _ALLOCATION: Final = Message("共用计量的分配", "Allocation of shared meters and furnaces")
 _CUT_OFF: Final = Message("取舍准则", "Cut-off")
 _MISSING_LIST: Final = Message("缺少的数据", "What is missing")
@@ -86,6 +89,7 @@ def footprint_sections(judgement: Judgement, standard: Standard, style: Style) -
         *section(_BY_COMPONENT, _shares(footprint.by_component, footprint, style), style),
         *section(_BY_ACTIVITY, _activities(footprint, names, style), style),
         *section(_FUNCTIONAL, functional, style),
+        *section(_APART, [line for each in judgement.reported for line in _apart(each, style)], style),
         *section(_ALLOCATION, _allocation(judgement, style), style),
         *section(_CUT_OFF, _cut_off(judgement, style), style),
         *section(_MISSING_LIST, missing_lines(footprint.causes, footprint.missing_count, style), style),
@@ -144,6 +148,19 @@ def _functional(
         text = Message(per + unit.per_text.zh, per + unit.per_text.en)
         value = style.say(_PER.filled(value=amount, flow=flow, per=text))
     yield style.say(_RESULT.filled(value=value, label=result.text))
+
+
+def _apart(each: ReportedResult, style: Style) -> list[str]:
+    """A value beside the footprint, why it does not apply, or what it lacks."""
+    if not each.applicable:
+        return [style.say(_RESULT.filled(value=_NO_SERVICE, label=each.label))]
+    if isinstance(each.value, Missing):
+        lacking = missing_lines(each.causes, each.missing_count, style)
+        return [style.say(_OPEN.filled(label=each.label)), *(f"   {line}" for line in lacking)]
+    exact = value_text(each.value, each.unit, style)
+    value = value_text(each.reported, each.unit, style)
+    text = _RESULT if value == exact else _UNROUNDED
+    return [style.say(text.filled(value=value, exact=exact, label=each.label))]
 
 
 def _allocation(judgement: Judgement, style: Style) -> Iterator[str]:

@@ -276,6 +276,7 @@ def standard(
         balances=(),
         indicators=(),
         footprint=footprint,
+        reported=(),
         grading=None,
         overrides=(),
         examples=(),

@@ -122,6 +122,7 @@ def standard_by_hand(requirements: tuple[Requirement, ...] = (), *, process_open
         balances=(),
         indicators=(),
         footprint=None,
+        reported=(),
         grading=None,
         overrides=(),
         examples=(),

@@ -66,6 +66,9 @@ def _calculations(standard: Standard) -> Iterator[str]:
     for one in standard.calculations:
         unit = f" in {one.unit.symbol}" if one.unit is not None else ""
         yield f"formula {one.id} = {shown(one.expression)}{unit}"
+    for apart in standard.reported:
+        service = f", service {', '.join(apart.service)}" if apart.service else ""
+        yield f"reported apart {apart.of} in {apart.unit.symbol}, step {format_number(apart.step)}{service}"
     for repetition in standard.repetitions:
         within = format_number(repetition.tolerance) + (" of itself" if repetition.relative else "")
         inner = ", ".join(repetition.formulas)

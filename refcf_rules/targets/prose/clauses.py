@@ -34,6 +34,7 @@ from refcf_rules.targets.prose.members.formulas import balance_blocks, calculati
 from refcf_rules.targets.prose.members.products import product_blocks
 from refcf_rules.targets.prose.members.quality import quality_blocks
 from refcf_rules.targets.prose.members.repetition import repetition_blocks
+from refcf_rules.targets.prose.members.reported import reported_blocks
 from refcf_rules.targets.prose.members.units import (
     declared_unit_blocks,
     footprint_blocks,
@@ -220,6 +221,7 @@ _TOGETHER: Final[dict[str, _Together]] = {
         context, clause.id, requirements_in(context, clause.id, "data_quality")
     ),
     "declared_unit": lambda context, _clause, _members: declared_unit_blocks(context),
+    "report_value": lambda context, clause, _members: reported_blocks(context, clause.id),
     "fields": lambda context, clause, _: added_fields(context, clause.id),
 }
 _SINGLE: Final[dict[str, Callable[[Context, str], tuple[Block, ...]]]] = {

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.model.types import NumberType, Type
-from refcf_rules.quantities.dimension import NONE, Base, Dimension
+from refcf_rules.quantities.dimension import AREA, NONE, POWER, Base, Dimension
 from refcf_rules.quantities.unit import Unit
 
-# GB/T 3101 and 3102: m mass, w mass fraction, Q heat and energy, V volume, t time, l length; E, F as in GHG accounting.
+_PER_AREA: Final = POWER / AREA
+_KELVIN: Final = Dimension.of(Base.TEMPERATURE)
+# GB/T 3101 and 3102: m mass, w mass fraction, Q heat and energy, V volume, t time, l length; heat flow Φ and its
+# density q, conductivity λ, coefficient of heat transfer h, thermal resistance R; E, F as in GHG accounting.
 _LETTERS: Final = {
     Dimension.of(Base.MASS): "m",
     Dimension.of(Base.CARBON): "m",
@@ -18,7 +21,13 @@ _LETTERS: Final = {
     Dimension.of(Base.TIME): "t",
     Dimension.of(Base.LENGTH): "l",
     Dimension.of(Base.LENGTH, 3): "V",
-    Dimension.of(Base.TEMPERATURE): "T",
+    _KELVIN: "T",
+    POWER: "Φ",
+    _PER_AREA: "q",
+    _PER_AREA * Dimension.of(Base.LENGTH) / _KELVIN: "λ",
+    _PER_AREA / _KELVIN: "h",
+    _KELVIN / _PER_AREA: "R",
+    _KELVIN / POWER: "R",
     Dimension.of(Base.PIECE): "n",
     Dimension.of(Base.GAS_NORMAL): "V",
     Dimension.of(Base.GAS_20): "V",

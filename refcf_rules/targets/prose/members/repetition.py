@@ -20,11 +20,11 @@ _NEXT: Final = Message(
     "每次计算之后，以新值代替原值：", "After each pass the new value takes the place of the old one:"
 )
 _SETTLED: Final = Message(
-    "最后一次计算使数值变化大于 {tolerance} 时，不给出结果，用到该结果的要求无法判定。",
+    "最后一次计算使数值变化大于{tolerance}时，不给出结果，用到该结果的要求无法判定。",
     "If the last pass still changes a value by more than {tolerance}, there is no result, "
     "and what uses it cannot be decided.",
 )
-_RELATIVE: Final = Message("其自身的 {share}", "{share} of itself")
+_RELATIVE: Final = Message("其自身的 {share} ", "{share} of itself")
 
 
 def repetition_blocks(context: Context, repetition: Repetition) -> tuple[Block, ...]:
@@ -57,4 +57,4 @@ def _state(context: Context, id_: str, *, first: bool) -> tuple[Block, ...]:
 
 def _tolerance(context: Context, repetition: Repetition) -> Message:
     shown = context.quantity(repetition.tolerance, repetition.tolerance_unit)
-    return _RELATIVE.filled(share=shown) if repetition.relative else Message(shown, shown)
+    return _RELATIVE.filled(share=shown) if repetition.relative else Message(f" {shown} ", shown)
