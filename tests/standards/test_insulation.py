@@ -27,7 +27,7 @@ from refcf_rules.model.standard import Standard
 from tests.architecture.checkout import ROOT
 
 PLANT: Final = ROOT / "standards" / "refractories" / "examples" / "in_clay.yaml"
-WALLS: Final = 150
+WALLS: Final = 100
 HALVINGS: Final = 120
 CAMPAIGN: Final = 16_000.0  # hours, as in the plant
 EFFICIENCY: Final = 0.45
