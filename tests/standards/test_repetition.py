@@ -11,7 +11,9 @@ import pytest
 from tests.architecture.checkout import ROOT
 
 SERIES: Final = ROOT / "standards" / "refractories"
-CLASS_PARTS: Final = tuple(sorted(path.stem for path in SERIES.glob("*.pcr") if path.stem not in {"general", "factors"}))
+CLASS_PARTS: Final = tuple(
+    sorted(path.stem for path in SERIES.glob("*.pcr") if path.stem not in {"general", "factors"})
+)
 # A sentence of a clause, a message or a reason; labels and titles are short and may be equal.
 _SENTENCE: Final = re.compile(r'[“"]([^”"\n]{18,})[”"]')
 _STATEMENT: Final = re.compile(r"^\s*(?:require|enters|leaves|formula|要求|进入|离开|公式).{40,}$", re.MULTILINE)
