@@ -116,12 +116,18 @@ POWER: Final = Dimension.of(Base.ENERGY) / Dimension.of(Base.TIME)
 
 PRESSURE: Final = Dimension.of(Base.ENERGY) / VOLUME
 
+_HEAT_FLUX: Final = POWER / AREA
+_KELVIN: Final = Dimension.of(Base.TEMPERATURE)
 _NAMED: Final = {
     NONE: Message("纯数", "pure number"),
     AREA: Message("面积", "area"),
     VOLUME: Message("体积", "volume"),
     TRANSPORT_WORK: Message("运输周转量", "transport work"),
     POWER: Message("功率", "power"),
+    _HEAT_FLUX: Message("热流密度", "heat flux"),
+    _HEAT_FLUX * Dimension.of(Base.LENGTH) / _KELVIN: Message("导热系数", "thermal conductivity"),
+    _HEAT_FLUX / _KELVIN: Message("传热系数", "heat transfer coefficient"),
+    _KELVIN / _HEAT_FLUX: Message("面积热阻", "thermal resistance of an area"),
     # One newton per square metre is one joule per cubic metre: no dimension tells them apart.
     PRESSURE: Message("压力（或每立方米的能量）", "pressure (or energy per cubic metre)"),
 }

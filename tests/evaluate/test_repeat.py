@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from random import Random
 from time import perf_counter
 
 import pytest
 
-from refcf_rules.evaluate.expression import Evaluation, compute
+from refcf_rules.evaluate.bind import bind
+from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.trace import steps_of
+from refcf_rules.inventory.inventory import Inventory
 from tests.evaluate.evaluating import judged, known, reasons
 from tests.evaluate.walls import (
     Layer,
@@ -105,3 +108,31 @@ def test_six_layers_take_forty_passes_quickly() -> None:
     start = perf_counter()
     solved(wall).scalar("flux")
     assert perf_counter() - start < 0.5  # about 0.03 s; a loaded machine takes longer
+
+
+def broken_walls() -> Iterator[tuple[str, Inventory]]:
+    """The wall with each cell taken out, of another kind, zero or negative; and without rows."""
+    good = wall_inventory(WALL)
+    for table in ("layer", "k_point"):
+        yield f"no {table}", replace(good, tables={**good.tables, table: ()})
+    for table in ("layer", "k_point", "service"):
+        for index, row in enumerate(good.tables[table]):
+            for field in row.cells:
+                for change in (None, "x", 0.0, -1.0, 1e300):
+                    yield f"{table} {index} {field} {change}", _changed(good, table, index, field, change)
+
+
+def _changed(good: Inventory, table: str, index: int, field: str, change: float | str | None) -> Inventory:
+    rows = list(good.tables[table])
+    cells = {name: cell for name, cell in rows[index].cells.items() if name != field}
+    if change is not None:
+        cells[field] = replace(rows[index].cells[field], value=change)
+    rows[index] = replace(rows[index], cells=cells)
+    return replace(good, tables={**good.tables, table: tuple(rows)})
+
+
+def test_no_inventory_makes_it_fail_and_what_is_missing_has_a_reason() -> None:
+    for name, inventory in broken_walls():
+        state = evaluation(bind(wall_standard(), inventory))
+        found = state.scalar("flux")
+        assert isinstance(found, float) or reasons(found), name
