@@ -85,11 +85,13 @@ def test_different_dimensions_have_different_words(a: Dimension, b: Dimension) -
         (POWER, "功率", "power"),
         (NONE / MASS, "1/质量", "1 per mass"),
         (
-            POWER / LENGTH / Dimension.of(Base.TEMPERATURE),
-            "能量/(长度·时间·温度)",
-            "energy per (length · time · temperature)",
+            POWER / LENGTH / Dimension.of(Base.MASS) / Dimension.of(Base.TEMPERATURE),
+            "能量/(质量·长度·时间·温度)",
+            "energy per (mass · length · time · temperature)",
         ),
-        (POWER / AREA, "能量/(面积·时间)", "energy per (area · time)"),
+        (POWER / LENGTH / Dimension.of(Base.TEMPERATURE), "导热系数", "thermal conductivity"),
+        (POWER / AREA, "热流密度", "heat flux"),
+        (POWER / AREA**2, "能量/(长度^4·时间)", "energy per (length^4 · time)"),
         (LENGTH**4, "长度^4", "length^4"),
     ],
 )
