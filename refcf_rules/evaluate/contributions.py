@@ -67,7 +67,7 @@ def contribution_rows(bound: Bound, state: Evaluator, *, partial: bool) -> tuple
         parts = {part: state.cell(activity, part) for part in COMPONENTS}
         rows.append(_row(len(rows), activity, _of_activity(activity), parts, partial=partial))
     for emission in bound.standard.emissions:
-        for row, value in _emitted(emission, state):
+        for row, value in emitted(emission, state):
             process = state.value(emission.process, {} if row is None else {emission.row: row})
             known = (merged([process, value]) or value) if isinstance(process, Missing) else value
             parts = dict.fromkeys(COMPONENTS, 0.0) | {emission.component.replace("-", "_"): known}
@@ -75,7 +75,7 @@ def contribution_rows(bound: Bound, state: Evaluator, *, partial: bool) -> tuple
     return tuple(rows)
 
 
-def _emitted(emission: ProcessEmission, state: Evaluator) -> Iterator[tuple[BoundRow | None, Datum]]:
+def emitted(emission: ProcessEmission, state: Evaluator) -> Iterator[tuple[BoundRow | None, Datum]]:
     """Each row with its emission; where the filter is unknown the emission is missing."""
     if emission.table is None:
         yield None, state.value(emission.expression, {})

@@ -15,7 +15,7 @@ from refcf_rules.evaluate.notes import notes_on
 from refcf_rules.evaluate.receipt import Receipt, receipt_of
 from refcf_rules.evaluate.reported import ReportedResult, reported_values
 from refcf_rules.evaluate.requirement import finding_of
-from refcf_rules.evaluate.trace import Step, judged_steps, steps_of
+from refcf_rules.evaluate.trace import Step, emission_steps, judged_steps, steps_of
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.evaluate.verdict import Verdict, verdict_on
 from refcf_rules.evaluate.waive import waived_findings, waiver_notes
@@ -77,8 +77,12 @@ def judge(
         notes=(*notes_on(bound), *waiver_notes(findings, waivers, today)),
         receipt=receipt_of(standard, inventory, waivers, tool_version, today),
         reported=reported_values(state),
-        steps=(*steps_of(state), *judged_steps(findings, state)) if with_trace else (),
+        steps=_steps(state, findings) if with_trace else (),
     )
+
+
+def _steps(state: Evaluation, findings: tuple[Finding, ...]) -> tuple[Step, ...]:
+    return (*steps_of(state), *emission_steps(state), *judged_steps(findings, state))
 
 
 def _without_missing(state: Evaluation) -> Evaluation:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.evaluate.amount import Amount
+from refcf_rules.evaluate.contributions import emitted
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.outcome import Outcome
@@ -14,13 +15,15 @@ from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.shown import datum_words, substituted, unit_of
 from refcf_rules.evaluate.value import Datum
 from refcf_rules.model.expression import Aggregate, Conditional, Expression
-from refcf_rules.model.requirement import Calculation, Severity
+from refcf_rules.model.requirement import Calculation, ProcessEmission, Severity
 from refcf_rules.model.types import TRUTH, ChoiceType, NumberType
 from refcf_rules.model.wording import formula_text, joined, words
-from refcf_rules.quantities.unit import canonical_unit
+from refcf_rules.quantities.unit import canonical_unit, parse_unit
 from refcf_rules.source.message import Message, same
 
 _TERMS_SHOWN: Final = 8
+_TONNES: Final = parse_unit("tCO2e")
+_COUNTED_AT: Final = Message("{value}，计入{process}", "{value}, counted at {process}")
 _READING: Final = Message("读数", "reading")
 
 
@@ -80,6 +83,30 @@ def _chain(start: Message, changes: Sequence[tuple[str, Message]]) -> Message:
         sign = "×" if operator == "*" else "÷"
         chain = Message("{chain} {sign} {what}", "{chain} {sign} {what}").filled(chain=chain, sign=sign, what=what)
     return chain
+
+
+def emission_steps(state: Evaluation) -> Iterator[Step]:
+    """Each process emission, row by row: how it is worked out, and the unit process it counts at."""
+    for emission in state.bound.standard.emissions:
+        for row, value in emitted(emission, state):
+            yield _emission_step(emission, row, value, state)
+
+
+def _emission_step(emission: ProcessEmission, row: BoundRow | None, value: Datum, state: Evaluation) -> Step:
+    names = state.bound.names
+    scope: Scope = {} if row is None else {emission.row: row}
+    process = datum_words(state.value(emission.process, scope), emission.process.type, None, names)
+    shown = datum_words(value, emission.expression.type, _TONNES, names)
+    return Step(
+        id=emission.id,
+        label=emission.label,
+        clause=emission.clause,
+        formula=words(emission.expression, names),
+        symbols=formula_text(emission.expression, names),
+        substituted=numbers_put_in(emission.expression, scope, state),
+        result=_COUNTED_AT.filled(value=shown, process=process),
+        row=None if row is None else row.id,
+    )
 
 
 def judged_steps(findings: Iterable[Finding], state: Evaluation) -> Iterator[Step]:

@@ -50,7 +50,7 @@ def _judged(rows: str, coproducts: str = "") -> Judgement:
     assert compiled.standard is not None
     inventory, faults = read_inventory("i.yaml", text.encode(), compiled.standard)
     assert inventory is not None, faults
-    return judge(compiled.standard, inventory, tool_version="0")
+    return judge(compiled.standard, inventory, tool_version="0", with_trace=True)
 
 
 def _row(judgement: Judgement) -> Contribution:
@@ -102,3 +102,14 @@ def test_a_unit_process_outside_the_boundary_has_no_stage() -> None:
 def test_the_rule_on_the_boundary_leaves_rows_without_a_unit_process_to_the_footprint() -> None:
     closed = [one for one in _judged("- {id: a, mass: 2 t}\n").findings if "closed_emissions" in one.requirement.id]
     assert closed[0].outcome is Outcome.NOT_APPLICABLE
+
+
+def test_the_trace_shows_each_emission_with_its_numbers_and_where_it_counts() -> None:
+    steps = [
+        step for step in _judged("- {id: a, mass: 2 t, where: 混练}\n- {id: b, mass: 1 t}\n").steps if step.id == "soda"
+    ]
+    assert [(step.row, step.result.en) for step in steps] == [
+        ("a", "1 tCO2e, counted at mixing"),
+        ("b", "0.5 tCO2e, counted at (missing)"),
+    ]
+    assert steps[0].substituted.en == "2 t × 0.5 kgCO2/kg × 1"
