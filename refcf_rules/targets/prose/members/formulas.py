@@ -134,7 +134,13 @@ def emission_blocks(context: Context, emission: ProcessEmission) -> tuple[Block,
     if emission.table is not None:
         noun = Writer(context).noun(emission.table, emission.row, emission.filter, many=True)
         blocks.append(Paragraph(filled(context.say(_SUM), rows=noun)))
-    return (*blocks, *source_blocks(context, emission.sources))
+    return (*blocks, *source_blocks(context, emission.sources), *_brought(context, emission))
+
+
+def _brought(context: Context, emission: ProcessEmission) -> tuple[Block, ...]:
+    """The rules that came with the emission."""
+    rules = (one for one in context.standard.requirements if one.construct == "emission")
+    return tuple(provision_of(context, one) for one in rules if one.span == emission.span)
 
 
 def _place(context: Context, emission: ProcessEmission) -> Inlines:
