@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from refcf_rules.evaluate.arithmetic import calculate, divide, number, total
 from refcf_rules.evaluate.value import Cause, Datum, Missing, all_of, any_of, merged, missing, negated
@@ -16,8 +15,7 @@ _NOTHING: Final = missing(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A row's part in an aggregate; ``passes`` is true or unknown, false rows are left out before."""
 
     passes: Datum

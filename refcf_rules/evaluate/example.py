@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from refcf_rules.evaluate.bind import bind
-from refcf_rules.evaluate.example_edit import edited, plain
+from refcf_rules.evaluate.example_edit import Plain, document_of, edited, plain
 from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
 from refcf_rules.evaluate.judge import Judgement, judge
+from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.published import Distance, distances_of
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.inventory.document import read_document
+from refcf_rules.inventory.document.nodes import Node
 from refcf_rules.inventory.inventory import Inventory
-from refcf_rules.inventory.read import read_inventory
+from refcf_rules.inventory.read import read_inventory, read_tree
 from refcf_rules.model.example import Edit, Example, ExpectedNumber
 from refcf_rules.model.expression import Expression, Scalar, children
 from refcf_rules.model.requirement import Modality, Requirement
@@ -24,6 +27,7 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
+from refcf_rules.source.text import whole_file
 
 _DIGITS: Final = 10
 _NO_FILE: Final = Message("找不到清单文件“{path}”。", "The inventory {path} was not found.")
@@ -89,9 +93,10 @@ Read = Callable[[str], bytes | None]
 
 def run_examples(standard: Standard, read: Read, *, tool_version: str) -> Iterator[ExampleResult]:
     """Every example of the part itself, in order; ``read`` gives the bytes of an inventory by its path."""
+    runner = _Runner(standard, read, tool_version)
     for example in standard.examples:
         if example.part == standard.id:
-            yield _run(example, standard, read, tool_version)
+            yield runner.run(example)
 
 
 def coverage_of(standard: Standard, results: Sequence[ExampleResult]) -> tuple[Coverage, ...]:
@@ -123,26 +128,49 @@ def scalars_in(of: Expression) -> set[str]:
     return inner | {of.id} if isinstance(of, Scalar) else inner
 
 
-def _run(example: Example, standard: Standard, read: Read, tool_version: str) -> ExampleResult:
-    source = _source_of(example, standard)
-    if source is None:
-        return _failed(example, _NO_BASE.filled(base=example.base or ""))
-    path, edits = source
-    data = read(path)
-    if data is None:
-        return _failed(example, _NO_FILE.filled(path=path))
-    if edits:
-        changed = _changed(path, data, edits, standard)
-        if isinstance(changed, Message):
-            return _failed(example, changed)
-        path, data = f"{example.id}.json", changed
-    inventory, faults = read_inventory(path, data, standard)
-    if inventory is None:
-        return _failed(example, *map(_unreadable, faults))
-    judgement = judge(standard, inventory, tool_version=tool_version)
-    problems = (*_verdict_problems(example, judgement), *_value_problems(example, standard, inventory))
-    outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
-    return ExampleResult(example, problems, outcomes, distances_of(example, standard, inventory))
+class _Runner:
+    """Runs the examples of one standard; an inventory that several start from is read once."""
+
+    def __init__(self, standard: Standard, read: Read, tool_version: str) -> None:
+        self._standard = standard
+        self._read = read
+        self._tool_version = tool_version
+        self._meanings = Meanings(standard.calculations)
+        self._documents: dict[bytes, tuple[Node | None, tuple[Fault, ...]]] = {}
+
+    def run(self, example: Example) -> ExampleResult:
+        """The result of an example."""
+        source = _source_of(example, self._standard)
+        if source is None:
+            return _failed(example, _NO_BASE.filled(base=example.base or ""))
+        path, edits = source
+        data = self._read(path)
+        if data is None:
+            return _failed(example, _NO_FILE.filled(path=path))
+        if data not in self._documents:
+            self._documents[data] = read_document(path, data)
+        node, faults = self._documents[data]
+        if node is None:
+            return _failed(example, *map(_unreadable, faults[:1] if edits else faults))
+        if not edits:
+            return self._judged(example, *read_tree(path, node, sha256(data).hexdigest(), self._standard))
+        document = plain(node)
+        problem = edited(document, edits, self._standard)
+        if problem is not None:
+            return _failed(example, problem)
+        return self._judged(example, *_changed(f"{example.id}.json", document, self._standard))
+
+    def _judged(self, example: Example, inventory: Inventory | None, faults: tuple[Fault, ...]) -> ExampleResult:
+        if inventory is None:
+            return _failed(example, *map(_unreadable, faults))
+        standard = self._standard
+        judgement = judge(standard, inventory, tool_version=self._tool_version, meanings=self._meanings)
+        problems = (
+            *_verdict_problems(example, judgement),
+            *_value_problems(example, standard, inventory, self._meanings),
+        )
+        outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
+        return ExampleResult(example, problems, outcomes, distances_of(example, standard, inventory))
 
 
 def _failed(example: Example, *problems: Message) -> ExampleResult:
@@ -164,14 +192,13 @@ def _source_of(example: Example, standard: Standard) -> tuple[str, tuple[Edit, .
     return None
 
 
-def _changed(path: str, data: bytes, edits: Sequence[Edit], standard: Standard) -> bytes | Message:
-    """The inventory with the edits made, as JSON."""
-    node, faults = read_document(path, data)
-    if node is None:
-        return _unreadable(faults[0])
-    document = plain(node)
-    problem = edited(document, edits, standard)
-    return problem or json.dumps(document, ensure_ascii=False, indent=1).encode()
+def _changed(path: str, document: Plain, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
+    """An edited inventory, as if it had been written as JSON and read."""
+    try:
+        data = json.dumps(document, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError:  # a number beyond the largest, half a character: the reader says what is wrong
+        return read_inventory(path, json.dumps(document, indent=1).encode(), standard)
+    return read_tree(path, document_of(document, whole_file(path)), sha256(data).hexdigest(), standard)
 
 
 def _unreadable(fault: Fault) -> Message:
@@ -200,14 +227,16 @@ def _verdict_problems(example: Example, judgement: Judgement) -> Iterator[Messag
             yield _ALSO_UNDECIDED.filled(rule=id_, what=what)
 
 
-def _value_problems(example: Example, standard: Standard, inventory: Inventory) -> Iterator[Message]:
+def _value_problems(
+    example: Example, standard: Standard, inventory: Inventory, meanings: Meanings
+) -> Iterator[Message]:
     """What the results have against the example."""
     rules = {requirement.id for requirement in standard.requirements}
     unknown = [name for name in example.not_decidable if name not in rules]
     if not unknown and not example.numbers:
         return
     bound = bind(standard, inventory)
-    whole, partial = evaluation(bound), evaluation(bound, partial=True)
+    whole, partial = evaluation(bound, meanings), evaluation(bound, meanings, partial=True)
     compute(whole)
     compute(partial)
     for name in unknown:

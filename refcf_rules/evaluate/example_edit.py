@@ -6,11 +6,13 @@ A row may also stand first, and a unit process stands for all its activities.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from refcf_rules.inventory.document.nodes import Mapping, Node, Scalar
+from refcf_rules.inventory.document.nodes import Entry, JsonType, Mapping, Node, Scalar
+from refcf_rules.inventory.document.nodes import Sequence as DocumentList
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_shape import COMPANY, Group, Shape, UnitSlot, shapes_of, table_name
 from refcf_rules.inventory.read_yaml.plain import json_type_of
@@ -18,6 +20,7 @@ from refcf_rules.model.example import Edit
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
+from refcf_rules.source.text import Span
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool | None"
 
@@ -71,6 +74,27 @@ def plain(node: Node) -> Plain:
             return text
         case _:
             return [plain(item) for item in node.items]
+
+
+def document_of(value: Plain, place: Span, pointer: str = "") -> Node:
+    """Mappings, lists and single values as a document; all of it stands at one place."""
+    match value:
+        case dict():
+            entries = (
+                Entry(key, place, document_of(each, place, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}"))
+                for key, each in value.items()
+            )
+            return Mapping(tuple(entries), place, pointer)
+        case list():
+            items = (document_of(each, place, f"{pointer}/{index}") for index, each in enumerate(value))
+            return DocumentList(tuple(items), place, pointer)
+        case str():
+            return Scalar(value, quoted=True, json_type="string", span=place, pointer=pointer)
+        case bool() | None:
+            type_: JsonType = "null" if value is None else "boolean"
+            return Scalar(json.dumps(value), quoted=False, json_type=type_, span=place, pointer=pointer)
+        case _:
+            return Scalar(json.dumps(value), quoted=False, json_type="number", span=place, pointer=pointer)
 
 
 def edited(document: Plain, edits: Sequence[Edit], standard: Standard) -> Message | None:

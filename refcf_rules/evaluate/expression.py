@@ -1,17 +1,15 @@
-"""The value of an expression: a walk over the tree; each calculation is worked out once, when asked for."""
+"""The value of an expression: each calculation is worked out once, when asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial as applied
-from typing import assert_never
 
-from refcf_rules.evaluate import aggregate, arithmetic
+from refcf_rules.evaluate import aggregate
 from refcf_rules.evaluate.bind import Bound
 from refcf_rules.evaluate.contributions import contribution_rows
-from refcf_rules.evaluate.dated import year_of
 from refcf_rules.evaluate.interpolation import Points, Shown, interpolated, is_fixed, points_of
+from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.ranked import Ranked, columns_of, ranked
 from refcf_rules.evaluate.reference import entry_of, no_row, parameter_value
 from refcf_rules.evaluate.repetition import Key, run
@@ -20,36 +18,14 @@ from refcf_rules.evaluate.value import (
     Cause,
     Datum,
     Missing,
-    all_of,
-    any_of,
     merged,
     missing,
-    negated,
-    plain_text,
 )
 from refcf_rules.model.expression import (
     Aggregate,
-    Among,
-    Arithmetic,
     Cell,
-    Comparison,
-    Conditional,
-    DateLiteral,
     Expression,
     Interpolation,
-    IsGiven,
-    Joined,
-    Logic,
-    Lookup,
-    Negative,
-    Not,
-    NumberLiteral,
-    Repeated,
-    Rounded,
-    Scalar,
-    TextLiteral,
-    TruthLiteral,
-    YearOf,
 )
 from refcf_rules.model.number import LookupTable, Parameter
 from refcf_rules.model.requirement import Calculation, Repetition
@@ -71,7 +47,7 @@ class Evaluation:
 
     bound: Bound
     partial: bool
-    calculations: Mapping[str, Calculation]
+    meanings: Meanings
     parameters: Mapping[str, Parameter]
     lookups: Mapping[str, LookupTable]
     repetitions: Mapping[str, Repetition] = field(default_factory=dict)  # by what is worked out in them
@@ -82,6 +58,11 @@ class Evaluation:
     _columns: dict[int, Ranked] = field(default_factory=dict)
     _points: dict[tuple[int, ...], Points] = field(default_factory=dict)
     _repeated: set[str] = field(default_factory=set)
+
+    @property
+    def calculations(self) -> Mapping[str, Calculation]:
+        """The calculations of the standard by id."""
+        return self.meanings.calculations
 
     def rows(self, table: str) -> tuple[BoundRow, ...]:
         """The rows of a table in order; those of the contributions are computed."""
@@ -94,26 +75,11 @@ class Evaluation:
 
     def value(self, of: Expression, scope: Scope) -> Datum:
         """The value of an expression; ``scope`` says which row each row variable stands for."""
-        match of:
-            case NumberLiteral() | TextLiteral() | DateLiteral() | TruthLiteral():
-                return of.value
-            case Scalar() | Cell() | Joined() | Lookup():
-                return self._read(of, scope)
-            case Negative() | Arithmetic() | YearOf() | Rounded():
-                return self._calculate(of, scope)
-            case Comparison() | Among() | Not() | Logic() | IsGiven():
-                return self._test(of, scope)
-            case Conditional():
-                return self._conditional(of, scope)
-            case Aggregate():
-                return self._aggregate(of, scope)
-            case Interpolation():
-                return interpolated(self.points(of, scope), self.value(of.at, scope), lambda: self.shown(of))
-            case Repeated(state=id_):
-                calculation = self.calculations[id_]
-                return self.calculated(calculation, scope.get(calculation.row))
-            case _:
-                assert_never(of)
+        return self.meanings.of(of)(self, scope)
+
+    def words(self, of: Expression) -> Message:
+        """An expression in words."""
+        return words(of, self.bound.names)
 
     def scalar(self, id_: str) -> Datum:
         """A calculation, a parameter or a field of a single-row table, by its id."""
@@ -150,6 +116,11 @@ class Evaluation:
         if value is not None:
             return value
         return absent(self.bound.names, row, name, single=row.table in self.bound.single)
+
+    def known(self, calculation: Calculation, row: BoundRow | None) -> Datum:
+        """The value of a calculation, worked out if nobody asked before."""
+        value = self._known.get((calculation.id, -1 if row is None else row.index))
+        return self.calculated(calculation, row) if value is None else value
 
     def calculated(self, calculation: Calculation, row: BoundRow | None) -> Datum:
         """The value of a calculation, for one row if it is a column; worked out once, in a repetition in each pass."""
@@ -220,24 +191,15 @@ class Evaluation:
                 self.placeholders[parameter.id] = self.bound.names.scalar(parameter.id)
         return self._known[key]
 
-    def _read(self, of: Scalar | Cell | Joined | Lookup, scope: Scope) -> Datum:
-        match of:
-            case Scalar(id=id_):
-                return self.scalar(id_)
-            case Cell(row=row, field=name):
-                return self.cell(scope[row], name)
-            case Joined(key=key, table=table, field=name):
-                wanted = self.value(key, scope)
-                if isinstance(wanted, Missing):
-                    return wanted
-                row_found = self.bound.row(table, str(wanted))
-                return no_row(self.bound, table, str(wanted), name) if row_found is None else self.cell(row_found, name)
-            case Lookup(table=table, keys=keys):
-                return self._look_up(table, [self.value(key, scope) for key in keys])
-            case _:
-                assert_never(of)
+    def joined(self, table: str, id_: Datum, name: str) -> Datum:
+        """A field of the row with an id; missing, with the reason, if there is no such row."""
+        if isinstance(id_, Missing):
+            return id_
+        row = self.bound.row(table, str(id_))
+        return no_row(self.bound, table, str(id_), name) if row is None else self.cell(row, name)
 
-    def _look_up(self, table: str, keys: list[Datum]) -> Datum:
+    def look_up(self, table: str, keys: Sequence[Datum]) -> Datum:
+        """The entry of a table of the standard with these keys, valid on the period's last day."""
         unknown = merged(keys)
         if unknown is not None:
             return unknown
@@ -248,49 +210,9 @@ class Evaluation:
             self.placeholders[table] = self.bound.names.table(table)
         return entry.value
 
-    def _calculate(self, of: Negative | Arithmetic | YearOf | Rounded, scope: Scope) -> Datum:
-        match of:
-            case Negative(operand=operand):
-                value = arithmetic.number(self.value(operand, scope))
-                return value if isinstance(value, Missing) else 0.0 - value
-            case Arithmetic(operator=operator, left=left, right=right):
-                first, second = self.value(left, scope), self.value(right, scope)
-                return arithmetic.calculate(operator, first, second, lambda: words(right, self.bound.names))
-            case YearOf(operand=operand):
-                day = self.value(operand, scope)
-                year = year_of(day) if isinstance(day, str) else None
-                no_date = missing(Cause(Message("不是日期的值", "a value that is no date")))
-                return day if isinstance(day, Missing) else no_date if year is None else year
-            case Rounded(operand=operand, step=step):
-                return arithmetic.rounded(self.value(operand, scope), step.value)
-            case _:
-                assert_never(of)
-
-    def _test(self, of: Comparison | Among | Not | Logic | IsGiven, scope: Scope) -> Datum:
-        match of:
-            case Comparison(operator=operator, left=left, right=right):
-                return arithmetic.compare(operator, self.value(left, scope), self.value(right, scope))
-            case Among(value=value, options=options):
-                text = self.value(value, scope)
-                if isinstance(text, Missing):
-                    return text
-                return plain_text(str(text)) in {plain_text(option) for option in options}
-            case Not(operand=operand):
-                return negated(self.value(operand, scope))
-            case Logic(operator=operator, operands=operands):
-                values = list(map(applied(self.value, scope=scope), operands))
-                return all_of(values) if operator == "and" else any_of(values)
-            case IsGiven(operand=operand):
-                return not isinstance(self.value(operand, scope), Missing)
-            case _:
-                assert_never(of)
-
-    def _conditional(self, of: Conditional, scope: Scope) -> Datum:
-        test = self.value(of.test, scope)
-        if not isinstance(test, Missing):
-            return self.value(of.then if test is True else of.otherwise, scope)
-        then, otherwise = self.value(of.then, scope), self.value(of.otherwise, scope)
-        return then if arithmetic.same_value(then, otherwise) else test
+    def interpolated(self, of: Interpolation, scope: Scope) -> Datum:
+        """The value between two rows of a table."""
+        return interpolated(self.points(of, scope), self.value(of.at, scope), lambda: self.shown(of))
 
     def _ranked(self, of: Aggregate, scope: Scope) -> Datum | None:
         """The quick way for a sum over the rows larger than one; None for every other aggregate."""
@@ -305,34 +227,35 @@ class Evaluation:
             )
         return self._columns[id(of)].above(self.value(limit, scope))
 
-    def _aggregate(self, of: Aggregate, scope: Scope) -> Datum:
+    def aggregated(self, of: Aggregate, scope: Scope) -> Datum:
+        """An aggregate over the rows of a table."""
         quick = self._ranked(of, scope)
         if quick is not None:
             return quick
+        passing, valued, weighted = (None if part is None else self.meanings.of(part) for part in _parts(of))
         terms: list[aggregate.Term] = []
         inner = dict(scope)
         for row in self.rows(of.table):
             inner[of.row] = row
-            passes = True if of.filter is None else self.value(of.filter, inner)
+            passes = True if passing is None else passing(self, inner)
             if passes is False:
                 continue
-            value = passes if of.value is None else self.value(of.value, inner)
-            weight = 1.0 if of.weight is None else self.value(of.weight, inner)
-            terms.append(aggregate.Term(passes, value, weight))
-        return aggregate.fold(
-            of.kind,
-            terms,
-            lambda: words(of.weight, self.bound.names) if of.weight else words(of, self.bound.names),
-        )
+            value = passes if valued is None else valued(self, inner)
+            terms.append(aggregate.Term(passes, value, 1.0 if weighted is None else weighted(self, inner)))
+        return aggregate.fold(of.kind, terms, lambda: self.words(of.weight or of))
 
 
-def evaluation(bound: Bound, *, partial: bool = False) -> Evaluation:
-    """A fresh evaluation; nothing is computed yet."""
+def _parts(of: Aggregate) -> tuple[Expression | None, Expression | None, Expression | None]:
+    return of.filter, of.value, of.weight
+
+
+def evaluation(bound: Bound, meanings: Meanings | None = None, *, partial: bool = False) -> Evaluation:
+    """A fresh evaluation; nothing is computed yet. ``meanings`` are those of the same standard, if there are any."""
     standard = bound.standard
     return Evaluation(
         bound,
         partial,
-        {each.id: each for each in standard.calculations},
+        meanings or Meanings(standard.calculations),
         {each.id: each for each in standard.parameters},
         {each.id: each for each in standard.lookups},
         {id_: each for each in standard.repetitions for id_ in (*each.states, *each.formulas)},

@@ -10,6 +10,7 @@ from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.footprint import FootprintResult, footprint_of
 from refcf_rules.evaluate.grade import Grade, grade_of
+from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.needed import needed_for_footprint
 from refcf_rules.evaluate.notes import notes_on
 from refcf_rules.evaluate.receipt import Receipt, receipt_of
@@ -51,14 +52,16 @@ def judge(
     *,
     tool_version: str,
     today: str | None = None,
+    meanings: Meanings | None = None,
     with_trace: bool = False,
 ) -> Judgement:
     """The judgement of an inventory; never fails for what an inventory holds.
 
-    ``today`` (ISO 8601) decides whether waivers have expired; without it none counts.
+    ``today`` (ISO 8601) decides whether waivers have expired; without it none counts. ``meanings`` are
+    those of the same standard, for whoever judges many inventories by it.
     """
     bound = bind(standard, inventory)
-    state = evaluation(bound)
+    state = evaluation(bound, meanings)
     compute(state)
     raw = tuple(finding_of(requirement, state) for requirement in standard.requirements)
     findings = waived_findings(raw, waivers, today)
@@ -90,6 +93,6 @@ def _without_missing(state: Evaluation) -> Evaluation:
     cells = (value for row in state.rows("contribution") for value in row.values.values())
     if not any(isinstance(value, Missing) for value in cells):
         return state
-    partial = evaluation(state.bound, partial=True)
+    partial = evaluation(state.bound, state.meanings, partial=True)
     compute(partial, needed_for_footprint(state.bound.standard))
     return partial

@@ -12,7 +12,7 @@ from typing import Final
 
 from refcf_rules.inventory import cell_kinds, read_kinds, row_kinds
 from refcf_rules.inventory.document import read_document
-from refcf_rules.inventory.document.nodes import Entry, Mapping, Scalar
+from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Scalar
 from refcf_rules.inventory.inventory import Inventory, Row, Value
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_faults import MORE_FAULTS, FaultList, is_null
@@ -25,7 +25,7 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.text import whole_file
 
-__all__ = ["KINDS", "claimed_standard", "read_inventory"]
+__all__ = ["KINDS", "claimed_standard", "read_inventory", "read_tree"]
 
 KINDS: Final[tuple[Kind, ...]] = (
     *read_kinds.KINDS,
@@ -44,6 +44,11 @@ def read_inventory(path: str, data: bytes, standard: Standard) -> tuple[Inventor
     node, document_faults = read_document(path, data)
     if node is None:
         return None, document_faults
+    return read_tree(path, node, hashlib.sha256(data).hexdigest(), standard)
+
+
+def read_tree(path: str, node: Node, digest: str, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
+    """The inventory of a document that was read or made before; ``digest`` is that of its bytes."""
     faults = FaultList(path)
     sections = read_sections(node, standard.tables, faults)
     if sections is None:
@@ -53,7 +58,7 @@ def read_inventory(path: str, data: bytes, standard: Standard) -> tuple[Inventor
     check_links(standard.tables, reader.rows, reader.incomplete | sections.refused, faults)
     if faults.count:
         return None, faults.listed()
-    return _inventory(path, data, sections, company, _complete(path, standard.tables, reader.rows)), ()
+    return _inventory(path, digest, sections, company, _complete(path, standard.tables, reader.rows)), ()
 
 
 def claimed_standard(path: str, data: bytes) -> str | None:
@@ -93,7 +98,7 @@ def _complete(path: str, tables: tuple[Table, ...], rows: Map[str, list[Row]]) -
 
 def _inventory(
     path: str,
-    data: bytes,
+    digest: str,
     sections: Sections,
     company: Map[str, Value],
     tables: Map[str, tuple[Row, ...]],
@@ -101,7 +106,7 @@ def _inventory(
     standard, edition = (
         _text(entry) if (entry := sections.headers.get(name.id)) else None for name in (STANDARD, EDITION)
     )
-    return Inventory(path, hashlib.sha256(data).hexdigest(), standard, edition, company, tables)
+    return Inventory(path, digest, standard, edition, company, tables)
 
 
 def _text(entry: Entry) -> str | None:

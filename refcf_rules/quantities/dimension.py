@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from refcf_rules.source.message import Message, same
@@ -84,9 +85,7 @@ class Dimension:
 
     def sides(self) -> tuple[Dimension, Dimension]:
         """What stands above and what stands below the stroke, both with positive powers."""
-        above = tuple(pair for pair in self.exponents if pair[1] > 0)
-        below = tuple((base, -power) for base, power in self.exponents if power < 0)
-        return Dimension(above), Dimension(below)
+        return _sides(self)
 
     def words(self) -> Message:
         """The name to show to people, such as 质量 / mass or CO2e/质量 / CO2e per mass."""
@@ -98,6 +97,13 @@ class Dimension:
         top = same("1") if above.is_none else _product_words(above)
         bottom = _divisor_words(below)
         return Message("{top}/{bottom}", "{top} per {bottom}").filled(top=top, bottom=bottom)
+
+
+@lru_cache(maxsize=1024)
+def _sides(whole: Dimension) -> tuple[Dimension, Dimension]:
+    above = tuple(pair for pair in whole.exponents if pair[1] > 0)
+    below = tuple((base, -power) for base, power in whole.exponents if power < 0)
+    return Dimension(above), Dimension(below)
 
 
 def _sorted_powers(pairs: Iterable[tuple[Base, int]]) -> tuple[tuple[Base, int], ...]:
