@@ -213,7 +213,8 @@ power_quota kWh/t: dense_fused_corundum 3 = 2600; fused_mullite 1 = 1320; fused_
 energy_quota kgce(当量)/t: sintered_corundum 1 = 94; sintered_corundum 2 = 109; sintered_corundum 3 = 202
 energy_quota kgce(当量)/t: sintered_mullite 1 = 94; sintered_mullite 2 = 135; sintered_mullite 3 = 252
 energy_quota kgce(当量)/t: sintered_mullite_group 1 = 365; sintered_mullite_group 2 = 400
-energy_quota kgce(当量)/t: sintered_mullite_group 3 = 415; fused_mullite_group 1 = 165; fused_mullite_group 2 = 174; fused_mullite_group 3 = 185
+energy_quota kgce(当量)/t: sintered_mullite_group 3 = 415; fused_mullite_group 1 = 165
+energy_quota kgce(当量)/t: fused_mullite_group 2 = 174; fused_mullite_group 3 = 185
 energy_quota kgce(当量)/t: sintered_spinel_group 1 = 375; fused_spinel_group 1 = 185
 silicon_quota kgce(当量)/t: charcoal = 2500; petroleum_coke_and_coal = 2700; coal = 2800
 power_as_coal kgce(当量)/kWh: calorific = 0.1229
