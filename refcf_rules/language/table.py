@@ -37,8 +37,8 @@ from refcf_rules.source.message import Message, same
 def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Read the table and make it known."""
     tree = declaration.tree
-    names = names_of(tree)
-    if not assembly.take_name(names[0], span_of_head(declaration)):
+    name, columns = name_of(tokens(tree)[0]), tuple(names_of(one)[0] for one in branches(tree, "column"))
+    if not assembly.take_name(name, span_of_head(declaration)):
         return
     unit_tree, origin = first(tree, "unit"), first(tree, "provenance")
     if unit_tree is None or origin is None:
@@ -48,18 +48,19 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     entries = tuple(
         entry
         for row in branches(tree, "row")
-        if (entry := _entry(declaration, row, unit, shared, len(names) - 1, assembly)) is not None
+        if (entry := _entry(declaration, row, unit, shared, len(columns), assembly)) is not None
     )
     _report_same_keys(entries, assembly)
-    assembly.lookups[names[0]] = LookupTable(
-        names[0],
-        label_of(tree, names[0]),
-        names[1:],
+    assembly.lookups[name] = LookupTable(
+        name,
+        label_of(tree, name),
+        columns,
         entries,
         NumberType(unit.dimension),
         unit,
         declaration.clause,
         span_of_head(declaration),
+        _labels(declaration, tree, assembly),
     )
 
 
@@ -71,11 +72,7 @@ def _entry(
     declaration: Declaration, row: Branch, unit: Unit, shared: Provenance, keys: int, assembly: Assembly
 ) -> Entry | None:
     amount = first(row, "amount")
-    written = tuple(
-        _key(child, declaration, assembly)
-        for child in row.children
-        if isinstance(child, Token) or child.data not in {"amount", "provenance"}
-    )
+    written = tuple(_key(one.children[0], declaration, assembly) for one in branches(row, "row_key"))
     if amount is None or len(written) != keys:
         assembly.problems.add(
             kinds.TYPE_MISMATCH,
@@ -100,6 +97,18 @@ def _entry(
     check_source(given, declaration, row, assembly)
     canonical = value if own_unit is not None else to_canonical(value, unit)
     return Entry(written, canonical, given, span_of(declaration, row))
+
+
+def _labels(declaration: Declaration, tree: Branch, assembly: Assembly) -> tuple[tuple[str, Message], ...]:
+    """What columns and keys are called; a key is named once, where it stands first or anywhere else."""
+    keys = [one for row in branches(tree, "row") for one in branches(row, "row_key")]
+    found: dict[str, Message] = {}
+    for one in (*branches(tree, "column"), *keys):
+        label = first(one, "label")
+        if label is not None and label.children:
+            key = _key(one.children[0], declaration, assembly)
+            found.setdefault(key, label_of(one, key))
+    return tuple(found.items())
 
 
 def _key(child: Branch | Leaf, declaration: Declaration, assembly: Assembly) -> str:

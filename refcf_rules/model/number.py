@@ -67,7 +67,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LookupTable:
-    """A table of the standard, looked up by equal keys; never interpolated."""
+    """A table of the standard, looked up by equal keys; never interpolated.
+
+    ``labels`` are what people call its columns and keys, where that is said.
+    """
 
     id: str
     label: Message
@@ -77,6 +80,7 @@ class LookupTable:
     unit: Unit
     clause: str
     span: Span
+    labels: tuple[tuple[str, Message], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,6 +231,12 @@ published_footprint kgCO2e/t: RHI_Magnesita_2019 = 1650; RHI_Magnesita_2020 = 19
 published_footprint kgCO2e/t: RHI_Magnesita_2018 = 1740; UK_clay_brick = 244
 """
 
+# Parameters by id: value as printed, unit.
+PARAMETERS: Final = {
+    "magnesite_per_magnesia": ("2.092", "t/t"),
+    "silicon_carbide_carbon_released": ("65", "%"),
+}
+
 # Net calorific values of factors, as printed.
 CALORIFIC_VALUES: Final = {
     "natural_gas_full": ("389.31", "GJ/万Nm3"),

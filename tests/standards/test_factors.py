@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 import refcf_rules
+from refcf_rules.model.expression import NumberLiteral
 from refcf_rules.model.number import Entry, Factor, LookupTable, Status
 from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.unit import parse_unit, to_canonical
-from tests.standards.printed_numbers import CALORIFIC_VALUES, FACTORS, NOT_FOUND, RANGES, TABLES
+from tests.standards.printed_numbers import CALORIFIC_VALUES, FACTORS, NOT_FOUND, PARAMETERS, RANGES, TABLES
 
 CARBON_DIOXIDE_PER_CARBON = 44 / 12
 
@@ -69,6 +70,14 @@ def test_every_printed_entry_is_in_its_table(library: Standard) -> None:
         if (table, keys) not in entries or not rounds_to(entries[table, keys].value, printed, unit)
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("id_", PARAMETERS)
+def test_a_parameter_has_the_printed_value(library: Standard, id_: str) -> None:
+    parameter = next(parameter for parameter in library.parameters if parameter.id == id_)
+    value = parameter.values[0].value
+    assert isinstance(value, NumberLiteral)
+    assert rounds_to(value.value, *PARAMETERS[id_])
 
 
 @pytest.mark.parametrize("id_", CALORIFIC_VALUES)

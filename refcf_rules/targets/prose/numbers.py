@@ -134,6 +134,12 @@ def _entry_value(context: Context, table: LookupTable, entry: Entry) -> Inlines:
     return (Bound(number),)
 
 
+def _key(context: Context, table: LookupTable, key: str) -> Inlines:
+    """A key by its label, else as it is written."""
+    label = dict(table.labels).get(key)
+    return (Code(key),) if label is None else text(context.say(label))
+
+
 def _crossed(context: Context, table: LookupTable) -> tuple[tuple[str, ...], tuple[tuple[Inlines, ...], ...]]:
     columns = tuple(dict.fromkeys(entry.keys[1] for entry in table.entries))
     rows = []
@@ -143,15 +149,17 @@ def _crossed(context: Context, table: LookupTable) -> tuple[tuple[str, ...], tup
             joined((_entry_value(context, table, one) for one in mine if one.keys[1] == column), " / ")
             for column in columns
         )
-        rows.append(((Code(first),), *cells, _own_source(context, table, mine)))
-    return (table.keys[0], *columns, context.say(_SOURCE)), tuple(rows)
+        rows.append((_key(context, table, first), *cells, _own_source(context, table, mine)))
+    header = (plain(_key(context, table, one)) for one in (table.keys[0], *columns))
+    return (*header, context.say(_SOURCE)), tuple(rows)
 
 
 def _listed(context: Context, table: LookupTable) -> tuple[tuple[str, ...], tuple[tuple[Inlines, ...], ...]]:
-    header = (*table.keys, context.say(_VALUE.filled(unit=pretty_unit(table.unit.symbol))), context.say(_SOURCE))
+    names = (plain(_key(context, table, one)) for one in table.keys)
+    header = (*names, context.say(_VALUE.filled(unit=pretty_unit(table.unit.symbol))), context.say(_SOURCE))
     rows = tuple(
         (
-            *((Code(key),) for key in entry.keys),
+            *(_key(context, table, key) for key in entry.keys),
             _entry_value(context, table, entry),
             _own_source(context, table, [entry]),
         )

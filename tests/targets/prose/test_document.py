@@ -201,3 +201,28 @@ clause cut_off {
     bitten = next(one for one in all_sections(general.sections) if one.place.id == "small.cut_off")
     rows = next(one for one in bitten.blocks if isinstance(one, Table)).rows
     assert [plain(cell) for cell in rows[0]] == ["每个舍去项 加严", "0.5 %", "1 %", "cut_off.each"]
+
+
+LABELLED = """
+clause fuels {
+    title zh "燃料" en "Fuels"
+    table ncv zh "发热量" en "calorific value" by fuel zh "燃料" en "fuel", set gives GJ/t source "guide" {
+        row diesel zh "柴油" en "diesel oil", CN zh "国内" en "Chinese" = 42.652
+        row diesel, IPCC = 43.0
+    }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "language, header, first",
+    [("zh", ("燃料", "国内", "IPCC"), "柴油"), ("en", ("fuel", "Chinese", "IPCC"), "diesel oil")],
+)
+def test_a_table_shows_columns_and_keys_by_their_labels(
+    language: Language, header: tuple[str, ...], first: str
+) -> None:
+    found = documents_of(compiled(LABELLED), language)[-1]
+    fuels = next(one for one in all_sections(found.sections) if one.place.id == "small.fuels")
+    table = next(one for one in fuels.blocks if isinstance(one, Table))
+    assert table.header[:3] == header
+    assert plain(table.rows[0][0]) == first
