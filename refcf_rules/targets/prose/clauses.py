@@ -76,7 +76,8 @@ def blocks_of(context: Context, clause: Clause) -> tuple[Block, ...]:
         blocks.append(Paragraph(text(terms_lead_in(context, clause.part))))
     blocks.extend(_paragraph(context, one) for one in clause.paragraphs)
     blocks.extend(overrides_of(context, clause.id))
-    for construct, group in groupby(clause.members, key=lambda member: member.construct):
+    once = dict.fromkeys(clause.members)  # columns of several tables may share a name, and are written together
+    for construct, group in groupby(once, key=lambda member: member.construct):
         members = tuple(group)
         write = _TOGETHER.get(construct)
         if write is not None:
@@ -153,9 +154,9 @@ def _formulas(context: Context, _clause: Clause, members: tuple[Member, ...]) ->
     blocks: list[Block] = []
     for member in members:
         owners = (one for one in context.standard.calculations if one.clause == _clause.id)
-        found = next((one for one in owners if member.id in {one.id, one.id.partition(".")[2]}), None)
-        if found is not None:
-            blocks.extend(calculation_blocks(context, found.id, heading=True))
+        for found in owners:
+            if member.id in {found.id, found.id.partition(".")[2]}:
+                blocks.extend(calculation_blocks(context, found.id, heading=True))
     return tuple(blocks)
 
 

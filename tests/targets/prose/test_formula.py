@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from refcf_rules.targets.prose.clauses import blocks_of
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Formula, plain
+from refcf_rules.targets.prose.document import Formula, Heading, plain
 from refcf_rules.targets.prose.mathematics import Cases, Figure, Fraction, Letter, Line, Over, Sign
 from refcf_rules.targets.prose.members.formulas import calculation_blocks, emission_blocks
 from refcf_rules.targets.prose.unit_text import pretty_unit
@@ -89,3 +90,16 @@ def test_two_sums_over_different_rows_have_different_letters() -> None:
 def test_a_number_in_a_formula_over_rows_keeps_its_rows() -> None:
     found = formula_of('formula f zh "甲" en "f" = sum of x.mass for each exclusion x in t')
     assert Letter("m", "", ("x",)) in [one.symbol for one in found.where]
+
+
+def test_columns_of_one_name_in_two_tables_are_each_written_once() -> None:
+    column = 'formula doubled zh "甲" en "doubled" for each {} x = 2 * x.mass\n'
+    rule = 'rule r zh "规则" en "rule" shall { require output.accepted is given because zh "例" en "example" }\n'
+    body = column.format("exclusion") + rule + column.format("coproduct")
+    standard = compiled(f'clause c {{\n title zh "条" en "clause"\n {body}\n}}')
+    (clause,) = (one for one in standard.clauses if one.id.endswith("c"))
+    headings = [block for block in blocks_of(Context(standard, "en"), clause) if isinstance(block, Heading)]
+    assert [block.place.id for block in headings if block.place is not None] == [
+        "exclusion.doubled",
+        "coproduct.doubled",
+    ]
