@@ -15,7 +15,9 @@ CLASS_PARTS: Final = tuple(
     sorted(path.stem for path in SERIES.glob("*.pcr") if path.stem not in {"general", "factors"})
 )
 # A sentence of a clause, a message or a way out; titles, labels and the reasons of single items may be equal.
-_SENTENCE: Final = re.compile(r'(?:text|note|if not|fix|条文|注|不符合时提示|改正方法)\s+(?:zh|中文)\s*[“"]([^”"\n]{12,})[”"]')
+_SENTENCE: Final = re.compile(
+    r'(?:text|note|if not|fix|条文|注|不符合时提示|改正方法)\s+(?:zh|中文)\s*[“"]([^”"\n]{12,})[”"]'
+)
 _STATEMENT: Final = re.compile(r"^\s*(?:require|enters|leaves|formula|要求|进入|离开|公式).{40,}$", re.MULTILINE)
 _ELSEWHERE_AT_MOST: Final = 0.15
 

@@ -12,7 +12,7 @@ from refcf_rules.model.number import LookupTable, Parameter
 from refcf_rules.model.requirement import Calculation, Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType, Type
-from refcf_rules.quantities.number import format_quantity
+from refcf_rules.quantities.number import MESSAGE_DIGITS, format_quantity
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import Span
@@ -93,11 +93,11 @@ class Context:
             return self.say(self.names.scalar(id_))
         return self.say(found.filled(field=self.names.column(table, field)))
 
-    def quantity(self, value: float, unit: Unit | None) -> str:
+    def quantity(self, value: float, unit: Unit | None, digits: int = MESSAGE_DIGITS) -> str:
         """A canonical value as people read it, with its unit set for reading."""
         if unit is None or unit.symbol == "1":
-            return format_quantity(value, unit)
-        number, _, _ = format_quantity(value, unit).partition(" ")
+            return format_quantity(value, unit, digits)
+        number, _, _ = format_quantity(value, unit, digits).partition(" ")
         return f"{number} {pretty_unit(unit.symbol)}"
 
     def unit(self, id_: str, type_: Type) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final
 
 from refcf_rules.model.number import DatedValue, Entry, Factor, LookupTable, Parameter, Provenance, Status
-from refcf_rules.source.message import Message
+from refcf_rules.source.message import Message, same
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Bound,
@@ -45,6 +46,8 @@ _PARAMETERS: Final = (
 )
 _VALUE: Final = Message("数值（{unit}）", "Value ({unit})")
 _SOURCE: Final = Message("来源", "Source")
+_DERIVED: Final = Message("推导：{how}", "Derived: {how}")
+_PRINTED_DIGITS: Final = 10  # as many as a source prints; six would round 2.162189
 _SOURCES: Final = Message("来源：{sources}", "Source: {sources}")
 _UNIT: Final = Message("单位：{unit}", "unit: {unit}")
 _FACTORS: Final = (
@@ -106,11 +109,12 @@ def _first_target(parameter: Parameter, value: DatedValue) -> Inlines:
 
 def lookup_table(context: Context, table: LookupTable) -> tuple[Table, Inlines]:
     """A table of the standard, crossed when it has two keys; and the sources that hold for all of it."""
-    shared = _shared_sources(table)
+    shared = _shared(table)
     sources: Inlines = ()
-    if shared:
-        found = "；".join(shared) if context.language == "zh" else "; ".join(shared)
-        sources = text(context.say(_SOURCES.filled(sources=found)))
+    if shared is not None:
+        found = same(plain(source_words(context, shared)))
+        derived = shared.derivation is not None
+        sources = text(context.say(_DERIVED.filled(how=found) if derived else _SOURCES.filled(sources=found)))
     unit = pretty_unit(table.unit.symbol)
     caption = f"{context.say(table.label)} — {context.say(_UNIT.filled(unit=unit))}"
     caption = caption if table.unit.symbol != "1" else context.say(table.label)
@@ -119,18 +123,28 @@ def lookup_table(context: Context, table: LookupTable) -> tuple[Table, Inlines]:
     return slim(Table(caption, header, rows)), sources
 
 
-def _shared_sources(table: LookupTable) -> tuple[str, ...]:
-    return table.entries[0].provenance.sources if table.entries else ()
+def _shared(table: LookupTable) -> Provenance | None:
+    """Where most of the entries come from, to be said once below the table."""
+    origins = Counter(_origin(one.provenance) for one in table.entries)
+    for origin, count in origins.most_common(1):
+        if origin != ((), None) and count * 2 > len(table.entries):
+            return next(one.provenance for one in table.entries if _origin(one.provenance) == origin)
+    return None
+
+
+def _origin(provenance: Provenance) -> tuple[tuple[str, ...], Message | None]:
+    return provenance.sources, provenance.derivation
 
 
 def _own_source(context: Context, table: LookupTable, entries: list[Entry]) -> Inlines:
-    own = [one for one in entries if one.provenance.sources != _shared_sources(table)]
+    shared = _shared(table)
+    own = [one for one in entries if shared is None or _origin(one.provenance) != _origin(shared)]
     words = dict.fromkeys(plain(source_words(context, one.provenance)) for one in own)
     return text(context.say(Message("；", "; ")).join(words))
 
 
 def _entry_value(context: Context, table: LookupTable, entry: Entry) -> Inlines:
-    number, _, _ = context.quantity(entry.value, table.unit).partition(" ")
+    number, _, _ = context.quantity(entry.value, table.unit, _PRINTED_DIGITS).partition(" ")
     return (Bound(number),)
 
 
@@ -193,7 +207,7 @@ def _factor_value(context: Context, factor: Factor) -> Inlines:
             if len(factor.components) == 1 and component == "fossil"
             else f" {_option(context, 'component', component)}"
         )
-        shown.append((Bound(context.quantity(value, factor.unit)), *text(name)))
+        shown.append((Bound(context.quantity(value, factor.unit, _PRINTED_DIGITS)), *text(name)))
     return joined(shown, context.say(Message("；", "; ")))
 
 
@@ -219,9 +233,13 @@ def _factor_notes(context: Context, factor: Factor) -> Inlines:
     note = text(context.say(factor.note)) if factor.note is not None else ()
     range_: Inlines = ()
     if factor.plausible is not None:
-        low, high = (context.quantity(one, factor.unit) for one in factor.plausible)
+        low, high = (context.quantity(one, factor.unit, _PRINTED_DIGITS) for one in factor.plausible)
         range_ = text(context.say(_PLAUSIBLE.filled(low=low.partition(" ")[0], high=high)))
     ncv = factor.ncv
-    heat = () if ncv is None else text(context.say(_NCV.filled(value=context.quantity(ncv.value, ncv.unit))))
-    parts = (source_words(context, factor.provenance), heat, note, range_)
+    heat = (
+        ()
+        if ncv is None
+        else text(context.say(_NCV.filled(value=context.quantity(ncv.value, ncv.unit, _PRINTED_DIGITS))))
+    )
+    parts = (source_words(context, factor.provenance), heat, range_, note)
     return joined((one for one in parts if one), context.say(Message("。", ". ")))

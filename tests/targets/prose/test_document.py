@@ -226,3 +226,23 @@ def test_a_table_shows_columns_and_keys_by_their_labels(
     table = next(one for one in fuels.blocks if isinstance(one, Table))
     assert table.header[:3] == header
     assert plain(table.rows[0][0]) == first
+
+
+SOURCED_APART = """
+clause fuels {
+    title zh "燃料" en "Fuels"
+    table carbon zh "含碳量" en "carbon" by fuel gives kgC/GJ {
+        row gas = 15.312345 source "guide A"
+        row oil = 20.2 derived because zh "换算" en "converted"
+        row coal = 26.1 source "guide B"
+    }
+}
+"""
+
+
+def test_a_table_says_the_origin_of_each_entry_and_prints_it_in_full() -> None:
+    found = documents_of(compiled(SOURCED_APART), "en")[-1]
+    fuels = next(one for one in all_sections(found.sections) if one.place.id == "small.fuels")
+    table = next(one for one in fuels.blocks if isinstance(one, Table))
+    assert [plain(row[-1]) for row in table.rows] == ["guide A", "converted", "guide B"]
+    assert plain(table.rows[0][1]) == "15.312345"
