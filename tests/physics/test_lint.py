@@ -10,8 +10,8 @@ import pytest
 from tests.physics.defects import DEFECTS, Defect
 from tests.physics.plants import clean_plant, judged, sound_plants, violated
 
-CLEAN = 150
-OF_EACH = 12
+CLEAN = 120
+OF_EACH = 8
 FOUND_AT_LEAST = 0.95
 ACCUSED_AT_MOST = 0.02
 
