@@ -21,7 +21,7 @@ demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, buil
 	@echo '--- the rules of the series are sound'
 	$(REFCF) check standards/refractories
 	@echo; echo '--- each rule is proven by examples that satisfy and violate it'
-	$(REFCF) test magnesia_carbon
+	$(REFCF) test fused_cast
 	@echo; echo '--- a plant with three inputs that have no public factor: not decidable, with a subtotal (exit code 1, as it should be)'
 	$(REFCF) validate $(EXAMPLES)/mt14a.yaml; test $$? -eq 1
 	@echo; echo '--- a careless inventory: each rule it breaks, with clause, numbers and fix (exit code 1)'
@@ -30,6 +30,10 @@ demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, buil
 	$(REFCF) validate $(EXAMPLES)/mt16a_complete.yaml
 	$(REFCF) calc $(EXAMPLES)/mt16a_complete.yaml --trace > $(DEMO)/mt16a_complete.trace.txt
 	$(REFCF) calc $(EXAMPLES)/mt16a_complete.yaml
+	@echo; echo '--- two ladle bricks with different campaign lives, through their functional unit'
+	$(REFCF) compare $(EXAMPLES)/mc_ladle_a.yaml $(EXAMPLES)/mc_ladle_b.yaml
+	@echo; echo '--- insulating bricks: the heat their lining keeps in, apart from the footprint'
+	$(REFCF) calc $(EXAMPLES)/in_clay.yaml
 	@echo; echo '--- the outputs: JSON Schema and the draft website'
 	$(REFCF) build magnesia_carbon -o $(DEMO)/magnesia_carbon
 	@echo; echo 'Written:'; find $(DEMO) -maxdepth 3 -not -path '*/zh/*' -not -path '*/en/*' | sort | head -n 40 | sed 's/^/  /'
