@@ -17,7 +17,7 @@ from refcf_rules.model.types import ChoiceType
 FIRED: Final = {"form": "shaped", "state": "fired"}
 TEMPERED: Final = {"form": "shaped", "state": "tempered"}
 # Products of the trade with the family a refractory engineer gives them (ISO 10081-1 to -4, ISO 2245, ISO 1927-1).
-PRODUCTS: Final = {
+PRODUCTS: Final[dict[str, tuple[str, dict[str, str], dict[str, float]]]] = {
     "fireclay": ("A1", FIRED, {"Al2O3": 38, "SiO2": 57, "Fe2O3": 2}),
     "high alumina 75": ("A2", FIRED, {"Al2O3": 75, "SiO2": 20, "Fe2O3": 2}),
     "exactly 45 % alumina": ("A2", FIRED, {"Al2O3": 45, "SiO2": 51}),
