@@ -229,7 +229,9 @@ class Assembly:
 
     def _factor_named(self, name: str) -> Parameter | None:
         """``factor.NAME`` in a formula: the factor's headline value becomes a parameter when first used."""
-        id_ = name.removeprefix("factor.") if name.startswith("factor.") else None
+        if not name.startswith("factor."):
+            return None
+        id_ = name.removeprefix("factor.")
         factor = next((one for one in self.factors if one.id == id_), None)
         if factor is None:
             return None

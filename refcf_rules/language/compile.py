@@ -32,8 +32,10 @@ def compile_declarations(
     """The standard that a chain of parts means, the part itself last; problems are collected."""
     assembly = Assembly(problems, lower_formula, readings)
     for declaration in declarations:
-        problems.trail = declaration.trail
-        report_half_labels(declaration, problems)
+        if readings.result("whole labels", declaration) is None:
+            problems.trail = declaration.trail
+            if report_half_labels(declaration, problems):
+                readings.keep("whole labels", declaration, result=True)
     current = override.apply_overrides(declarations, assembly)
     problems.titles = _titles(current)
     _declare(current, assembly)

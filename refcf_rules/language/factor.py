@@ -23,7 +23,8 @@ from refcf_rules.language.pieces import (
     span_of_head,
     tokens,
 )
-from refcf_rules.language.problems import did_you_mean
+from refcf_rules.language.problems import Problems, did_you_mean
+from refcf_rules.model.choice import CHOICES
 from refcf_rules.model.number import Factor, NetCalorificValue
 from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.dimension import Base, Dimension, is_calorific
@@ -44,6 +45,7 @@ INCOMPLETE: Final = Kind(
 )
 KINDS: Final = (INCOMPLETE,)
 _CO2E: Final = Dimension.of(Base.CO2E)
+_CORE_CHOICES: Final = {choice.id: choice for choice in CHOICES}
 _OPTIONS: Final = {"kind": "factor-kind", "gwp_set": "gwp-set", "basis": "basis", "losses": "losses"}
 
 
@@ -51,9 +53,24 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Read the factor into the library."""
     name = name_of(tokens(declaration.tree)[0])
     if assembly.take_name(f"factor {name}", span_of_head(declaration)):
-        factor = _factor(declaration, name, assembly)
+        factor = _kept_factor(declaration, name, assembly)
         if factor is not None:
             assembly.factors.append(factor)
+
+
+def _kept_factor(declaration: Declaration, name: str, assembly: Assembly) -> Factor | None:
+    """The factor, read once for all parts: it depends on its own text and on choices of the language."""
+    kept = assembly.readings.result("factor", declaration)
+    if isinstance(kept, Factor):
+        return kept
+    problems, assembly.problems = assembly.problems, Problems()
+    factor, is_sound = _factor(declaration, name, assembly), assembly.problems.is_empty
+    assembly.problems = problems
+    if not is_sound:
+        return _factor(declaration, name, assembly)
+    if all(assembly.choices[id_] is _CORE_CHOICES[id_] for id_ in ("component", *_OPTIONS.values())):
+        assembly.readings.keep("factor", declaration, factor)
+    return factor
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

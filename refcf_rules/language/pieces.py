@@ -82,7 +82,7 @@ def first(node: Branch, *names: str) -> Branch | None:
 
 def tokens(node: Branch, type_: str = "NAME") -> tuple[Leaf, ...]:
     """The direct tokens of one type."""
-    return tuple(child for child in node.children if isinstance(child, Token) and child.type == type_)
+    return tuple([child for child in node.children if isinstance(child, Token) and child.type == type_])
 
 
 def name_of(token: Leaf) -> str:
@@ -93,7 +93,7 @@ def name_of(token: Leaf) -> str:
 
 def names_of(node: Branch) -> tuple[str, ...]:
     """All direct names."""
-    return tuple(name_of(token) for token in tokens(node))
+    return tuple([name_of(child) for child in node.children if isinstance(child, Token) and child.type == "NAME"])
 
 
 def dotted(path: Branch) -> str:
@@ -152,12 +152,13 @@ def label_of(node: Branch, name: str) -> Message:
     return Message(chinese or english or name, english or chinese or name)
 
 
-def report_half_labels(declaration: Declaration, problems: Problems) -> None:
-    """Report labels that give one language only; a label may be left out, not half of it."""
+def report_half_labels(declaration: Declaration, problems: Problems) -> bool:
+    """Report labels that give one language only; a label may be left out, not half of it. Whether there are none."""
     halves = [one for one in nodes(declaration.tree) if one.data == "label" and len(one.children) == 1]
     for label in declaration.tree.find_data("label") if halves else ():
         if len(label.children) == 1:
             _report_missing(declaration, label, problems, has_chinese=first(label, "zh_text") is not None)
+    return not halves
 
 
 def _report_missing(declaration: Declaration, node: Branch, problems: Problems, *, has_chinese: bool) -> None:

@@ -23,6 +23,7 @@ class Readings:
         self._keep: Final = keep
         self._files: dict[tuple[str, str, str], _Read] = {}
         self._expressions: dict[tuple[str, str, int, int], Branch | Leaf] = {}
+        self._results: dict[tuple[str, int], tuple[object, object]] = {}
 
     def declarations(self, source: SourceFile, part: str, problems: Problems) -> tuple[Declaration, ...]:
         """All declarations of a file that can be parsed; the others are reported."""
@@ -37,6 +38,19 @@ class Readings:
         found, trail = self._files[key]
         problems.trail = trail or problems.trail
         return found
+
+    def result(self, what: str, of: object) -> object | None:
+        """What was worked out of a declaration or a tree, if it was kept."""
+        found = self._results.get((what, id(of)))
+        return None if found is None else found[1]
+
+    def keep(self, what: str, of: object, result: object) -> None:
+        """Keep what is worked out of a declaration or a tree alone and led to no problem.
+
+        It is kept with what it is of, whose place in memory is its name.
+        """
+        if self._keep:
+            self._results[what, id(of)] = of, result
 
     def expression(self, source: SourceFile, start: int, end: int, problems: Problems) -> Branch | Leaf | None:
         """An expression inside a larger text, such as a slot of a message."""

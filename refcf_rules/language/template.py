@@ -33,10 +33,21 @@ _ESCAPED: Final = re.compile(r'\\(["\\])')
 
 def template_of(lowering: Lowering, node: Branch) -> Template:
     """Both languages of a text, slots lowered; a missing language is reported and takes the other."""
+    kept = lowering.scope.readings.result("template", node)
+    if isinstance(kept, Template):
+        return kept
     message_of(lowering.declaration, node, lowering.problems)
     chinese, english = bilingual_strings(node)
     parts_zh, parts_en = _parts(lowering, chinese), _parts(lowering, english)
-    return Template(parts_zh or parts_en, parts_en or parts_zh, span_of(lowering.declaration, node))
+    made = Template(parts_zh or parts_en, parts_en or parts_zh, span_of(lowering.declaration, node))
+    if lowering.declaration.origin is None and parts_zh and parts_en and _is_plain(*chinese, *english):
+        lowering.scope.readings.keep("template", node, made)
+    return made
+
+
+def _is_plain(*strings: Branch) -> bool:
+    """Whether nothing in a text depends on what the standard declares."""
+    return not any(_BRACE.search(str(string.children[0])) for string in strings)
 
 
 def _parts(lowering: Lowering, strings: tuple[Branch, ...]) -> tuple[str | Expression, ...]:
