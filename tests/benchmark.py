@@ -17,11 +17,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import refcf_rules
-from refcf_rules.api import compile_rule_file, find_standard
+from refcf_rules.api import compile_rule_file, find_standard, new_readings, rule_files, run_examples
 from refcf_rules.inventory.document import Mapping, Node, Scalar, read_document
 from refcf_rules.model.codec import decode, encode
 
 ROOT = Path(__file__).resolve().parent.parent
+SERIES = ROOT / "standards" / "refractories"
 PLANT = ROOT / "standards" / "refractories" / "examples" / "mt14a.yaml"
 PART = "magnesia_carbon"
 RUNS = 5
@@ -64,6 +65,13 @@ def plant_as_json() -> bytes:
     return json.dumps(plain(document), ensure_ascii=False).encode() if document is not None else b"{}"
 
 
+def compile_series() -> None:
+    """All parts of the series in one process, what they share read once."""
+    readings = new_readings()
+    for file in rule_files(SERIES):
+        compile_rule_file(file, readings)
+
+
 def rows(folder: str) -> list[tuple[str, float, str, float]]:
     """(what, seconds, compared with, seconds)."""
     data = plant_as_json()
@@ -75,6 +83,7 @@ def rows(folder: str) -> list[tuple[str, float, str, float]]:
     decoding = best(lambda: json.loads(data), 200)
     refcf = (sys.executable, "-m", "refcf_rules", "validate", str(PLANT))
     cold = best(lambda: compile_rule_file(file), 3)
+    check = (*refcf[:3], "check", str(SERIES))
     return [
         (
             "compile the part and what it extends, parser warm",
@@ -88,6 +97,14 @@ def rows(folder: str) -> list[tuple[str, float, str, float]]:
             "python -c pass",
             python,
         ),
+        (
+            "compile the whole series, parser warm",
+            best(compile_series, 2),
+            "compile each part alone",
+            best(lambda: [compile_rule_file(each) for each in rule_files(SERIES)], 1),
+        ),
+        ("refcf check of the series, whole process, cold", process(*check, cache=""), "python -c pass", python),
+        ("refcf check of the series, whole process, kept", process(*check, cache=folder), "python -c pass", python),
         ("refcf validate, whole process, nothing kept", process(*refcf, cache=""), "python -c pass", python),
         (
             "refcf validate, whole process, standard kept",
@@ -106,6 +123,12 @@ def rows(folder: str) -> list[tuple[str, float, str, float]]:
             best(lambda: refcf_rules.validate(inventory, standard)),
             "json.loads",
             decoding,
+        ),
+        (
+            "run all examples of the part",
+            best(lambda: list(run_examples(standard, file.folder)), 2),
+            "judge one inventory",
+            best(lambda: refcf_rules.validate(inventory, standard)),
         ),
     ]
 
