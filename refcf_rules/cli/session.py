@@ -28,7 +28,7 @@ class Session:
 
     def style(self, *texts: str) -> Style:
         """How to speak about files with these texts, on standard output."""
-        chinese = not self.asked and any(map(is_chinese, texts))
+        chinese = not self.asked and any(map(is_chinese, dict.fromkeys(texts)))
         return Style("zh" if chinese else self.language, _has_colours())
 
     def say(self, message: Message) -> str:
@@ -66,8 +66,10 @@ def is_chinese(text: str) -> bool:
     characters make about a word.
     """
     start = text[:_LOOKED_AT]
-    han = len(_HAN.findall(start)) / 2
-    return han > 0 and han >= len(_WORD.findall(_KEY.sub(" ", start))) / 2
+    han = len(_HAN.findall(start))
+    if han == 0 or han >= len(_WORD.findall(start)):  # without the keys there are fewer words, never more
+        return han > 0
+    return han >= len(_WORD.findall(_KEY.sub(" ", start)))
 
 
 def _has_colours() -> bool:
