@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 from refcf_rules.language.bounds import DEEPEST, depth_of
 from refcf_rules.language.expression import kinds
@@ -59,6 +59,7 @@ RESERVED_NAME: Final = Kind(
     "parameter rounds zh “轮次” en “rounds” = 5 source “A”\n",
 )
 KINDS: Final = (DUPLICATE_NAME, RESERVED_NAME)
+_Result = TypeVar("_Result")
 DEEPEST_CHAIN: Final = DEEPEST + 30  # of formulas that were not lowered in order of need
 LowerFormula = Callable[[Declaration, str, "Assembly"], Calculation | None]
 NO_TREES: Final[Mapping[str, Substitute | Branch | None]] = MappingProxyType({})
@@ -172,6 +173,20 @@ class Assembly:
         """Add an option to a choice that the standard itself fills: stages, processes, classes."""
         choice = self.choices.get(choice_id) or Choice(choice_id, label, (), open=choice_id == "process")
         self.choices[choice_id] = Choice(choice.id, choice.label, (*choice.options, new), choice.open)
+
+    def once(self, kind: type[_Result], declaration: Declaration, make: Callable[[], _Result | None]) -> _Result | None:
+        """What ``make`` gives, kept for all parts if it led to no problem; it must depend on the declaration alone."""
+        kept = self.readings.result(kind.__name__, declaration)
+        if isinstance(kept, kind):
+            return kept
+        problems, self.problems = self.problems, Problems()
+        made, is_sound = make(), self.problems.is_empty
+        self.problems = problems
+        if not is_sound:
+            return make()
+        if made is not None:
+            self.readings.keep(kind.__name__, declaration, made)
+        return made
 
     def scope(self) -> Scope:
         """The names in scope at top level, as they are now."""

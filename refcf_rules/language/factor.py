@@ -23,7 +23,7 @@ from refcf_rules.language.pieces import (
     span_of_head,
     tokens,
 )
-from refcf_rules.language.problems import Problems, did_you_mean
+from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model.choice import CHOICES
 from refcf_rules.model.number import Factor, NetCalorificValue
 from refcf_rules.model.types import NumberType
@@ -59,18 +59,10 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
 
 
 def _kept_factor(declaration: Declaration, name: str, assembly: Assembly) -> Factor | None:
-    """The factor, read once for all parts: it depends on its own text and on choices of the language."""
-    kept = assembly.readings.result("factor", declaration)
-    if isinstance(kept, Factor):
-        return kept
-    problems, assembly.problems = assembly.problems, Problems()
-    factor, is_sound = _factor(declaration, name, assembly), assembly.problems.is_empty
-    assembly.problems = problems
-    if not is_sound:
+    """The factor, read once for all parts as long as its options are those of the language."""
+    if any(assembly.choices[id_] is not _CORE_CHOICES[id_] for id_ in ("component", *_OPTIONS.values())):
         return _factor(declaration, name, assembly)
-    if all(assembly.choices[id_] is _CORE_CHOICES[id_] for id_ in ("component", *_OPTIONS.values())):
-        assembly.readings.keep("factor", declaration, factor)
-    return factor
+    return assembly.once(Factor, declaration, lambda: _factor(declaration, name, assembly))
 
 
 def lower(declaration: Declaration, assembly: Assembly) -> None:

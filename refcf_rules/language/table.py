@@ -36,13 +36,20 @@ from refcf_rules.source.message import Message, same
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Read the table and make it known."""
-    tree = declaration.tree
-    name, columns = name_of(tokens(tree)[0]), tuple(names_of(one)[0] for one in branches(tree, "column"))
+    name = name_of(tokens(declaration.tree)[0])
     if not assembly.take_name(name, span_of_head(declaration)):
         return
+    table = assembly.once(LookupTable, declaration, lambda: _table(declaration, name, assembly))
+    if table is not None:
+        assembly.lookups[name] = table
+
+
+def _table(declaration: Declaration, name: str, assembly: Assembly) -> LookupTable | None:
+    tree = declaration.tree
+    columns = tuple(names_of(one)[0] for one in branches(tree, "column"))
     unit_tree, origin = first(tree, "unit"), first(tree, "provenance")
     if unit_tree is None or origin is None:
-        return
+        return None
     unit = unit_of(unit_tree)
     shared = provenance_of(declaration, origin, assembly.problems)
     entries = tuple(
@@ -51,7 +58,7 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
         if (entry := _entry(declaration, row, unit, shared, len(columns), assembly)) is not None
     )
     _report_same_keys(entries, assembly)
-    assembly.lookups[name] = LookupTable(
+    return LookupTable(
         name,
         label_of(tree, name),
         columns,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from refcf_rules.model.types import Type
@@ -56,7 +57,7 @@ class Table:
     @property
     def spellings(self) -> tuple[str, ...]:
         """All ways to write the table's name."""
-        return tuple(dict.fromkeys((self.id, self.key or self.id, self.label.zh, self.label.en)))
+        return _distinct(self.id, self.key or self.id, self.label.zh, self.label.en)
 
     def field(self, name: str) -> Field | None:
         """The field written ``name``, by id or label."""
@@ -64,3 +65,8 @@ class Table:
             if name in field.spellings:
                 return field
         return None
+
+
+@lru_cache(maxsize=1024)
+def _distinct(*names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -37,6 +37,7 @@ class SourceFile:
     path: str
     text: str
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _spans: dict[tuple[int, int], Span] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
@@ -44,9 +45,12 @@ class SourceFile:
 
     def span(self, start: int, end: int) -> Span:
         """The span from character offset ``start`` up to, not including, ``end``."""
-        line, column = self.position(start)
-        end_line, end_column = self.position(max(start, end))
-        return Span(self.path, line, column, end_line, end_column)
+        found = self._spans.get((start, end))
+        if found is None:
+            line, column = self.position(start)
+            end_line, end_column = self.position(max(start, end))
+            found = self._spans[start, end] = Span(self.path, line, column, end_line, end_column)
+        return found
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 1, of a character offset."""
