@@ -104,6 +104,7 @@ class Comparison:
     restrictions: tuple[Message, ...] = ()
     declared: tuple[Line, ...] = ()
     functional: tuple[FunctionalLines, ...] = ()
+    apart: tuple[Line, ...] = ()
 
 
 def compared(sides: Sequence[Side]) -> Comparison:
@@ -118,6 +119,7 @@ def compared(sides: Sequence[Side]) -> Comparison:
         tuple(_restrictions(sides[0].standard, units)),
         _declared(sides),
         tuple(_functional(unit, sides) for unit in units),
+        _apart(sides),
     )
 
 
@@ -226,6 +228,17 @@ def _functional(unit: FunctionalUnit, sides: Sequence[Side]) -> FunctionalLines:
         ),
         _numbers(f"{footprint}.{unit.id}", _footprint(sides[0]).label, result, [one.value for one in results]),
     )
+
+
+def _apart(sides: Sequence[Side]) -> tuple[Line, ...]:
+    """The values beside the footprint that all have."""
+    rows = zip(*(side.judgement.reported for side in sides), strict=True)
+    lines = [
+        _line(row[0].id, row[0].label, row[0].unit, [each.value for each in row])
+        for row in rows
+        if all(each.applicable for each in row)
+    ]
+    return tuple(line for line in lines if line is not None)
 
 
 def _line(id_: str, label: Message, unit: Unit | None, values: Sequence[Datum]) -> Line | None:

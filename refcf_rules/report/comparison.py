@@ -19,6 +19,7 @@ _INVENTORIES: Final = Message("清单", "Inventories")
 _WHY: Final = Message("原因", "Why")
 _DECLARED: Final = Message("按声明单位", "Per declared unit")
 _FUNCTIONAL: Final = Message("按功能单位：{text}（每 {per}）", "Per functional unit: {text} (per {per})")
+_APART: Final = Message("附加信息（不计入结果）", "Additional information (not part of the result)")
 _SERVICE: Final = Message("使用数据：{label}", "service data: {label}")
 _RESTRICTED: Final = Message(
     "产品部分碳足迹，不得用于比较", "Partial carbon footprint of a product: not to be used for comparison"
@@ -53,6 +54,7 @@ def comparison_text(comparison: Comparison, style: Style) -> str:
     for one in comparison.functional:
         lines += section(_title(one), _functional(one, comparison, style), style)
     lines += section(_DECLARED, _declared(comparison, style), style)
+    lines += section(_APART, _lines(comparison.apart, comparison, style), style)
     if comparison.restrictions:
         lines += section(_RESTRICTED, map(style.say, comparison.restrictions), style)
     lines += section(_RECEIPT, _receipt(comparison, style), style)
@@ -144,9 +146,13 @@ def _row(line: Line, style: Style) -> list[str]:
 
 
 def _declared(comparison: Comparison, style: Style) -> list[str]:
-    rows = [_row(line, style) for line in comparison.declared]
-    columns = table([_head(len(comparison.sides)), *rows], "<" + ">" * len(rows[0]))
-    return [*columns, *_conclusions(comparison.declared[0], style)]
+    return [*_lines(comparison.declared, comparison, style), *_conclusions(comparison.declared[0], style)]
+
+
+def _lines(lines: Sequence[Line], comparison: Comparison, style: Style) -> list[str]:
+    """A table of quantities; nothing at all without any."""
+    head = _head(len(comparison.sides))
+    return table([head, *(_row(line, style) for line in lines)], "<" + ">" * len(head)) if lines else []
 
 
 def _functional(one: FunctionalLines, comparison: Comparison, style: Style) -> list[str]:

@@ -36,6 +36,7 @@ def comparison_json(results: Sequence[Result], comparison: Comparison | None, ru
         if comparison
         else [],
         "per_declared_unit": [_line(each, style) for each in comparison.declared] if comparison else [],
+        "additional": [_line(each, style) for each in comparison.apart] if comparison else [],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
 

@@ -171,3 +171,16 @@ def test_json_has_the_numbers_of_the_text() -> None:
     (unit,) = document["per_functional_unit"]
     assert unit["result"]["ratios"] == pytest.approx([2])
     assert unit["service"][0]["values"] == ["60 t", "60 t"]
+
+
+def test_values_apart_stand_side_by_side_and_change_no_result() -> None:
+    sides = [ladle_brick("a.yaml"), ladle_brick("b.yaml")]
+    comparison = compared(sides)
+    reported = {each.id: each.value for each in sides[0].judgement.reported if each.applicable}
+    assert {line.id: line.values[0] for line in comparison.apart} == {
+        id_: value for id_, value in reported.items() if isinstance(value, float)
+    }
+    assert comparison.apart
+    assert "not part of the result" in comparison_text(comparison, Style("en"))
+    without = [replace(side, judgement=replace(side.judgement, reported=())) for side in sides]
+    assert compared(without).declared == comparison.declared
