@@ -79,11 +79,11 @@ def compare(operator: Comparator, left: Datum, right: Datum) -> Datum:
     """A comparison; unknown if a side is missing."""
     if isinstance(left, float) and isinstance(right, float):
         return _NUMBERS[operator](left, right)
+    if isinstance(left, str) and isinstance(right, str):
+        return _TEXTS[operator](plain_text(left), plain_text(right))
     absent = merged((left, right))
     if absent is not None:
         return absent
-    if isinstance(left, str) and isinstance(right, str):
-        return _TEXTS[operator](plain_text(left), plain_text(right))
     if isinstance(left, bool) and isinstance(right, bool):
         return left == right if operator == "=" else left != right
     return _NOT_A_NUMBER

@@ -63,18 +63,22 @@ def causes_of(value: Datum) -> tuple[Cause, ...]:
 
 def all_of(values: Iterable[Datum]) -> Datum:
     """Kleene *and*: one no decides, else one unknown makes it unknown. True of nothing."""
-    listed = tuple(values)
-    if any(value is False for value in listed):
-        return False
-    return merged(listed) or True
+    return _decided(values, decisive=False)
 
 
 def any_of(values: Iterable[Datum]) -> Datum:
     """Kleene *or*: one yes decides, else one unknown makes it unknown. False of nothing."""
-    listed = tuple(values)
-    if any(value is True for value in listed):
-        return True
-    return merged(listed) or False
+    return _decided(values, decisive=True)
+
+
+def _decided(values: Iterable[Datum], *, decisive: bool) -> Datum:
+    unknown: list[Missing] = []
+    for value in values:
+        if value is decisive:
+            return decisive
+        if isinstance(value, Missing):
+            unknown.append(value)
+    return merged(unknown) or not decisive
 
 
 def negated(value: Datum) -> Datum:
