@@ -14,7 +14,9 @@ from refcf_rules.model.number import Factor
 from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.source.message import Message
 
-_SAME_VALUE: Final = 1e-6
+# People round what they copy: 0.531 for 0.5306. A limit is compared as printed: there are many of them.
+_SAME_VALUE: Final = 1e-3
+_SAME_LIMIT: Final = 1e-6
 _EMISSIONS: Final = (Dimension.of(Base.CO2E), Dimension.of(Base.CO2))
 _NO_RANGE: Final = Message("活动“{row}”的因子在因子库中的合理范围", "plausible range of the factor of activity “{row}”")
 _NOT_PRINTED: Final = Message(
@@ -66,7 +68,7 @@ def _per(factor: Factor) -> Dimension:
 
 def _equal(value: float, factor: Factor) -> bool:
     headline = sum(part for component, part in factor.components if component.replace("-", "_") in HEADLINE)
-    return headline != 0 and isclose(value, headline, rel_tol=_SAME_VALUE)
+    return headline != 0 and isclose(value, headline, rel_tol=_SAME_LIMIT if factor.kind == "limit" else _SAME_VALUE)
 
 
 def _absent(row: Row, what: Message) -> Missing:

@@ -17,6 +17,11 @@ from refcf_rules.model.requirement import Requirement
 from refcf_rules.model.wording import joined, words
 from refcf_rules.source.message import Message
 
+# Numbers that contradict each other are looked up again, never adjusted until they fit.
+_CHECK_NUMBERS: Final = Message(
+    "核对上列数值的单位、基准和出处，更正有误的一项。",
+    "Check unit, basis and record of the numbers above; correct the one that is wrong.",
+)
 _CAUSES_SAID = 5
 _NOT_MET = Message("未满足：{what}", "Not met: {what}")
 _UNKNOWN = Message("无法判定，缺少：{what}", "Cannot be decided; missing: {what}")
@@ -113,7 +118,7 @@ def _violation(requirement: Requirement, scope: Scope, state: Evaluation) -> Mes
 def _fix(requirement: Requirement, scope: Scope, state: Evaluation) -> Message | None:
     if requirement.fix is not None:
         return template_words(requirement.fix, scope, state)
-    return fix_for(requirement.expression, scope, state)
+    return fix_for(requirement.expression, scope, state) if requirement.severity is None else _CHECK_NUMBERS
 
 
 def _fix_causes(causes: tuple[Cause, ...]) -> Message | None:
