@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from refcf_rules.evaluate.explain import arithmetic_of
 from refcf_rules.evaluate.expression import Evaluation
