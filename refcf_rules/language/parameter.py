@@ -169,7 +169,7 @@ def _value(
     )
     if validity[0] is not None:
         given = Provenance(given.status, given.sources, given.derivation, *validity)
-    unit_tree = first(tree, "unit")
+    unit_tree = first(tree, "unit") or first(declaration.tree, "unit")  # of the value, else of all dated values
     unit = unit_of(unit_tree) if unit_tree is not None else None
     span = span_of(declaration, tree)
     if unset:
