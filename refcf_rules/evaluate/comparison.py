@@ -14,8 +14,11 @@ from refcf_rules.evaluate.judge import Judgement
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.inventory.inventory import Inventory
+from refcf_rules.model.field import Field
 from refcf_rules.model.standard import BoundaryKind, FunctionalUnit, Standard
 from refcf_rules.model.types import NumberType
+from refcf_rules.model.wording import joined
+from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Message, same
 
@@ -54,6 +57,14 @@ _BOUNDARY: Final[dict[BoundaryKind, Message]] = {
 }
 
 
+# Temperatures and times say how hard a lining had to work; masses differ by nature.
+_DUTY: Final = (Dimension.of(Base.TEMPERATURE), Dimension.of(Base.TIME))
+_CONDITIONS: Final = Message(
+    "使用条件不同（{listed}）：按功能单位和附加信息的数值不是同一条件下的。",
+    "The conditions of use differ ({listed}): the values per functional unit and beside it do not hold for one duty.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """An inventory with the standard it was judged by."""
@@ -81,9 +92,19 @@ class Line:
         """How much an inventory lies above the first."""
         return self.values[index] - self.values[0]
 
+    @property
+    def is_point_on_a_scale(self) -> bool:
+        """Whether it is read on a scale, such as °C: its difference is in K, and a ratio means nothing."""
+        return self.unit is not None and self.unit.offset != 0
+
+    @property
+    def difference_unit(self) -> Unit | None:
+        """The unit of a difference."""
+        return canonical_unit(self.unit.dimension) if self.unit is not None and self.is_point_on_a_scale else self.unit
+
     def ratio(self, index: int) -> float | None:
         """How many times the first an inventory is; none where the first is 0."""
-        return self.values[index] / self.values[0] if self.values[0] else None
+        return None if self.is_point_on_a_scale or not self.values[0] else self.values[index] / self.values[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +137,7 @@ def compared(sides: Sequence[Side]) -> Comparison:
     return Comparison(
         tuple(sides),
         (),
-        tuple(_restrictions(sides[0].standard, units)),
+        (*_restrictions(sides[0].standard, units), *_other_conditions(sides, units)),
         _declared(sides),
         tuple(_functional(unit, sides) for unit in units),
         _apart(sides),
@@ -180,6 +201,30 @@ def _restrictions(standard: Standard, units: Sequence[FunctionalUnit]) -> Iterat
     boundary = _BOUNDARY.get(standard.boundary.kind)
     if boundary is not None:
         yield boundary
+
+
+def conditions_of(sides: Sequence[Side], units: Sequence[FunctionalUnit]) -> tuple[Field, ...]:
+    """The service data beside those of the functional units that some inventory gives: the duty it had."""
+    given = {name.removeprefix("service.") for unit in units for name in unit.given}
+    filled = {name for side in sides for row in side.inventory.tables.get("service", ()) for name in row.cells}
+    return tuple(field for field in sides[0].standard.table("service").fields if field.id in filled - given)
+
+
+def _other_conditions(sides: Sequence[Side], units: Sequence[FunctionalUnit]) -> Iterator[Message]:
+    duty = [field for field in conditions_of(sides, units) if _is_duty(field)]
+    differ = [field.label for field in duty if len({_said(side, field.id) for side in sides}) > 1]
+    if differ and units:
+        yield _CONDITIONS.filled(listed=joined(differ, Message("、", ", ")))
+
+
+def _is_duty(field: Field) -> bool:
+    return isinstance(field.type, NumberType) and field.type.dimension in _DUTY
+
+
+def _said(side: Side, field: str) -> object:
+    rows = side.inventory.tables.get("service", ())
+    cell = rows[0].cells.get(field) if rows else None
+    return None if cell is None else cell.value
 
 
 # --- what ---------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from string import ascii_uppercase
 from typing import Final
 
-from refcf_rules.evaluate.comparison import Comparison, FunctionalLines, Line, Side
+from refcf_rules.evaluate.comparison import Comparison, FunctionalLines, Line, Side, conditions_of
 from refcf_rules.quantities.number import format_number, format_quantity
 from refcf_rules.report.layout import section, table
 from refcf_rules.report.wording import standard_title
@@ -139,7 +139,7 @@ def _row(line: Line, style: Style) -> list[str]:
     for index in range(1, count):
         ratio = line.ratio(index)
         cells += [
-            format_quantity(line.difference(index), line.unit),
+            format_quantity(line.difference(index), line.difference_unit),
             "" if ratio is None else format_number(ratio, _RATIO_DIGITS),
         ]
     return [style.say(line.label), *cells]
@@ -162,7 +162,10 @@ def _functional(one: FunctionalLines, comparison: Comparison, style: Style) -> l
             style.say(_SERVICE.filled(label=service_label(first, name))),
             *(service_of(side, name) for side in comparison.sides),
         ]
-        for name in (each.removeprefix("service.") for each in one.unit.given)
+        for name in (
+            *(each.removeprefix("service.") for each in one.unit.given),
+            *(each.id for each in conditions_of(comparison.sides, (one.unit,))),
+        )
     ]
     rows = [*service, _row(one.reference_flow, style), _row(one.result, style)]
     columns = table([_head(len(comparison.sides)), *rows], "<" + ">" * len(rows[-1]))
@@ -183,7 +186,7 @@ def _conclusions(line: Line, style: Style) -> Iterator[str]:
     """The difference with its arithmetic, and as a share of the first."""
     for index in range(1, len(line.values)):
         numbers = [format_quantity(value, line.unit) for value in (line.values[index], line.values[0])]
-        difference = format_quantity(line.difference(index), line.unit)
+        difference = format_quantity(line.difference(index), line.difference_unit)
         said = style.say(difference_words(line, index))
         yield f"{letter(index)} − A = {numbers[0]} − {numbers[1]} = {difference}" + (f"  ({said})" if said else "")
 
