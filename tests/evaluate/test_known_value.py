@@ -58,6 +58,7 @@ def test_bounds_hold_on_the_last_day_and_are_those_of_the_place() -> None:
         (own(0.5306, "kgCO2/kWh"), "grid-co2"),
         (own(0.5306, "kgCO2e/kWh"), "grid-co2"),
         (own(0.53060003, "kgCO2e/kWh"), "grid-co2"),
+        (own(0.531, "kgCO2e/kWh"), "grid-co2"),
         (own(760, "kgCO2e/t"), "limit"),
         (own(0.5777, "kgCO2e/kWh", "grid-co2"), "footprint"),
     ],
@@ -71,12 +72,13 @@ def test_a_value_printed_under_another_kind_is_recognised(typed: dict[str, Writt
     [
         own(0.5777, "kgCO2e/kWh"),
         own(0.5306, "kgCO2/kWh", "grid-co2"),
-        own(0.5307, "kgCO2e/kWh"),
+        own(0.534, "kgCO2e/kWh"),
+        own(760.5, "kgCO2e/t"),
         own(0.5306, "kgCO2e/t"),
         {"factor.value": (0.5306, "kgCO2e/kWh")},
         {"factor": "grid_co2"},
     ],
-    ids=["its own kind", "claimed right", "near", "per tonne", "no kind claimed", "from the library"],
+    ids=["its own kind", "claimed right", "near", "near a limit", "per tonne", "no kind claimed", "from the library"],
 )
 def test_else_nothing_is_said(typed: dict[str, Written]) -> None:
     assert reasons(cell("factor.printed_as", **typed))

@@ -47,10 +47,15 @@ def sound_plants() -> tuple[str, ...]:
 
 
 def plant_named(name: str) -> Tree:
-    """A plant of the series as plain data."""
-    tree = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
-    plain: Tree = json.loads(json.dumps(tree, default=date.isoformat, ensure_ascii=False))
+    """A plant of the series as plain data, a copy of one's own."""
+    plain: Tree = json.loads(_as_json(name))
     return plain
+
+
+@cache
+def _as_json(name: str) -> str:
+    tree = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    return json.dumps(tree, default=date.isoformat, ensure_ascii=False)
 
 
 def judged(plant: Tree) -> Judgement:

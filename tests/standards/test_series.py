@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,10 +45,16 @@ def test_each_rule_is_satisfied_by_an_example_and_violated_by_another(part: str)
     assert [one.requirement.id for one in coverage_of(standard, results) if not one.is_full] == []
 
 
+@cache
+def inventories_of_examples() -> frozenset[str | None]:
+    """The inventories that the examples of all parts name."""
+    parts = [refcf_rules.load_standard(part) for part in WITH_FOOTPRINT]
+    return frozenset(example.path for part in parts for example in part.examples)
+
+
 @pytest.mark.parametrize("name", [path.name for path in sorted((SERIES / "examples").glob("*.yaml"))])
 def test_each_inventory_is_used_by_an_example(name: str) -> None:
-    parts = [refcf_rules.load_standard(part) for part in WITH_FOOTPRINT]
-    assert any(example.path == f"examples/{name}" for part in parts for example in part.examples)
+    assert f"examples/{name}" in inventories_of_examples()
 
 
 def test_there_are_at_least_eight_inventories() -> None:
@@ -136,7 +143,7 @@ output: {accepted: 1 t}
 def test_a_factor_scaled_by_energy_or_purity_is_refused(shortcut: str) -> None:
     """The forbidden shortcut: scaling a whole factor by a ratio."""
     general = refcf_rules.load_standard("general")
-    results = {result.example.id: result for result in run_examples(general, find_standard("general").folder)}
-    refused = results[f"general_{shortcut}"]
+    results = run_examples(general, find_standard("general").folder)
+    refused = next(result for result in results if result.example.id == f"general_{shortcut}")
     assert refused.passed
     assert refused.outcomes["no_scaled_factor"] is Outcome.VIOLATED
