@@ -33,7 +33,7 @@ _FORMAT: Final = Message("输出的格式。", "Form of the output.")
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
-    def calc(inventory: str, *, standard: str | None, trace: bool, format: str) -> int:  # noqa: A002
+    def calc(inventory: str, *, standard: str | None, trace: bool, format: str) -> int:  # noqa: A002 -- the name of the option
         return _calc(inventory, standard, session, trace=trace, as_json=format == "json")
 
     return options.command(

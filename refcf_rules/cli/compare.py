@@ -35,7 +35,7 @@ _MOST: Final = 8
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
-    def compare(inventories: tuple[str, ...], *, standard: str | None, format: str) -> int:  # noqa: A002
+    def compare(inventories: tuple[str, ...], *, standard: str | None, format: str) -> int:  # noqa: A002 -- the name of the option
         return _compare(inventories, standard, session, as_json=format == "json")
 
     return options.command(

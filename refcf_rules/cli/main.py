@@ -70,14 +70,14 @@ class Refcf(click.Group):
         """Their names, in the order people use them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
         """A command by its name."""
         if cmd_name not in COMMANDS:
             return None
         made: object = import_module(f"refcf_rules.cli.{cmd_name}").command(self.session)
         return made if isinstance(made, click.Command) else None
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's signature
         """The list of commands, without loading any."""
         with formatter.section(gettext.gettext("Commands")):
             formatter.write_dl([(name, self.session.say(text)) for name, text in COMMANDS.items()])
@@ -126,7 +126,7 @@ def _lang(session: Session) -> click.Option:
 
 
 def _version(session: Session) -> click.Option:
-    def show(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    def show(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's signature
         if value:
             click.echo(f"refcf {__version__}")
             ctx.exit()

@@ -69,12 +69,12 @@ def standard_option(session: Session, text: Message = _STANDARD) -> click.Option
 
 def option(session: Session, name: str, text: Message, **settings: object) -> click.Option:
     """An option with its help in the language of the run."""
-    return click.Option([name], help=session.say(text), **settings)  # type: ignore[arg-type]
+    return click.Option([name], help=session.say(text), **settings)  # type: ignore[arg-type]  # click's own settings, passed on
 
 
 def argument(session: Session, name: str, shown: Message, **settings: object) -> click.Argument:
     """An argument as the usage line shows it."""
-    return click.Argument([name], metavar=session.say(shown), **settings)  # type: ignore[arg-type]
+    return click.Argument([name], metavar=session.say(shown), **settings)  # type: ignore[arg-type]  # click's own settings, passed on
 
 
 def refuse(session: Session, message: Message) -> NoReturn:

@@ -66,8 +66,8 @@ def _declare_stage(declaration: Declaration, node: Branch, assembly: Assembly) -
     name = name_of(tokens(node)[0])
     span = span_of(declaration, tokens(node)[0])
     known = any(stage.id == name for stage in assembly.stages)
-    titled = bool((first(node, "label") or node).children) and first(node, "label") is not None
-    if not known or (titled and first(node, "label").children):  # type: ignore[union-attr]
+    written = first(node, "label")
+    if not known or (written is not None and written.children):
         if not assembly.take_name(f"stage {name}", span):
             return
         label = label_of(node, name)
