@@ -38,7 +38,8 @@ from refcf_rules.targets.site import escape, mathml
 from refcf_rules.targets.site.drawing import drawn
 from refcf_rules.targets.site.places import Places, anchor_of
 
-_NOTE: Final = Message("注：", "NOTE ")
+_NOTE: Final = Message("注：", "NOTE")
+_AFTER_NOTE: Final = {"zh": "", "en": " "}
 _WHERE: Final = Message("式中：", "where")
 _UNIT: Final = Message("，单位为 {unit}", ", in {unit}")
 _DASH: Final = Message("——", " is ")
@@ -83,6 +84,7 @@ class Printer:
                 return self._provision(block, level)
             case Paragraph(content=content, note=note):
                 label = f'<span class="note-label">{escape.html(self._say(_NOTE))}</span>' if note else ""
+                label += _AFTER_NOTE[self.language] if note else ""
                 kind = ' class="note"' if note else ""
                 return [f"<p{kind}>{label}{self.inline(content)}</p>"]
             case Items(items=items, ordered=ordered):
