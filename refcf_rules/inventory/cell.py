@@ -24,10 +24,9 @@ from refcf_rules.model.types import (
     TextType,
     TruthType,
 )
+from refcf_rules.model.written import NO, YES
 from refcf_rules.source.message import Message
 
-YES: Final = frozenset({"yes", "true", "是"})
-NO: Final = frozenset({"no", "false", "否"})
 _LONGEST_TEXT: Final = 60
 
 

@@ -15,14 +15,15 @@ from refcf_rules.inventory.names import Name, folded, offer
 from refcf_rules.inventory.read_faults import UnreadableError, found_words, shown
 from refcf_rules.model.field import Field
 from refcf_rules.model.types import NumberType
+from refcf_rules.model.written import UNIT, VALUE, VALUE_ALSO
 from refcf_rules.quantities.number import NumberError, format_number, parse_number, too_large
 from refcf_rules.quantities.quantity import parse_quantity
 from refcf_rules.quantities.unit import Unit, UnitError, parse_unit, to_canonical
 from refcf_rules.quantities.unit_error import UNKNOWN
 from refcf_rules.source.message import Message
 
-VALUE_NAME: Final = Name("value", Message("值", "value"), ("数值",))
-UNIT_NAME: Final = Name("unit", Message("单位", "unit"))
+VALUE_NAME: Final = Name("value", VALUE, (VALUE_ALSO,))
+UNIT_NAME: Final = Name("unit", UNIT)
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ ,，'’_][0-9]{3})+(?![0-9,])")
 _NO_DATA: Final = frozenset(
     {"-", "--", "—", "——", "/", "\\", "无", "n/a", "na", "none", "待定", "tbd", "?", "nan", "inf"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final
 
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.source.message import Message
+
+__all__ = ["MOST_COMPARED", "Name", "folded", "near_names", "offer"]
 
 _MOST_OFFERED: Final = 3
 _MOST_LISTED: Final = 12
@@ -17,11 +19,6 @@ _ALIKE: Final = 0.6
 _ALIKE_CHINESE: Final = 0.5  # one of two characters
 _LONGEST_COMPARED: Final = 40
 MOST_COMPARED: Final = 200
-
-
-def folded(text: str) -> str:
-    """The form in which names, ids and texts are compared."""
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
 @dataclass(frozen=True, slots=True)

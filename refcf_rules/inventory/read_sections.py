@@ -13,11 +13,11 @@ from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Scalar, S
 from refcf_rules.inventory.names import folded, near_names, offer
 from refcf_rules.inventory.read_faults import FaultList, beginning, found_words, is_null, shown
 from refcf_rules.inventory.read_shape import COMPANY, HEADERS, VERSION, is_derived, table_name
+from refcf_rules.model import written
 from refcf_rules.model.field import Table
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
 
-_VERSION: Final = "1"
 _PRODUCT: Final = "product"
 _SEVERAL: Final = frozenset({"products", "产品", "产品列表", "产品清单"})
 
@@ -148,7 +148,7 @@ def _check_version(sections: Sections, faults: FaultList) -> bool:
         faults.add(Fault(kinds.WRONG_VERSION, place, "", message, _WRITE_VERSION))
         return True
     node = entry.value
-    if isinstance(node, Scalar) and folded(node.text) == _VERSION:
+    if isinstance(node, Scalar) and folded(node.text) == written.VERSION:
         return True
     message = Message("这里写的格式版本不是 1。", "The version of the format is not 1.")
     faults.add(Fault(kinds.WRONG_VERSION, beginning(node), node.pointer, message, _WRITE_VERSION))

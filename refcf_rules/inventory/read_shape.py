@@ -6,29 +6,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from refcf_rules.inventory.cell_measure import FACTOR
 from refcf_rules.inventory.cell_number import UNIT_NAME
 from refcf_rules.inventory.names import Name, folded
-from refcf_rules.model.core_tables import NCV
+from refcf_rules.model import written
 from refcf_rules.model.field import Field, Table
-from refcf_rules.model.types import TEXT, NumberType
+from refcf_rules.model.written import COMPANY, group_label, groups_of, main_numbers, short_label
+from refcf_rules.model.written import is_worked_out as is_derived
 from refcf_rules.source.message import Message, same
 
+__all__ = [
+    "COMPANY",
+    "EDITION",
+    "HEADERS",
+    "STANDARD",
+    "VERSION",
+    "Group",
+    "Shape",
+    "UnitSlot",
+    "is_derived",
+    "shapes_of",
+    "table_name",
+]
+
 VERSION: Final = Name("refcf", same("refcf"))
-STANDARD: Final = Name("standard", Message("标准", "standard"))
-EDITION: Final = Name("edition", Message("版本", "edition"))
+STANDARD: Final = Name("standard", written.STANDARD)
+EDITION: Final = Name("edition", written.EDITION)
 HEADERS: Final = (VERSION, STANDARD, EDITION)
-COMPANY: Final = Table(
-    "company",
-    Message("企业", "company"),
-    (
-        Field("name", Message("名称", "name"), TEXT),
-        Field("site", Message("厂区", "site"), TEXT),
-        Field("place", Message("地域", "place"), TEXT),
-    ),
-    single=True,
-)
-_GROUP_LABELS: Final = {FACTOR: Message("因子", "factor")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,38 +72,25 @@ def shapes_of(tables: Iterable[Table]) -> dict[str, Shape]:
     return {table.id: _row_shape(table, [one for one in known if one.parent == table.id]) for table in known}
 
 
-def is_derived(table: Table) -> bool:
-    """Whether nothing of the table is ever typed in."""
-    return bool(table.fields) and all(field.derived for field in table.fields)
-
-
 def table_name(table: Table) -> Name:
     """The name of a table as a key: what YAML files call it comes first."""
     return Name(table.key or table.id, table.label, (table.id,))
 
 
 def _row_shape(table: Table, children: list[Table]) -> Shape:
-    groups = dict.fromkeys(field.id.partition(".")[0] for field in table.fields if "." in field.id)
     named: list[tuple[Name, Slot]] = [(Name(field.id, field.label), field) for field in table.fields]
-    for id_ in groups:
+    for id_ in groups_of(table.fields):
         inner = tuple(field for field in table.fields if field.id.startswith(f"{id_}."))
-        label = _GROUP_LABELS.get(id_, same(id_))
+        label = group_label(id_)
         named.append((Name(id_, label), Group(id_, _group_shape(table, label, inner))))
     named += [(table_name(child), child) for child in children]
     plain = tuple(field for field in table.fields if "." not in field.id)
-    return _shape(table, table.label, named, _main_numbers(plain))
+    return _shape(table, table.label, named, main_numbers(plain))
 
 
 def _group_shape(table: Table, label: Message, fields: tuple[Field, ...]) -> Shape:
     named: list[tuple[Name, Slot]] = [(_short_name(field, label), field) for field in fields]
-    return _shape(table, label, named, _main_numbers(fields))
-
-
-def _main_numbers(fields: tuple[Field, ...]) -> tuple[str, ...]:
-    """Those that a key ``unit`` beside them belongs to; a calorific value states its own."""
-    return tuple(
-        field.id for field in fields if field.type == NumberType(None) and not field.derived and field.id != NCV
-    )
+    return _shape(table, label, named, main_numbers(fields))
 
 
 def _shape(table: Table, label: Message, named: list[tuple[Name, Slot]], main_numbers: tuple[str, ...]) -> Shape:
@@ -121,9 +111,5 @@ def _is_hidden(slot: Slot) -> bool:
 
 def _short_name(field: Field, group: Message) -> Name:
     """Inside the mapping of its group a field is also called without it: 值 for 因子值."""
-    zh = field.label.zh.removeprefix(group.zh).removeprefix("的")
-    en = field.label.en.removeprefix(f"{group.en} ")
-    for link in ("of", "in"):
-        en = en.removesuffix(f" {link} the {group.en}")
     short = field.id.partition(".")[2]
-    return Name(short, Message(zh, en), (field.id, field.label.zh, field.label.en))
+    return Name(short, short_label(field, group), (field.id, field.label.zh, field.label.en))

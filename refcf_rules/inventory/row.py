@@ -10,7 +10,7 @@ from typing import Final
 from refcf_rules.inventory import row_kinds as kinds
 from refcf_rules.inventory.cell import read_cell
 from refcf_rules.inventory.cell_kinds import MISSING_UNIT, STRAY_UNIT
-from refcf_rules.inventory.cell_measure import FACTOR, takes_bare
+from refcf_rules.inventory.cell_measure import takes_bare
 from refcf_rules.inventory.cell_number import UNIT_NAME, is_bare
 from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Scalar, Sequence
 from refcf_rules.inventory.inventory import Row, Value
@@ -30,6 +30,7 @@ from refcf_rules.model.choice import Choice
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.number import Factor
 from refcf_rules.model.types import NumberType
+from refcf_rules.model.written import FACTOR
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span

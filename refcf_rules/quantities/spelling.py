@@ -27,6 +27,11 @@ _FULL_WIDTH: Final = {
 }
 
 
+def folded(text: str) -> str:
+    """The form in which names, ids and texts are compared: NFKC, trimmed."""
+    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
+
+
 def folded_number(text: str) -> str:
     """Number text in plain characters, trimmed.
 

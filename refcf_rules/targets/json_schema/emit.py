@@ -16,6 +16,7 @@ from refcf_rules.model.field import Table
 from refcf_rules.model.number import Factor
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType
+from refcf_rules.model.written import COMPANY
 from refcf_rules.source.message import Message, same
 from refcf_rules.targets.json_schema.conditions import Condition, condition_of
 from refcf_rules.targets.json_schema.schema import (
@@ -28,7 +29,7 @@ from refcf_rules.targets.json_schema.schema import (
     texts,
     titled,
 )
-from refcf_rules.targets.json_schema.tables import COMPANY, group_schemas, list_schema, table_schema, typed_in
+from refcf_rules.targets.json_schema.tables import group_schemas, list_schema, table_schema, typed_in
 from refcf_rules.targets.json_schema.values import (
     choice_schema,
     number_name,

@@ -7,12 +7,11 @@ names": that two spellings of one field do not stand together is left to the rea
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.field import Field, Table
-from refcf_rules.model.types import TEXT
-from refcf_rules.source.message import Message, same
+from refcf_rules.model.written import FACTOR, group_label, groups_of, short_label
+from refcf_rules.source.message import Message
 from refcf_rules.targets.json_schema.schema import (
     GIVEN,
     Json,
@@ -23,19 +22,6 @@ from refcf_rules.targets.json_schema.schema import (
     written,
 )
 from refcf_rules.targets.json_schema.values import UNIT_NAMES, is_measured, value_of
-
-FACTOR: Final = "factor"
-GROUP_LABELS: Final = {FACTOR: Message("因子", "factor")}
-COMPANY: Final = Table(
-    "company",
-    Message("企业", "company"),
-    (
-        Field("name", Message("名称", "name"), TEXT),
-        Field("site", Message("厂区", "site"), TEXT),
-        Field("place", Message("地域", "place"), TEXT),
-    ),
-    single=True,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +42,7 @@ def table_schema(table: Table, tables: tuple[Table, ...], choices: dict[str, Cho
     fields = typed_in(table)
     named = [Named(field.spellings, field) for field in fields]
     properties = _properties(named, choices)
-    for group in _groups(fields):
+    for group in groups_of(fields):
         for name in group_names(group):
             properties[name] = reference(f"table.{table.id}.{group}")
     for child in tables:
@@ -80,37 +66,30 @@ def places(table: Table, field: Field) -> list[tuple[str, ...]]:
 
 def group_schemas(table: Table, choices: dict[str, Choice]) -> dict[str, Schema]:
     """The definitions of the groups of a table, such as the factor of an activity."""
-    return {f"table.{table.id}.{group}": _group_schema(table, group, choices) for group in _groups(typed_in(table))}
+    return {f"table.{table.id}.{group}": _group_schema(table, group, choices) for group in groups_of(typed_in(table))}
 
 
 def _group_schema(table: Table, group: str, choices: dict[str, Choice]) -> Schema:
     named = _in_group(table, group)
-    inner = _object(titled(GROUP_LABELS.get(group, same(group))), _properties(named, choices), named, named)
+    inner = _object(titled(group_label(group)), _properties(named, choices), named, named)
     return any_of([{"type": "null"}, reference("library-factor"), inner]) if group == FACTOR else inner
-
-
-def _groups(fields: tuple[Field, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(field.id.partition(".")[0] for field in fields if "." in field.id))
 
 
 def group_names(group: str) -> tuple[str, ...]:
     """All ways to write the key of a group."""
-    label = GROUP_LABELS.get(group, same(group))
+    label = group_label(group)
     return tuple(dict.fromkeys((group, label.zh, label.en)))
 
 
 def _in_group(table: Table, group: str) -> list[Named]:
-    label = GROUP_LABELS.get(group, same(group))
+    label = group_label(group)
     return [Named(_short_names(field, label), field) for field in typed_in(table) if field.id.startswith(f"{group}.")]
 
 
 def _short_names(field: Field, group: Message) -> tuple[str, ...]:
     """Inside its group a field is also called without it: 值 for 因子值."""
-    zh = field.label.zh.removeprefix(group.zh).removeprefix("的")
-    en = field.label.en.removeprefix(f"{group.en} ")
-    for link in ("of", "in"):
-        en = en.removesuffix(f" {link} the {group.en}")
-    return tuple(dict.fromkeys((field.id.partition(".")[2], zh, en, *field.spellings)))
+    short = short_label(field, group)
+    return tuple(dict.fromkeys((field.id.partition(".")[2], short.zh, short.en, *field.spellings)))
 
 
 def _properties(named: list[Named], choices: dict[str, Choice]) -> Schema:

@@ -11,6 +11,7 @@ from typing import Final
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field
+from refcf_rules.model.measure import CARBON_CONTENT, is_share
 from refcf_rules.model.types import (
     ChoiceType,
     DateType,
@@ -26,7 +27,6 @@ from refcf_rules.quantities.units import UNIT_ATOMS
 from refcf_rules.source.message import Message
 from refcf_rules.targets.json_schema.schema import Json, Schema, any_of, reference, texts, titled
 
-CARBON_CONTENT: Final = Dimension.of(Base.CARBON) / Dimension.of(Base.MASS)
 FACTOR_PREFIX: Final = "factor."
 _DIGITS: Final = "[0-9０-９]"
 _NUMBER: Final = rf"(?:{_DIGITS}+(?:[.．]{_DIGITS}+)?|[.．]{_DIGITS}+)(?:[eEｅＥ][-+－＋]?{_DIGITS}+)?"
@@ -93,14 +93,6 @@ def choice_schema(choice: Choice) -> Schema:
         return {**titled(choice.label), **TEXT}
     spellings = [text for one in choice.options if not one.group for text in one.spellings]
     return {**titled(choice.label), "enum": [*texts(spellings), None]}
-
-
-def is_share(field: Field) -> bool:
-    """Whether the field is a part of a whole: those shown in % or ‰, and the carbon content."""
-    if not isinstance(field.type, NumberType) or field.type.dimension is None:
-        return False
-    pure = field.type.dimension.is_none and field.unit is not None and field.unit.factor < 1
-    return pure or field.type.dimension == CARBON_CONTENT
 
 
 def is_measured(field: Field) -> bool:
