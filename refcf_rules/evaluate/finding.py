@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from refcf_rules.evaluate.named import NamedValue
 from refcf_rules.evaluate.outcome import Outcome, worst
 from refcf_rules.evaluate.value import Cause
 from refcf_rules.evaluate.waiver import Waiver
@@ -18,6 +19,7 @@ class RowResult:
     """The outcome for one row, or for the whole inventory (then ``row`` is empty).
 
     ``arithmetic`` shows the numbers put in; ``causes`` say what is missing; ``fix`` is one thing to do.
+    ``named`` are the values the requirement names, for machines.
     """
 
     row: str
@@ -30,6 +32,7 @@ class RowResult:
     pointer: str
     fix: Message | None
     waiver: Waiver | None = None
+    named: tuple[NamedValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from refcf_rules.evaluate.explain import arithmetic_of
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.finding import Finding, RowResult
 from refcf_rules.evaluate.fix import fix_for, fix_for_cause
+from refcf_rules.evaluate.named import named_values
 from refcf_rules.evaluate.outcome import Outcome, worst
 from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.shown import template_words
@@ -102,6 +103,7 @@ def _result(
         span=None if row is None else row.span,
         pointer="" if row is None else row.pointer,
         fix=_fix(requirement, scope, state) if unknown is None else _fix_causes(unknown.causes),
+        named=named_values(requirement.expression, scope, state),
     )
 
 

@@ -52,8 +52,13 @@ def datum_words(value: Datum, type_: Type, unit: Unit | None, names: Names) -> M
 
 def value_words(of: Expression, scope: Scope, state: Evaluation, beside: Unit | None = None) -> Message:
     """The value of an expression, in its own unit, else that of what stands beside it."""
-    unit = unit_of(of, scope, state) or beside or _canonical(of.type)
+    unit = unit_for(of, scope, state, beside)
     return datum_words(state.value(of, scope), of.type, unit, state.bound.names)
+
+
+def unit_for(of: Expression, scope: Scope, state: Evaluation, beside: Unit | None = None) -> Unit | None:
+    """The unit to show an expression in: its own, else that of what stands beside it, else the canonical one."""
+    return unit_of(of, scope, state) or beside or _canonical(of.type)
 
 
 def _canonical(type_: Type) -> Unit | None:
