@@ -28,6 +28,8 @@ KIND: Final = Kind(
     "text zh “因子的年龄不超过 {oldest}。” en “No factor is older than {oldest}.”\n",
     Severity.WARNING,
 )
+# What the tool itself adds up for the footprint and shows beside it.
+_ENTERS_THE_FOOTPRINT: Final = tuple(f"activity.{part}" for part in ("fossil", "biogenic", "land_use", "aircraft"))
 
 
 def run(standard: Standard) -> tuple[Diagnostic, ...]:
@@ -82,7 +84,8 @@ def _named(standard: Standard) -> set[str]:
     names |= {term for balance in standard.balances for term in (*balance.enters, *balance.leaves)}
     names |= {unit.reference_flow for unit in standard.functional_units}
     names |= {one.of for one in standard.reported}
-    names |= {standard.footprint.id} if standard.footprint is not None else set()
+    if standard.footprint is not None:
+        names |= {standard.footprint.id, *_ENTERS_THE_FOOTPRINT}
     return names | ({standard.grading.of} if standard.grading is not None else set())
 
 
