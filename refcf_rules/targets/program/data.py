@@ -228,10 +228,11 @@ def _choice(choice: Choice) -> Object:
 
 
 def _unit_atom(atom: UnitAtom) -> list[Json]:
-    """An atom; its offset only where it has one (°C)."""
-    size: list[Json] = [atom.factor.numerator, atom.factor.denominator]
-    offset: list[Json] = [float(atom.offset)] if atom.offset else []
-    return [atom.symbol, list(atom.aliases), dimension_text(atom.dimension), *size, *offset]
+    """An atom; only °C has an offset."""
+    size = atom.factor
+    aliases: list[Json] = list(atom.aliases)
+    dimension = dimension_text(atom.dimension)
+    return [atom.symbol, aliases, dimension, size.numerator, size.denominator, float(atom.offset)]
 
 
 def _factor(factor: Factor) -> Object:
