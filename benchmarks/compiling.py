@@ -1,4 +1,4 @@
-"""``make bench``: how fast refcf is, as ratios within one run. Only the ratios carry over to another machine.
+"""How fast the compiler and the checker are on the bundled standards; no goal is set for these.
 
 Rows that start a process are whole-process times (median of several runs); the others are
 the best of several repetitions in one process.
@@ -11,12 +11,12 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import refcf_rules
+from benchmarks.table import Row
 from refcf_rules.api import compile_rule_file, find_standard, new_readings, rule_files, run_examples
 from refcf_rules.inventory.document import Mapping, Node, Scalar, read_document
 from refcf_rules.model.codec import decode, encode
@@ -72,75 +72,41 @@ def compile_series() -> None:
         compile_rule_file(file, readings)
 
 
-def rows(folder: str) -> list[tuple[str, float, str, float]]:
-    """(what, seconds, compared with, seconds)."""
+def rows(folder: str) -> list[Row]:
+    """The rows of the table; ``folder`` is where compiled standards are kept."""
     data = plant_as_json()
     file = find_standard(PART)
     standard = refcf_rules.load_standard(PART)
     kept = encode(standard)
     inventory = refcf_rules.load_inventory(data, standard, name="plant.json")
-    python = process(sys.executable, "-c", "pass", cache="")
-    decoding = best(lambda: json.loads(data), 200)
+    python = "python -c pass", process(sys.executable, "-c", "pass", cache="")
+    decoding = "json.loads", best(lambda: json.loads(data), 200)
+    one = "judge one inventory", best(lambda: refcf_rules.validate(inventory, standard))
     refcf = (sys.executable, "-m", "refcf_rules", "validate", str(PLANT))
-    cold = best(lambda: compile_rule_file(file), 3)
     check = (*refcf[:3], "check", str(SERIES))
-    return [
+    alone = best(lambda: [compile_rule_file(each) for each in rule_files(SERIES)], 1)
+    found = [
         (
-            "compile the part and what it extends, parser warm",
-            cold,
+            "compile a part and what it extends",
+            best(lambda: compile_rule_file(file), 3),
             "decode the kept standard",
             best(lambda: decode(kept)),
         ),
+        ("compile the series, parser warm", best(compile_series, 2), "each part alone", alone),
+        ("refcf check of a part, nothing kept", process(*refcf[:3], "check", str(file.path), cache=""), *python),
+        ("refcf check of the series, nothing kept", process(*check, cache=""), *python),
+        ("refcf check of the series, kept", process(*check, cache=folder), *python),
+        ("refcf validate YAML, nothing kept", process(*refcf, cache=""), *python),
+        ("refcf validate YAML, kept", process(*refcf, cache=folder), *python),
         (
-            "refcf check, whole process, nothing kept",
-            process(*refcf[:3], "check", str(file.path), cache=""),
-            "python -c pass",
-            python,
-        ),
-        (
-            "compile the whole series, parser warm",
-            best(compile_series, 2),
-            "compile each part alone",
-            best(lambda: [compile_rule_file(each) for each in rule_files(SERIES)], 1),
-        ),
-        ("refcf check of the series, whole process, cold", process(*check, cache=""), "python -c pass", python),
-        ("refcf check of the series, whole process, kept", process(*check, cache=folder), "python -c pass", python),
-        ("refcf validate, whole process, nothing kept", process(*refcf, cache=""), "python -c pass", python),
-        (
-            "refcf validate, whole process, standard kept",
-            process(*refcf, cache=folder),
-            "python -c pass",
-            python,
-        ),
-        (
-            "read and type the inventory (JSON)",
+            "read an inventory (JSON)",
             best(lambda: refcf_rules.load_inventory(data, standard, name="plant.json")),
-            "json.loads",
-            decoding,
+            *decoding,
         ),
-        (
-            "judge: all rules and the footprint",
-            best(lambda: refcf_rules.validate(inventory, standard)),
-            "json.loads",
-            decoding,
-        ),
-        (
-            "run all examples of the part",
-            best(lambda: list(run_examples(standard, file.folder)), 2),
-            "judge one inventory",
-            best(lambda: refcf_rules.validate(inventory, standard)),
-        ),
+        ("judge it by the reference", one[1], *decoding),
+        ("run the examples of the part", best(lambda: list(run_examples(standard, file.folder)), 2), *one),
     ]
-
-
-def main() -> None:
-    """Print the table."""
-    with tempfile.TemporaryDirectory() as folder:
-        found = rows(folder)
-    print(f"{'what':<52}{'ms':>10}  {'compared with':<26}{'ms':>9}{'ratio':>9}")
-    for what, seconds, other, compared in found:
-        print(f"{what:<52}{seconds * 1e3:>10.2f}  {other:<26}{compared * 1e3:>9.3f}{seconds / compared:>9.1f}")
-
-
-if __name__ == "__main__":
-    main()
+    return [
+        Row(what, f"{seconds * 1e3:.1f} ms", f"{other}: {compared * 1e3:.2f} ms", f"{seconds / compared:.1f}")
+        for what, seconds, other, compared in found
+    ]

@@ -1,0 +1,50 @@
+"""``refcf validate FILE.ndjson`` with one process and with two, from start to end."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from benchmarks.data import BUILD, STANDARD, inventories
+from benchmarks.processes import Ended, ended, refcf
+from benchmarks.table import Goal, Row, absent, judged
+
+AT_LEAST: Final = Goal("at least", 1.8)
+
+
+def rows(count: int, runs: int) -> list[Row]:
+    """One process, and two; the start of the processes is part of it."""
+    lines = many(count)
+    what = f"refcf validate, {count} inventories, --jobs "
+    try:
+        pairs = [(validated(lines, 1), validated(lines, 2)) for _ in range(runs)]
+    except RuntimeError as error:
+        return [absent(f"{what}2", str(error), AT_LEAST)]
+    one, two = (statistics.median(pair[index].wall for pair in pairs) for index in (0, 1))
+    return [
+        Row(f"{what}1", f"{one:.2f} s", f"{one / count * 1e6:.0f} µs an inventory"),
+        judged(f"{what}2", f"{two:.2f} s", f"one process: {one:.2f} s", one / two, AT_LEAST),
+    ]
+
+
+def validated(lines: Path, jobs: int) -> Ended:
+    """One run; the results go to a folder that is new, since a run takes up what an earlier one left."""
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder:
+        results = Path(folder) / "results.ndjson"
+        return ended(refcf("validate", lines, "--standard", STANDARD, "--jobs", str(jobs), "-o", results))
+
+
+def many(count: int) -> Path:
+    """So many inventories in one file: the same thousand again and again, which take less time to make."""
+    source = inventories(min(count, 1000), 60).converted
+    if count <= 1000:  # noqa: PLR2004 -- the thousand just said
+        return source
+    path = BUILD / f"many_{count}.ndjson"
+    if not path.exists():
+        thousand = source.read_bytes()
+        with path.open("wb") as written:
+            for _ in range(count // 1000):
+                written.write(thousand)
+    return path
