@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from refcf_rules import resources
 from refcf_rules.inventory.limits import DOCUMENT_BYTES
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Severity
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import SourceFile, whole_file
@@ -69,7 +69,7 @@ class InventoryError(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleFile:
     """Where a part lies. The parts it extends are read from the same folder; ``shown`` names it for people."""
 

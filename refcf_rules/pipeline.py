@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules import resources
@@ -21,6 +20,7 @@ from refcf_rules.language.problems import Problems, did_you_mean
 from refcf_rules.language.readings import Readings
 from refcf_rules.language.standard import NO_STANDARD, UNKNOWN_PART
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.decode import decode
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Severity
 from refcf_rules.source.message import Message, same
@@ -31,7 +31,7 @@ MOST_PARTS: Final = 8
 Files = Mapping[str, tuple[str, bytes]]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """A standard, or None when errors leave nothing to work with, and what was found on the way."""
 

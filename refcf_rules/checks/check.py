@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Diagnostic, Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """One check. ``run`` gives every occurrence; it never raises on a standard that compiled."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.prose import Clause, Template
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
@@ -29,7 +29,7 @@ _VERBS: Final[dict[Modality, tuple[re.Pattern[str], re.Pattern[str]]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """A text without its slots, the clause it stands in, and whether it is a note or a definition."""
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from refcf_rules.model.standard import Standard
     from refcf_rules.pipeline import Compiled
 
-_COMPILER: Final = ("language", "checks", "model", "quantities", "source", "pipeline.py")
+_COMPILER: Final = ("language", "checks", "model", "quantities", "source", "pipeline.py", "record.py")
 _LARGEST: Final = 50_000_000
 _MOST_KEPT: Final = 50
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,7 @@ from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import claimed_standard
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import SourceFile, whole_file
@@ -58,7 +59,7 @@ _HEAD: Final = 2_000
 _WAIT: Final = Message("正在读取标准 {name} …", "Reading the standard {name} ...")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judged:
     """A judgement with its standard; else ``faults`` of the input or ``diagnostics`` of the standard."""
 

@@ -6,9 +6,9 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.source.message import LANGUAGES, Language, Message
 from refcf_rules.source.render import Style
 
@@ -19,7 +19,7 @@ _LOOKED_AT: Final = 100_000
 _CHINESE_UI: Final = 0x04
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Session:
     """``asked`` is whether ``--lang`` was given; messages about a file then do not follow the file."""
 

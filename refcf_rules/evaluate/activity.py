@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.evaluate.amount import (
@@ -23,6 +22,7 @@ from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row
 from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.quantities.unit import Unit, UnitError, canonical_unit, parse_unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 _EMISSIONS: Final = (Dimension.of(Base.CO2E), Dimension.of(Base.CO2))
@@ -33,7 +33,7 @@ _GIVE_NCV: Final = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measured:
     """What an activity amounts to. ``energy`` and ``for_factor`` carry the steps that led to them."""
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.row import BoundRow
 from refcf_rules.evaluate.value import Datum, plain_text
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UserKey:
     """One user of a pool and its key; ``own`` marks the product of the inventory."""
 
@@ -19,7 +18,7 @@ class UserKey:
     own: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PoolShare:
     """A pool with the keys of its users; a declared share is only compared."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from refcf_rules.evaluate.arithmetic import calculate, total
@@ -12,6 +11,7 @@ from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row
 from refcf_rules.quantities.dimension import NONE, TRANSPORT_WORK, Base, Dimension
 from refcf_rules.quantities.unit import Unit, canonical_unit, parse_unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 MASS: Final = Dimension.of(Base.MASS)
@@ -27,7 +27,7 @@ _SHRINKS: Final = same("(273.15 K/293.15 K)")
 _TONNE_KILOMETRE: Final = parse_unit("tkm")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One step: the value so far times or divided by ``by``, which ``shown`` puts in words."""
 
@@ -37,7 +37,7 @@ class Change:
     reason: Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """An amount in canonical units: what it measures, the state it is weighed in, how it came from the reading."""
 

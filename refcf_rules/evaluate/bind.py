@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.evaluate import activity
@@ -16,6 +15,7 @@ from refcf_rules.inventory.inventory import Inventory, Row
 from refcf_rules.model.field import Table
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import whole_file
 
@@ -29,7 +29,7 @@ Place = tuple[str, float]
 """The stage of a unit process and its position in the boundary, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """Rows by table and by id, the first and last day of the period, factor and amounts of each activity."""
 

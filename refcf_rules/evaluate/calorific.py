@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.evaluate.amount import (
@@ -24,12 +23,13 @@ from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.number import Factor
 from refcf_rules.quantities.dimension import Dimension
 from refcf_rules.quantities.unit import Unit, from_canonical
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 BY_CALORIFIC_VALUE: Final = Message("低位发热量", "net calorific value")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CalorificValue:
     """MJ per canonical amount of fuel; ``basis`` is the state of the mass it is per, if that is stated."""
 

@@ -6,7 +6,6 @@ Everything is worked out from unrounded results; the first inventory is the one 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.evaluate.footprint import FootprintResult, FunctionalResult
@@ -20,6 +19,7 @@ from refcf_rules.model.types import NumberType
 from refcf_rules.model.wording import joined
 from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.quantities.unit import Unit, canonical_unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 _OTHER_STANDARD: Final = Message(
@@ -65,7 +65,7 @@ _CONDITIONS: Final = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Side:
     """An inventory with the standard it was judged by."""
 
@@ -79,7 +79,7 @@ class Side:
         return self.judgement.receipt.input_path
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One quantity of all inventories, canonical, with the unit to show it in."""
 
@@ -107,7 +107,7 @@ class Line:
         return None if self.is_point_on_a_scale or not self.values[0] else self.values[index] / self.values[0]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FunctionalLines:
     """The results per functional unit, with the reference flows they rest on."""
 
@@ -116,7 +116,7 @@ class FunctionalLines:
     result: Line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """``refusals`` say why nothing may be compared, ``restrictions`` why the comparison supports no claim."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from refcf_rules.evaluate.arithmetic import total
@@ -14,13 +13,14 @@ from refcf_rules.evaluate.value import Cause, Datum, Missing, merged, missing
 from refcf_rules.model.expression import Cell, Expression
 from refcf_rules.model.requirement import ProcessEmission
 from refcf_rules.quantities.unit import Unit, parse_unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
 _TONNES: Final = parse_unit("tCO2e")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Contribution:
     """One line of the footprint, over the whole period, in kg CO2e of the product.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
@@ -25,6 +24,7 @@ from refcf_rules.model.expression import Expression, Scalar, children
 from refcf_rules.model.requirement import Modality, Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.number import format_quantity
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import whole_file
@@ -56,7 +56,7 @@ _OTHER_NUMBER: Final = Message(
 _GIVEN: Final = Message("有值", "there")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExampleResult:
     """An example that was run: what went against expectation, and the outcome of every requirement.
 
@@ -74,7 +74,7 @@ class ExampleResult:
         return not self.problems
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
     """Whether some example satisfies a requirement, and whether some example violates it."""
 

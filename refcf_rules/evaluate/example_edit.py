@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from refcf_rules.inventory.document.nodes import Entry, JsonType, Mapping, Node, Scalar
@@ -19,6 +18,7 @@ from refcf_rules.inventory.read_yaml.plain import json_type_of
 from refcf_rules.model.example import Edit
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
@@ -29,7 +29,7 @@ _NOTHING_THERE: Final = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Place:
     """A value within its mapping or list, and the table or group it belongs to."""
 

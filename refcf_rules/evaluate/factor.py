@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
@@ -14,6 +13,7 @@ from refcf_rules.inventory.inventory import Row
 from refcf_rules.model.number import Factor
 from refcf_rules.quantities.dimension import NONE, Dimension
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 COMPONENTS: Final = ("fossil", "biogenic", "land_use", "aircraft")
@@ -30,7 +30,7 @@ PERIOD_END: Final = Cause(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactorUse:
     """The factor a row uses, canonical: kg CO2e per canonical amount of ``dimension``'s denominator.
 
@@ -51,7 +51,7 @@ class FactorUse:
         return basis if isinstance(basis, str) else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Library:
     """The factors of a standard, also by flow; among those by flow are no limit values."""
 

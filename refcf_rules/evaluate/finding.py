@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from refcf_rules.evaluate.named import NamedValue
 from refcf_rules.evaluate.outcome import Outcome, worst
 from refcf_rules.evaluate.value import Cause
 from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.model.requirement import Requirement
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowResult:
     """The outcome for one row, or for the whole inventory (then ``row`` is empty).
 
@@ -35,7 +35,7 @@ class RowResult:
     named: tuple[NamedValue, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """The outcome of one requirement.
 

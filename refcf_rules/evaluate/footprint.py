@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from refcf_rules.evaluate.arithmetic import rounded
 from refcf_rules.evaluate.contributions import Contribution, contributions_of
@@ -11,10 +10,11 @@ from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.value import Cause, Datum, Missing, causes_of
 from refcf_rules.model.standard import Footprint, FunctionalUnit
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """A part of the footprint (a stage, a component): the value, and the subtotal of what can be computed."""
 
@@ -24,7 +24,7 @@ class Share:
     subtotal: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FunctionalResult:
     """The footprint per functional unit; not applicable when no service data are given at all (item 34)."""
 
@@ -36,7 +36,7 @@ class FunctionalResult:
     value: Datum
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FootprintResult:
     """The footprint, canonical (kg CO2e per declared unit), shown in ``unit``.
 

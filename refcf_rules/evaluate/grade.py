@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.evaluate.arithmetic import compare, rounded
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.footprint import FootprintResult
@@ -11,10 +9,11 @@ from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.evaluate.verdict import Verdict
 from refcf_rules.model.requirement import GradeLevel, Grading
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grade:
     """A grade with the value that was judged (canonical) and its limit, ``None`` for the rest."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
@@ -14,6 +13,7 @@ from refcf_rules.model.expression import Interpolation, named_by
 from refcf_rules.model.wording import number_words
 from refcf_rules.quantities.comparison import below, equal
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 _NONE: Final = Message("{what}：没有可供插值的行", "{what}: there is no row to interpolate between")
@@ -34,7 +34,7 @@ _LOWER: Final = Message("高于", "below")
 _HIGHER: Final = Message("低于", "above")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """One row: where it stands and its value."""
 
@@ -43,7 +43,7 @@ class Point:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Points:
     """The points in the order of their places, or why there are none to work with."""
 
@@ -51,7 +51,7 @@ class Points:
     absent: Missing | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """How an interpolation is spoken of: what is interpolated, the table, the unit of a place."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.evaluate.allocation import PoolShare, pool_shares
 from refcf_rules.evaluate.bind import bind
 from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
@@ -23,10 +21,11 @@ from refcf_rules.evaluate.waive import waived_findings, waiver_notes
 from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judgement:
     """Everything a report says. ``no_grade`` is why there is none although the standard grades.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.row import Scope
@@ -11,10 +10,11 @@ from refcf_rules.evaluate.shown import unit_for
 from refcf_rules.evaluate.value import Datum
 from refcf_rules.model.expression import Aggregate, Cell, Expression, Interpolation, Joined, Scalar, children, named_by
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NamedValue:
     """A field, parameter or formula by its id, canonical; ``unit`` is the one people read it in."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.row import BoundRow, Scope
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.model.expression import Aggregate, Cell, Conditional, Expression, Logic, Not, Scalar, TruthLiteral
 from refcf_rules.model.types import TRUTH
+from refcf_rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Test:
     """An expression that should be ``wanted``; ``row`` is the row of an *every* it was found in."""
 

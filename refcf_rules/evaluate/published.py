@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from refcf_rules.evaluate.bind import bind
 from refcf_rules.evaluate.expression import compute, evaluation
@@ -11,9 +10,10 @@ from refcf_rules.evaluate.value import Datum
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.model.example import Example, PublishedValue
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Distance:
     """A published value beside the result, canonical.
 

@@ -7,14 +7,14 @@ one the general way gives: the same guard, the same order of adding.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from refcf_rules.evaluate.value import Datum, Missing, merged
 from refcf_rules.model.expression import Aggregate, Cell, Comparison
 from refcf_rules.quantities.comparison import below
+from refcf_rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ranked:
     """The compared and the added column of a table; ``absent`` if either lacks a value."""
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.evaluate.waiver import Waiver, waivers_digest
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Receipt:
     """What is needed to judge again and get the same; digests are SHA-256 in hexadecimal."""
 

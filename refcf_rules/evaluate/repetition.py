@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from refcf_rules.evaluate.row import BoundRow, Scope, place_words
@@ -14,6 +13,7 @@ from refcf_rules.model.requirement import Calculation, Repetition
 from refcf_rules.model.wording import number_words
 from refcf_rules.quantities.comparison import at_most
 from refcf_rules.quantities.unit import canonical_unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 Key = tuple[str, int]
@@ -44,7 +44,7 @@ class Evaluator(Protocol):
         """These are the states now; what rests on them is forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Cell:
     """One value of a state or of a formula."""
 

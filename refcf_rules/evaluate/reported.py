@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.evaluate.arithmetic import rounded
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.value import Cause, Datum, Missing, causes_of
 from refcf_rules.model.standard import Reported
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReportedResult:
     """A value apart, canonical, shown in ``unit``; ``reported`` is rounded.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import isfinite
 from typing import Final
 
@@ -11,6 +10,7 @@ from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row, Value
 from refcf_rules.model.names import Names
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
 
@@ -18,7 +18,7 @@ STAGE: Final = Message("阶段", "stage")
 _NOT_FINITE = missing(Cause(Message("不是有限的数", "a number that is not finite")))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BoundRow:
     """One row of a table. ``values`` holds typed and derived cells; an absent key is missing.
 

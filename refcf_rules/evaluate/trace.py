@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.evaluate.amount import Amount
@@ -19,6 +18,7 @@ from refcf_rules.model.requirement import Calculation, ProcessEmission, Severity
 from refcf_rules.model.types import TRUTH, ChoiceType, NumberType
 from refcf_rules.model.wording import formula_text, joined, words
 from refcf_rules.quantities.unit import canonical_unit, parse_unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 _TERMS_SHOWN: Final = 8
@@ -27,7 +27,7 @@ _COUNTED_AT: Final = Message("{value}，计入{process}", "{value}, counted at {
 _READING: Final = Message("读数", "reading")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One calculation, for one row if it is a column. ``result`` has its unit."""
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 CAUSES_KEPT: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cause:
     """One reason why a value is missing.
 
@@ -30,7 +30,7 @@ class Cause:
     fix: Message | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Missing:
     """A value that is not there. At most 20 causes are kept; ``count`` says how many there are at least."""
 

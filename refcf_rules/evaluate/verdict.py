@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.outcome import Outcome, worst
 from refcf_rules.model.requirement import Modality
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """Satisfied, violated or not decidable; ``waived`` says that waivers set something aside."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from refcf_rules.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Waiver:
     """An exception from the requirement ``rule``, for one row if ``row`` is given.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import log10
 from typing import Final
 
@@ -12,6 +11,7 @@ from refcf_rules.model.measure import CARBON_CONTENT, OpenKind, is_share, measur
 from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.quantities.units import UNIT_ATOMS
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 __all__ = ["accepts", "expected_words", "is_share", "takes_bare", "unit_examples"]
@@ -44,7 +44,7 @@ def unit_examples(field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys(symbols))[:_MOST_UNITS]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Open:
     """What fits a number field whose unit differs from row to row."""
 

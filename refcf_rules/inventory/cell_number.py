@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import isfinite
 from typing import Final, NoReturn
 
@@ -20,6 +19,7 @@ from refcf_rules.quantities.number import NumberError, format_number, parse_numb
 from refcf_rules.quantities.quantity import parse_quantity
 from refcf_rules.quantities.unit import Unit, UnitError, parse_unit, to_canonical
 from refcf_rules.quantities.unit_error import UNKNOWN
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 VALUE_NAME: Final = Name("value", VALUE, (VALUE_ALSO,))
@@ -31,7 +31,7 @@ _NO_DATA: Final = frozenset(
 _PERCENT: Final = 100.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Number:
     """A number as written: canonical value, unit (none if none was needed), text and place."""
 

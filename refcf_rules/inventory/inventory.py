@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Value:
     """One value: a number in canonical units, an option's id, a date in ISO 8601, a text or a truth.
 
@@ -25,7 +25,7 @@ class Value:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of a table. A field that is absent from ``cells`` is missing.
 
@@ -48,7 +48,7 @@ class Row:
         return f"#{int(last) + 1}" if last.isdecimal() else "#1"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Inventory:
     """What a company handed in. Every table of the standard is a key of ``tables``.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final
 
 from refcf_rules.quantities.spelling import folded
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 __all__ = ["MOST_COMPARED", "Name", "folded", "near_names", "offer"]
@@ -21,7 +21,7 @@ _LONGEST_COMPARED: Final = 40
 MOST_COMPARED: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """Something that may be written here: its id, its label, and further spellings."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.inventory.cell_number import UNIT_NAME
@@ -12,6 +11,7 @@ from refcf_rules.model import written
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.written import COMPANY, group_label, groups_of, main_numbers, short_label
 from refcf_rules.model.written import is_worked_out as is_derived
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 __all__ = [
@@ -34,7 +34,7 @@ EDITION: Final = Name("edition", written.EDITION)
 HEADERS: Final = (VERSION, STANDARD, EDITION)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shape:
     """What a mapping may hold. ``slots`` finds by folded spelling what a key stands for.
 
@@ -50,7 +50,7 @@ class Shape:
     main_numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Fields whose ids share what stands before the point, such as ``factor.value``."""
 
@@ -58,7 +58,7 @@ class Group:
     shape: Shape
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitSlot:
     """The unit of a number that stands beside it."""
 

@@ -6,7 +6,6 @@ name exists and whether a waiver has run out is asked when the inventory is judg
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.inventory import row_kinds
@@ -18,6 +17,7 @@ from refcf_rules.inventory.read_faults import FaultList, beginning, shown
 from refcf_rules.inventory.row import RowReader
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.types import DATE, TEXT
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
@@ -49,7 +49,7 @@ _TABLE: Final = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WaiverEntry:
     """One waiver: a rule, or a single row of it, set aside until a date (that day included, ISO 8601)."""
 

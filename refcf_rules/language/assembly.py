@@ -34,6 +34,7 @@ from refcf_rules.model.requirement import (
     Repetition,
     Requirement,
 )
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Kind, Label
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import SourceFile, Span
@@ -79,7 +80,7 @@ def _depth(declaration: Declaration) -> int:
     return depth_of(declaration.tree) + inner
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """Which way a limit is stricter, and the rule it belongs to."""
 

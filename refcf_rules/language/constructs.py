@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.language import (
@@ -33,6 +32,7 @@ from refcf_rules.language import (
 )
 from refcf_rules.language.assembly import Assembly
 from refcf_rules.language.parse import Declaration
+from refcf_rules.record import record
 
 Step = Callable[[Declaration, Assembly], None]
 Expand = Callable[[Declaration, Assembly], tuple[Declaration, ...]]
@@ -42,7 +42,7 @@ def _nothing(_declaration: Declaration, _assembly: Assembly) -> None:
     """This construct has nothing to do in this step."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Construct:
     """The questions asked of every construct; ``rank`` orders declaring (names others need come first)."""
 

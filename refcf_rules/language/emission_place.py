@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
@@ -17,6 +16,7 @@ from refcf_rules.model import expression as core
 from refcf_rules.model.field import Field
 from refcf_rules.model.types import SHARE, ChoiceType
 from refcf_rules.quantities.unit import parse_unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 PROCESS: Final = ChoiceType("process")
@@ -24,7 +24,7 @@ _CLOSED: Final = "boundary.closed_emissions"
 FindOption = Callable[[str, Branch], str | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowPlace:
     """A field of a table that names a unit process."""
 

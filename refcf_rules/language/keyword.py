@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from refcf_rules import resources
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 BLANKS = r"[ \t\u3000\u00a0]+"
@@ -16,7 +16,7 @@ ENGLISH_END = r"(?![A-Za-z0-9_]|-[A-Za-z])"
 CHINESE_END = r"(?!(?!的)[\u3400-\u9fff])"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Keyword:
     """One word of the language: its id and its single spelling in each language."""
 

@@ -22,6 +22,7 @@ from refcf_rules.language.problems import Problems
 from refcf_rules.language.reading.reader import Reader
 from refcf_rules.language.reading.tables import kept, tables_of
 from refcf_rules.quantities.units import SPELLINGS
+from refcf_rules.record import record
 from refcf_rules.source.text import SourceFile, Span
 
 # With the optional package interegular present, lark compares all terminals pairwise when it
@@ -70,7 +71,7 @@ class Declaration:
         return tuple(f"{self.part}.{name}" for name in self.clauses)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Substitute:
     """An author's expression, with the declaration it stands in.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from lark import Token
@@ -26,6 +25,7 @@ from refcf_rules.language.problems import did_you_mean
 from refcf_rules.model.choice import Option
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.standard import ProductClass, Window
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 _OPERATORS: Final = {
@@ -36,7 +36,7 @@ _OPERATORS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Bound:
     component: str
     end: str

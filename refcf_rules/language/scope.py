@@ -12,11 +12,12 @@ from refcf_rules.model.field import Field, Table
 from refcf_rules.model.number import LookupTable
 from refcf_rules.model.types import ChoiceType, Type
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScalarName:
     """A single value that rules may name: its id, type and the place that declares it."""
 
@@ -27,7 +28,7 @@ class ScalarName:
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnName:
     """A calculated column that rules may name."""
 

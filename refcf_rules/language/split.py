@@ -7,11 +7,11 @@ begins with a declaration's keyword. So a broken declaration does not hide the n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.language.heads import CLAUSE, IN_CLAUSE, OUTSIDE_CLAUSES, TOP, TOP_LEVEL, heads
 from refcf_rules.language.problems import Problems
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Kind, Label
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import SourceFile
@@ -53,7 +53,7 @@ _OPEN, _CLOSE = "{｛", "}｝"
 _PAREN_OPEN, _PAREN_CLOSE = "(（[［", ")）]］"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chunk:
     """One declaration: the start rule to parse it with and where its text lies.
 

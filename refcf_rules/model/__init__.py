@@ -1,1 +1,1 @@
-"""What a standard means: frozen dataclasses and closed unions, every node with its place in the source."""
+"""What a standard means: frozen records and closed unions, every node with its place in the source."""

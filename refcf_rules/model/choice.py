@@ -6,12 +6,11 @@ than others: ``is energy`` is true of electricity, ``is primary`` is true of sit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Option:
     """One option. ``includes`` names narrower options; ``group`` options are no values themselves."""
 
@@ -26,7 +25,7 @@ class Option:
         return (self.id, self.label.zh, self.label.en)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """A named list of options. ``open`` lists accept other texts (they are judged by a rule)."""
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Edit:
     """Remove what ``path`` names, or set it to ``value`` as it would be written in the inventory."""
 
@@ -20,7 +20,7 @@ class Edit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExpectedNumber:
     """A result, or a subtotal of what can be computed, within a tolerance; canonical units."""
 
@@ -32,7 +32,7 @@ class ExpectedNumber:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PublishedValue:
     """A result that others published for such a product, and why it differs; canonical. Never a limit."""
 
@@ -44,7 +44,7 @@ class PublishedValue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Example:
     """One example. ``path`` is relative to the rule file; ``base`` names the example it edits."""
 

@@ -8,15 +8,15 @@ statement or one SQL column.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
 from refcf_rules.model.types import Type
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.text import Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberLiteral:
     """A number in canonical units; ``unit`` is how the author wrote it."""
 
@@ -26,7 +26,7 @@ class NumberLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextLiteral:
     """A text, an option id or a row id."""
 
@@ -35,7 +35,7 @@ class TextLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateLiteral:
     """A calendar date, ISO 8601."""
 
@@ -44,7 +44,7 @@ class DateLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TruthLiteral:
     """Yes or no."""
 
@@ -53,7 +53,7 @@ class TruthLiteral:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A single value by its id: a field of a one-row table, a parameter or a calculation."""
 
@@ -62,7 +62,7 @@ class Scalar:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A field or calculated column of the row that ``row`` (a variable) stands for."""
 
@@ -73,7 +73,7 @@ class Cell:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joined:
     """A field of the row of ``table`` whose id equals ``key``."""
 
@@ -84,7 +84,7 @@ class Joined:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Negative:
     """Arithmetic minus."""
 
@@ -93,7 +93,7 @@ class Negative:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arithmetic:
     """One operation. A missing operand, or division by zero, gives missing."""
 
@@ -104,7 +104,7 @@ class Arithmetic:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A comparison under the guard of ``quantities.comparison``; unknown if a side is missing."""
 
@@ -115,7 +115,7 @@ class Comparison:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Among:
     """Whether a text or option is one of a fixed list."""
 
@@ -125,7 +125,7 @@ class Among:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """Kleene not."""
 
@@ -134,7 +134,7 @@ class Not:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Logic:
     """Kleene and, or."""
 
@@ -144,7 +144,7 @@ class Logic:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IsGiven:
     """The only operator that sees missing values."""
 
@@ -153,7 +153,7 @@ class IsGiven:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conditional:
     """One of two values; with an unknown test missing, unless both are equal."""
 
@@ -164,7 +164,7 @@ class Conditional:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lookup:
     """The entry of a table of the standard with equal keys, valid on the period's last day."""
 
@@ -174,7 +174,7 @@ class Lookup:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearOf:
     """The calendar year of a date, a plain number."""
 
@@ -183,7 +183,7 @@ class YearOf:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rounded:
     """Rounded half to even to a multiple of ``step`` (GB/T 8170)."""
 
@@ -193,7 +193,7 @@ class Rounded:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aggregate:
     """A value over the rows of one table that pass a filter, in row order.
 
@@ -211,7 +211,7 @@ class Aggregate:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interpolation:
     """The ``value`` of a table's rows where ``by`` equals ``at``, on straight lines between neighbouring rows.
 
@@ -229,7 +229,7 @@ class Interpolation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repeated:
     """The state of a repetition: it begins with ``start`` and is replaced by ``following`` after each pass."""
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from refcf_rules.model.types import Type
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 Sign = Literal["any", "not negative", "positive"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Field:
     """One column of a table, or one value of a single-row table.
 
@@ -38,7 +38,7 @@ class Field:
         return (self.id, self.label.zh, self.label.en)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table of the inventory. ``single`` tables have one row and no id.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType, Type
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """The labels and display units of everything an expression can name; built once per standard.
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.types import NumberType, Type
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
@@ -22,7 +22,7 @@ class Status(Enum):
     PLACEHOLDER = "placeholder"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provenance:
     """Why a number may be believed, and when it holds (both dates included, ISO 8601)."""
 
@@ -33,7 +33,7 @@ class Provenance:
     until: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatedValue:
     """One value of a parameter; ``None`` while the committee or the company has not set it."""
 
@@ -42,7 +42,7 @@ class DatedValue:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A named number of the standard. It takes the value valid on the last day of the period."""
 
@@ -55,7 +55,7 @@ class Parameter:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """One row of a table of the standard; ``value`` in canonical units."""
 
@@ -65,7 +65,7 @@ class Entry:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LookupTable:
     """A table of the standard, looked up by equal keys; never interpolated.
 
@@ -83,7 +83,7 @@ class LookupTable:
     labels: tuple[tuple[str, Message], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NetCalorificValue:
     """The energy (MJ) that a canonical amount of a fuel gives when its water leaves as steam (低位发热量)."""
 
@@ -91,7 +91,7 @@ class NetCalorificValue:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Factor:
     """An emission factor of the library, in canonical units per canonical amount.
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from refcf_rules.model.expression import Expression
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 Annex = Literal["normative", "informative"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Template:
     """A text in both languages whose slots are expressions; each part is text or an expression."""
 
@@ -21,7 +21,7 @@ class Template:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """One paragraph of a clause (条文) or a note (注)."""
 
@@ -29,7 +29,7 @@ class Paragraph:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Member:
     """A declaration that stands in a clause: ``construct`` names its page and its list in the model."""
 
@@ -37,7 +37,7 @@ class Member:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A numbered clause. ``id`` survives renumbering; ``number`` is worked out from the order.
 
@@ -55,7 +55,7 @@ class Clause:
     annex: Annex | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Term:
     """A term and its definition."""
 
@@ -67,7 +67,7 @@ class Term:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotCheckable:
     """A requirement of the text that a machine cannot check, with the reason: the ledger."""
 

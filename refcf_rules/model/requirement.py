@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal
 
@@ -11,6 +10,7 @@ from refcf_rules.model.number import Provenance
 from refcf_rules.model.prose import Template
 from refcf_rules.model.types import Type
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
@@ -49,7 +49,7 @@ class Severity(Enum):
         }[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calculation:
     """A named value: one number, or a column of ``table`` with one value per row variable ``row``."""
 
@@ -66,7 +66,7 @@ class Calculation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repetition:
     """Values worked out in a fixed number of passes, the only loop there is.
 
@@ -88,7 +88,7 @@ class Repetition:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProcessEmission:
     """A computed row of the contributions: one per row of ``table`` that passes ``filter``, or one in all.
 
@@ -108,7 +108,7 @@ class ProcessEmission:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Override:
     """How a part changed a provision of the part it extends."""
 
@@ -119,7 +119,7 @@ class Override:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Requirement:
     """Something an inventory must satisfy; over a table each row has its own outcome.
 
@@ -155,7 +155,7 @@ class Requirement:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GradeLevel:
     """One grade: the first whose limit holds is given. ``limit`` None is the rest; unset limits give no grade."""
 
@@ -167,7 +167,7 @@ class GradeLevel:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grading:
     """Graded management (分级): ordered limits on the reported or the calculated value."""
 
@@ -178,7 +178,7 @@ class Grading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Balance:
     """What enters and leaves, for showing; its requirement stands in the list of requirements."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from refcf_rules.model.choice import Choice
@@ -22,6 +21,7 @@ from refcf_rules.model.requirement import (
 )
 from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
@@ -29,7 +29,7 @@ BoundaryKind = Literal["cradle to gate", "cradle to grave", "gate to gate"]
 Presence = Literal["required", "optional", "required when used", "required when"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """The title page of one part of the series."""
 
@@ -44,7 +44,7 @@ class Part:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitProcess:
     """A unit process (单元过程) of a stage."""
 
@@ -56,7 +56,7 @@ class UnitProcess:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stage:
     """A life-cycle stage (阶段)."""
 
@@ -66,7 +66,7 @@ class Stage:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExcludedByStandard:
     """Something the standard itself leaves out, with its reason."""
 
@@ -77,7 +77,7 @@ class ExcludedByStandard:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Boundary:
     """The system boundary (系统边界)."""
 
@@ -87,7 +87,7 @@ class Boundary:
     excluded: tuple[ExcludedByStandard, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Window:
     """Limits on one component; both ends belong to the window unless ``open``."""
 
@@ -98,7 +98,7 @@ class Window:
     lowest_open: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ProductClass:
     """A product class and its composition window."""
 
@@ -111,7 +111,7 @@ class ProductClass:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeclaredUnit:
     """The declared unit (声明单位): ``amount`` canonical, of mass or of pieces."""
 
@@ -123,7 +123,7 @@ class DeclaredUnit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FunctionalUnit:
     """A functional unit (功能单位) with its reference flow (基准流), a calculation by id."""
 
@@ -138,7 +138,7 @@ class FunctionalUnit:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Footprint:
     """Which calculation is the footprint, and how it is reported (``step`` canonical)."""
 
@@ -151,7 +151,7 @@ class Footprint:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reported:
     """A value given apart from the footprint, as additional information (附加信息).
 
@@ -168,7 +168,7 @@ class Reported:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Indicator:
     """A data-quality indicator (数据质量指标) and its weight."""
 
@@ -178,7 +178,7 @@ class Indicator:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standard:
     """Everything a part means, with what it extends merged in. Calculations are in evaluation order."""
 

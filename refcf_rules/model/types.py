@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from refcf_rules.quantities.dimension import NONE, Dimension
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
@@ -33,7 +33,7 @@ _BASIS_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberType:
     """A number that measures ``dimension``; ``None`` means: differs from row to row (an activity's amount)."""
 
@@ -41,36 +41,36 @@ class NumberType:
     basis: Basis | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextType:
     """Text compared by NFKC-normalised, trimmed equality."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateType:
     """A calendar date."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TruthType:
     """Yes or no; with missing values a Kleene truth."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChoiceType:
     """One option of a named choice (see ``model.choice``)."""
 
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReferenceType:
     """The id of a row of another table."""
 
     table: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RowType:
     """A whole row of a table, as a row variable stands for."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import Final, assert_never
 
@@ -36,6 +35,7 @@ from refcf_rules.model.phrases import FORMULA, WORDS
 from refcf_rules.model.types import ChoiceType
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.quantities.unit import Unit
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 _YES_NO: Final = {True: Message("是", "yes"), False: Message("否", "no")}
@@ -60,7 +60,7 @@ def _not_replaced(_: Expression) -> Message | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wording:
     """How expressions are printed. ``shown`` may put a text (a number) in the place of a part."""
 

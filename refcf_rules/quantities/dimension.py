@@ -7,11 +7,11 @@ A dimension says which numbers may be added or compared. It does not say the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 
 
@@ -50,7 +50,7 @@ class Base(Enum):
 _ORDER: Final = {base: index for index, base in enumerate(Base)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dimension:
     """A product of powers of bases; in the order of ``Base``, without zero powers.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -14,6 +13,7 @@ from refcf_rules.quantities.spelling import folded_unit
 from refcf_rules.quantities.unit_atom import UnitAtom
 from refcf_rules.quantities.unit_error import UnitError
 from refcf_rules.quantities.units import CANONICAL_SYMBOLS, SPELLINGS
+from refcf_rules.record import record
 
 __all__ = ["Unit", "UnitError", "canonical_unit", "from_canonical", "parse_unit", "to_canonical"]
 
@@ -25,7 +25,7 @@ _WRONG_JOINERS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A unit: canonical value = value × ``factor`` + ``offset``.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from refcf_rules.quantities.dimension import Base, Dimension
+from refcf_rules.record import record
 
 _BARE_EXPONENTS: Final = tuple(map(Dimension.of, (Base.LENGTH, Base.TIME, Base.TEMPERATURE)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UnitAtom:
     """A unit that is not a product of others: its symbol, other spellings, and size.
 

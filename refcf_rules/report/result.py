@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.evaluate.judge import Judgement
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Diagnostic, Fault
 from refcf_rules.source.render import Style
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """What holds for all results of a run: its exit code, the version of refcf, the language."""
 
@@ -19,7 +18,7 @@ class Run:
     style: Style
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Result:
     """A judgement by a standard; without one, the faults of the input or the problems of the standard."""
 

@@ -8,9 +8,9 @@ inventory: that is ``evaluate.finding.Finding``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
@@ -22,7 +22,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Kind:
     """A sort of problem with a stable code and its page of explanation.
 
@@ -38,7 +38,7 @@ class Kind:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A second place that matters, with what to see there."""
 
@@ -46,7 +46,7 @@ class Label:
     text: Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One problem in a rule file: what, where, and the one thing to do next."""
 
@@ -63,7 +63,7 @@ class Diagnostic:
         return self.kind.severity
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """A company's input that could not be understood, at a place they can open.
 

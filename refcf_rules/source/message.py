@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from refcf_rules.record import record
 
 Language = Literal["zh", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Message:
     """One thought in Chinese and in English; both stand alone."""
 

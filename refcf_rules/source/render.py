@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Label, Severity
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import SourceFile, Span, whole_file
@@ -28,7 +28,7 @@ _MORE: Final = Message("详见：refcf explain {code}", "More: refcf explain {co
 Sources = Mapping[str, SourceFile]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Style:
     """How to speak: the language, and whether the terminal shows colours."""
 
@@ -116,7 +116,7 @@ def _advice(what: Message, hint: Message | None, kind: Kind, style: Style) -> li
 # --- the author's lines ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mark:
     span: Span
     sign: str

@@ -6,8 +6,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from refcf_rules.record import record
 
-@dataclass(frozen=True, slots=True)
+
+@record
 class Span:
     """A stretch of one file, both ends included in the lines it names.
 

@@ -6,13 +6,13 @@ Nothing is written here; whoever asked for the artifacts decides where they go.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Artifact:
     """One file of a target; ``path`` is relative, with forward slashes."""
 
@@ -20,7 +20,7 @@ class Artifact:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Refusal:
     """A declaration of the standard that the target cannot express, and why.
 
@@ -32,7 +32,7 @@ class Refusal:
     why: Message
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emitted:
     """The files of one standard in one target, with all it leaves out."""
 
@@ -40,7 +40,7 @@ class Emitted:
     refusals: tuple[Refusal, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """A target by its name on the command line. ``emit`` gives the same bytes for the same standard."""
 

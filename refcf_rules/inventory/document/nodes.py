@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from refcf_rules.record import record
 from refcf_rules.source.text import Span
 
 JsonType = Literal["string", "number", "boolean", "null"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scalar:
     """A single value, as the person wrote it.
 
@@ -26,7 +26,7 @@ class Scalar:
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A key and its value; the position of the value is the value's own."""
 
@@ -35,7 +35,7 @@ class Entry:
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mapping:
     """Entries in the order written; keys are unique."""
 
@@ -48,7 +48,7 @@ class Mapping:
         return next((entry.value for entry in self.entries if entry.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sequence:
     """Items in the order written."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
 from refcf_rules.inventory.document.kinds import NOT_FINITE
 from refcf_rules.inventory.read_json.kinds import JSON_SYNTAX
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message
 
@@ -23,7 +23,7 @@ class Expected(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Slip:
     """A recognised slip. Slots: ``{found}`` is the text matched, ``{line}`` that of the opening bracket."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.inventory.document.build import shown
 from refcf_rules.inventory.read_yaml.kinds import FULL_WIDTH_COLON, YAML_SYNTAX
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message
 
@@ -19,7 +19,7 @@ _KEY: Final = r"(?P<key>[^\W\d][^\n:：]{0,59}|\"[^\"\n:：]{1,60}\"|'[^'\n:：]
 _SLIP: Final = re.compile(rf"[ \t]*+(?:-[ ]++)*+{_KEY}(?P<colon>：|:(?=[^\s:/\\]))[ \t　]*(?P<value>[^\n]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColonSlip:
     """A line whose colon does not separate; offsets are those of the colon."""
 

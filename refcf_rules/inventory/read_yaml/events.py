@@ -7,10 +7,11 @@ no aliases, and never sees more of a hostile file than the reader asks for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, Protocol
 
 import yaml
+
+from refcf_rules.record import record
 
 EventSort = Literal["scalar", "mapping", "sequence", "close", "alias", "document-end", "other"]
 
@@ -41,7 +42,7 @@ class _Parser(Protocol):
     def get_event(self) -> _RawEvent: ...
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """One thing in the file between two character offsets; ``quoted`` includes block text."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.inventory.read_yaml import wording
@@ -16,6 +15,7 @@ from refcf_rules.inventory.read_yaml.colons import colon_slip, first_colon_slip
 from refcf_rules.inventory.read_yaml.events import Event, TroubleError
 from refcf_rules.inventory.read_yaml.kinds import TAB_INDENTATION, YAML_ALIAS, YAML_SYNTAX, YAML_TAG
 from refcf_rules.inventory.read_yaml.wording import Wording
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.text import SourceFile
 
@@ -24,7 +24,7 @@ _LONGEST_KEY: Final = 1024  # YAML's own limit for a key without "? "
 _GLUED_DASH: Final = re.compile(r"[ \t]*-[^\s-]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Trouble:
     """What is known where the YAML breaks off; offsets are within the text."""
 

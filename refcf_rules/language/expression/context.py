@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lark import Token
 
@@ -13,12 +13,13 @@ from refcf_rules.language.problems import Problems
 from refcf_rules.language.scope import Scope
 from refcf_rules.model import expression as core
 from refcf_rules.model.types import TRUTH, ChoiceType, NumberType, Type, type_words
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
 Number = tuple[core.Expression, NumberType]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lowering:
     """The names, the declaration an expression stands in, and the problems.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -16,6 +16,7 @@ from refcf_rules.language.problems import did_you_mean
 from refcf_rules.language.scope import Scope
 from refcf_rules.model import expression as core
 from refcf_rules.model.types import TRUTH, ChoiceType
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span
@@ -32,7 +33,7 @@ KINDS: Final = (NAMELESS_ROW,)
 DIRECTED = {"input": "input", "输入": "input", "output": "output", "输出": "output"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """A table, the row variable, the filter, and the names known inside."""
 
@@ -43,7 +44,7 @@ class Selection:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Words:
     adjectives: tuple[Leaf, ...]
     noun: Leaf

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.language.keyword import keyword_by_id, keywords
 from refcf_rules.language.problems import Problems
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import SourceFile
@@ -16,7 +16,7 @@ WORD: Final = re.compile(r"[^\W\d_][\w-]*")
 HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A position in a file; ``accepted`` are the terminals that fit there, none at an unknown start."""
 

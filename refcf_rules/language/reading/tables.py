@@ -17,11 +17,12 @@ import lark
 
 from refcf_rules import resources
 from refcf_rules.language.keyword import keyword_by_id
+from refcf_rules.record import record
 
 FILE: Final = "tables.json"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Terminal:
     """A sort of word. ``first`` are the characters it can begin with; empty: not known."""
 
@@ -52,7 +53,7 @@ class Production:
         object.__setattr__(self, "passes_on", passes_on)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tables:
     """Terminals in the order in which they are tried; for each state what a symbol leads to.
 

@@ -6,7 +6,7 @@ violate, as in the meaning of the language: what is not written leaves a rule un
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from refcf_rules.model.expression import (
     Among,
@@ -24,6 +24,7 @@ from refcf_rules.model.field import Field, Table
 from refcf_rules.model.requirement import Modality, Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType, TextType, TruthType
+from refcf_rules.record import record
 from refcf_rules.targets.json_schema.schema import GIVEN, Schema, all_of, any_of, texts, written
 from refcf_rules.targets.json_schema.tables import group_names, places
 from refcf_rules.targets.json_schema.values import NO, YES
@@ -31,7 +32,7 @@ from refcf_rules.targets.json_schema.values import NO, YES
 _BOUND = ("amount", "basis", "moisture")  # may be worked out when the inventory is bound
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Condition:
     """A schema for the rows of ``table``; ``None`` stands for the inventory itself."""
 

@@ -6,7 +6,6 @@ listed in its ``$comment`` and among the refusals.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
@@ -17,6 +16,7 @@ from refcf_rules.model.number import Factor
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType
 from refcf_rules.model.written import COMPANY
+from refcf_rules.record import record
 from refcf_rules.source.message import Message, same
 from refcf_rules.targets.json_schema.conditions import Condition, condition_of
 from refcf_rules.targets.json_schema.schema import (
@@ -54,7 +54,7 @@ _NOT_SAID: Final = Message(
 _NO_RULES: Final = Message("不能表达的规定：", "Requirements that are not expressed: ")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Content:
     """What a schema is made of: the core alone, or a whole standard."""
 

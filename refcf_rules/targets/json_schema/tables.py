@@ -6,11 +6,10 @@ names": that two spellings of one field do not stand together is left to the rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.written import FACTOR, group_label, groups_of, short_label
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.json_schema.schema import (
     GIVEN,
@@ -24,7 +23,7 @@ from refcf_rules.targets.json_schema.schema import (
 from refcf_rules.targets.json_schema.values import UNIT_NAMES, is_measured, value_of
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """A field under the names it has in one place."""
 

@@ -7,10 +7,10 @@ so that escaping is the printer's duty alone.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from refcf_rules.model.requirement import Modality
+from refcf_rules.record import record
 from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.mathematics import Math
 
@@ -18,7 +18,7 @@ PlaceKind = Literal["clause", "rule", "number", "factor", "table", "field", "ter
 Tone = Literal["plain", "good", "open", "warn"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Something a link can lead to, by its kind and stable id; the printer knows where it stands."""
 
@@ -26,14 +26,14 @@ class Place:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Text:
     """Plain text."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bound:
     """A number that is bound to the rule, or (``open``) the gap where one is still to be set."""
 
@@ -42,21 +42,21 @@ class Bound:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """An id or a spelling, to be typed exactly so."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strong:
     """Emphasis."""
 
     content: Inlines
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """A reference within the standard."""
 
@@ -64,14 +64,14 @@ class Link:
     to: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
     """The spot a link leads to, inside a block (a row of a table)."""
 
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Badge:
     """The force of a provision: 应, 宜, 可."""
 
@@ -79,7 +79,7 @@ class Badge:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """A short state: sourced, to be set, tightened."""
 
@@ -87,7 +87,7 @@ class Tag:
     tone: Tone = "plain"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Symbols:
     """Mathematics within a line."""
 
@@ -98,7 +98,7 @@ Inline = Text | Bound | Code | Strong | Link | Target | Badge | Tag | Symbols
 Inlines = tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading inside a section; ``level`` 1 is the first below the section's own title."""
 
@@ -107,7 +107,7 @@ class Heading:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """A paragraph; ``note`` ones are informative (注)."""
 
@@ -115,7 +115,7 @@ class Paragraph:
     note: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """A list, lettered (``ordered``) or not."""
 
@@ -123,7 +123,7 @@ class Items:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table with its caption above; every row has as many cells as the header."""
 
@@ -132,7 +132,7 @@ class Table:
     rows: tuple[tuple[Inlines, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Where:
     """One line of the list under a formula: the symbol, what it stands for, its unit."""
 
@@ -141,7 +141,7 @@ class Where:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formula:
     """A displayed formula and the list that explains its symbols (式中)."""
 
@@ -149,14 +149,14 @@ class Formula:
     where: tuple[Where, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Facts:
     """Pairs of a label and what is said about it."""
 
     rows: tuple[tuple[str, Inlines], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Admonition:
     """A box that stands out: a status, a change, an open point."""
 
@@ -165,7 +165,7 @@ class Admonition:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provision:
     """One rule with all that belongs to it; ``sentence``, with its ``items``, is generated from the rule."""
 
@@ -178,7 +178,7 @@ class Provision:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DiagramProcess:
     """A unit process in the diagram; ``required`` is solid, else dashed, with its ``mark`` beneath."""
 
@@ -187,7 +187,7 @@ class DiagramProcess:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DiagramStage:
     """A stage in the diagram."""
 
@@ -195,7 +195,7 @@ class DiagramStage:
     processes: tuple[DiagramProcess, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagram:
     """The system boundary as a drawing: stages in order, and what stands outside."""
 
@@ -208,7 +208,7 @@ class Diagram:
 Block = Heading | Paragraph | Items | Table | Formula | Facts | Admonition | Provision | Diagram
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A numbered clause, or an unnumbered piece such as the foreword."""
 
@@ -219,7 +219,7 @@ class Section:
     sections: tuple[Section, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cover:
     """The title page; ``second_title`` is the title in the other language, as GB/T 1.1 wants it."""
 
@@ -233,7 +233,7 @@ class Cover:
     is_published: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """One part of the standard in one language."""
 

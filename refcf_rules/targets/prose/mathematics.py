@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from refcf_rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Letter:
     """A symbol for a quantity, with a descriptive subscript (upright) and the letters of its rows."""
 
@@ -14,7 +14,7 @@ class Letter:
     rows: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A number with its unit, as its author wrote it."""
 
@@ -22,28 +22,28 @@ class Figure:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sign:
     """An operator between two terms."""
 
     sign: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Words:
     """What has no symbol stays in words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """Terms in a row."""
 
     items: tuple[Math, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fraction:
     """One term above another."""
 
@@ -51,14 +51,14 @@ class Fraction:
     below: Math
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Brackets:
     """A term in round brackets."""
 
     inner: Math
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Over:
     """A big operator over the rows of a table: a sum, a least value."""
 
@@ -67,7 +67,7 @@ class Over:
     inner: Math
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mean:
     """An average over the rows of a table, weighted or not."""
 
@@ -76,7 +76,7 @@ class Mean:
     weight: Math | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Of:
     """A function applied: rounding, a look-up."""
 
@@ -84,7 +84,7 @@ class Of:
     arguments: tuple[Math, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cases:
     """Values, each with the condition under which it holds, in words."""
 

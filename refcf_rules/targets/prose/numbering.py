@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Admonition, Block, Diagram, Provision, Section, Table
@@ -16,7 +17,7 @@ _FIGURE: Final = Message("图{number}　{caption}", "Figure {number} — {captio
 _ANNEX: Final = "annex"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Numbers:
     """The numbers that come next."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from refcf_rules.model.expression import Cell, Expression, Joined, Scalar, children
 from refcf_rules.model.requirement import Requirement
+from refcf_rules.record import record
 from refcf_rules.targets.prose.context import Context
 
 Column = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reach:
     """The fields read: ``direct`` ones stand in the rule itself, ``through`` in formulas it uses."""
 

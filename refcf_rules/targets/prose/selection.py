@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.model.expression import Among, Cell, Comparison, Expression, Logic, TextLiteral
 from refcf_rules.model.types import ChoiceType
+from refcf_rules.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ChoiceTest:
     """A test that a choice field of the row is one of some options."""
 
@@ -17,7 +16,7 @@ class ChoiceTest:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Selection:
     """A filter taken apart: tests on choice fields, the row it belongs to, and whatever else it asks."""
 

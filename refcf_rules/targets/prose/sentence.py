@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
@@ -22,6 +22,7 @@ from refcf_rules.model.expression import (
 )
 from refcf_rules.model.requirement import Modality, Requirement
 from refcf_rules.model.types import TruthType
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import patterns
 from refcf_rules.targets.prose.context import Context
@@ -110,7 +111,7 @@ def capitalised(content: Inlines) -> Inlines:
     return content
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Obliging:
     """Puts an expression under a modal verb."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.targets.prose.document import Diagram, DiagramProcess, DiagramStage
 from refcf_rules.targets.site.escape import html
 
@@ -17,7 +17,7 @@ _WIDE: Final = 1.0
 _NARROW: Final = 0.56
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Piece:
     """Drawn markup and how high it is."""
 

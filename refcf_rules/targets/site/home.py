@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.model.requirement import Modality
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import ledgers
 from refcf_rules.targets.prose.context import Context
@@ -46,7 +46,7 @@ _OUTCOMES: Final = Message(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Download:
     """A file that goes with the site."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import ledgers
 from refcf_rules.targets.prose.context import Context
@@ -13,7 +13,7 @@ from refcf_rules.targets.prose.document import Block
 from refcf_rules.targets.prose.examples import examples
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndexPage:
     """One index: where it stands, what it is for, how it is made, how many things it lists."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from refcf_rules.record import record
 from refcf_rules.targets.site import escape
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Leaf:
     """A page in the menu."""
 
@@ -15,7 +14,7 @@ class Leaf:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Pages under a common title; the first is the page of the title itself."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Place, Section, numbered_title
@@ -25,7 +25,7 @@ _CONTAINS: Final = Message("本条包括", "In this clause")
 HOME: Final = "index.md"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """One page: where, its title, its Markdown lines; ``hide`` names what the theme leaves out."""
 
@@ -45,7 +45,7 @@ class Page:
         return "\n".join(("---", *head, "---", "", "\n\n".join(self.lines), ""))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Site:
     """All pages of one language and the menu that leads to them."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, assert_never
 
+from refcf_rules.record import record
 from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.prose.document import (
     Admonition,
@@ -47,7 +47,7 @@ _EMPTY_HEADS: Final = 6
 _LONG_CELL: Final = 24
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Printer:
     """Prints for one page of one language."""
 
