@@ -217,11 +217,9 @@ def _open_kind(field: Field) -> str:
 
 
 def _choice(choice: Choice) -> Object:
-    return _present(
-        options=[[option.id, *_label(option.label)] for option in choice.options],
-        open=choice.open,
-        groups=[option.id for option in choice.options if option.group],
-    )
+    options: list[Json] = [[option.id, *_label(option.label)] for option in choice.options]
+    groups: list[Json] = [option.id for option in choice.options if option.group]
+    return {"options": options, **_present(open=choice.open, groups=groups)}
 
 
 # --- units and factors --------------------------------------------------------------------------------
