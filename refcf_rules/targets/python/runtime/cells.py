@@ -175,24 +175,24 @@ def accepts(field: FieldData, dimension: str) -> bool:
     return _OPEN[field.get("open", "total")](dimension)
 
 
-def _is_total(dimension: str) -> bool:
+def _measures_total(dimension: str) -> bool:
     return dimension != "" and sides_of(dimension)[1] == ""
 
 
-def _is_calorific(dimension: str) -> bool:
+def _measures_fuel(dimension: str) -> bool:
     above, below = sides_of(dimension)
     return above == "MJ" and below in _FUELS
 
 
-def _is_emission_factor(dimension: str) -> bool:
+def _measures_emission(dimension: str) -> bool:
     above, below = sides_of(dimension)
     return above in _EMISSIONS and below != ""
 
 
 _OPEN: Mapping[str, Callable[[str], bool]] = {
-    "total": _is_total,
-    "ncv": _is_calorific,
-    "factor": _is_emission_factor,
+    "total": _measures_total,
+    "ncv": _measures_fuel,
+    "factor": _measures_emission,
 }
 
 

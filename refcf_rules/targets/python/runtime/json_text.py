@@ -75,11 +75,20 @@ def _is_gbk_by_chance(text: str, data: bytes) -> bool:
 
 
 def decode(data: bytes) -> tuple[Json, list[Fault]]:
-    """The document, or the faults that stand against it. Never raises for any bytes.
+    """The document, or the faults that stand against it. Never raises for any bytes."""
+    document, faults = decode_quickly(data)
+    if not faults and may_repeat_keys(data, count_keys(document)):
+        text = decoded_text(data)
+        faults = [text] if isinstance(text, Fault) else scanned_faults(text)
+    return (None, faults) if faults else (document, [])
 
-    Left to whoever reads the document: keys written twice (``may_repeat_keys``), depth and infinite numbers.
-    A document with a number that may be too small to tell from zero has ``SpelledNumber`` for all its numbers,
-    so that a reader that takes only ``int`` and ``float`` leaves it to the careful one.
+
+def decode_quickly(data: bytes) -> tuple[Json, list[Fault]]:
+    """The same for who counts the keys and asks ``may_repeat_keys``.
+
+    Depth and infinite numbers are left to whoever reads the document. One with a number that may be too
+    small to tell from zero has ``SpelledNumber`` for all its numbers, so that a reader that takes only
+    ``int`` and ``float`` leaves it to the careful one.
     """
     text = decoded_text(data)
     if isinstance(text, Fault):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from refcf_rules.targets.python.runtime.data_types import FactorData, FieldData, StandardData, TableData
 from refcf_rules.targets.python.runtime.texts import folded
-from refcf_rules.targets.python.runtime.units import Units
+from refcf_rules.targets.python.runtime.units import Units, sides_of
 
 FACTOR = "factor"
 UNIT_NAMES = ("unit", "单位")
@@ -12,6 +14,8 @@ Slot = tuple[str, str]
 """What a key stands for: field, group, child or unit, and its id."""
 KnownName = tuple[str, tuple[str, ...]]
 """What may be written somewhere: its id and all spellings."""
+Printed = tuple[list[float], list[tuple[int, FactorData]]]
+"""Values in their order, and the factors with these values."""
 
 
 class Shape:
@@ -42,7 +46,9 @@ class Standard:
         self.units = Units(data["bases"], data["units"])
         self._shapes: dict[tuple[str, str], Shape] = {}
         self._factor_ids: dict[str, str] | None = None
+        self._factors: dict[str, FactorData] | None = None
         self._by_flow: dict[str, list[FactorData]] | None = None
+        self._printed: dict[str, Printed] | None = None
         self._options: dict[str, dict[str, tuple[str, bool]]] = {}
 
     def table(self, id_: str) -> TableData:
@@ -76,6 +82,19 @@ class Standard:
                 if each["kind"] != "limit":
                     self._by_flow.setdefault(each["flow"], []).append(each)
         return self._by_flow.get(flow, [])
+
+    def factor_named(self, id_: str) -> FactorData | None:
+        """The first factor of the library with this id or label."""
+        if self._factors is None:
+            spelled = [(text, each) for each in self.data["factors"] for text in (each["id"], *each["label"])]
+            self._factors = dict(reversed(spelled))
+        return self._factors.get(id_)
+
+    def printed_per(self, per: str) -> Printed:
+        """The factors per some quantity, in the order of their printed values, each with its place in the library."""
+        if self._printed is None:
+            self._printed = _printed_of(self.data["factors"])
+        return self._printed.get(per, ([], []))
 
     def option(self, choice: str, text: str) -> tuple[str, bool] | None:
         """The option a text names and whether it is a value (a group of options is none).
@@ -120,3 +139,16 @@ class Standard:
             shape.add(("field", field), field.partition(".")[2], tuple(spellings), is_offered=is_offered)
         shape.add(("unit", "unit"), "unit", UNIT_NAMES, is_offered=bool(shape.main))
         return shape
+
+
+def _printed_of(factors: Iterable[FactorData]) -> dict[str, Printed]:
+    found: dict[str, Printed] = {}
+    for index, each in sorted(enumerate(factors), key=_printed_value):
+        values, numbered = found.setdefault(sides_of(each["dimension"])[1], ([], []))
+        values.append(each["printed"])
+        numbered.append((index, each))
+    return found
+
+
+def _printed_value(pair: tuple[int, FactorData]) -> float:
+    return pair[1]["printed"]
