@@ -29,6 +29,7 @@ _NO_DATA: Final = frozenset(
     {"-", "--", "—", "——", "/", "\\", "无", "n/a", "na", "none", "待定", "tbd", "?", "nan", "inf"}
 )
 _PERCENT: Final = 100.0
+_LARGEST: Final = 1.7976931348623157e308
 
 
 @record
@@ -178,7 +179,7 @@ def _check_sign(field: Field, number: Number) -> None:
 def _check_share(field: Field, number: Number) -> None:
     if abs(number.value) <= 1:
         return
-    percent = format_number(number.value * _PERCENT)
+    percent = format_number(max(-_LARGEST, min(number.value * _PERCENT, _LARGEST)))
     if number.unit is None and abs(number.value) <= _PERCENT:
         message = Message("“{field}”写 {text} 就是 {percent} %。", "“{field}” of {text} means {percent} %.")
         hint = Message("写成 {text} %。", "Write {text} %.")

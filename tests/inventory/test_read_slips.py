@@ -33,6 +33,7 @@ SLIPS: Final = {
     "percent without its sign": ("质量分数: 76.5 %", "质量分数: 76.5", "share-out-of-range", "写成 76.5 %"),
     "moisture as 14": ("含水率: 0.3 %", "含水率: 14", "share-out-of-range", "1400 %"),
     "more than all": ("含碳量: 14 %", "含碳量: 140 %", "share-out-of-range", "超过 100 %"),
+    "more than can be shown in percent": ("含水率: 0.3 %", "含水率: 1.7e308", "share-out-of-range", "超过 100 %"),
     "carbon content bare": ("含碳量: 14 %", "含碳量: 0.14", "missing-unit", "如 0.14 kgC/kg。"),
     "negative reject": ("投料量: 6790 吨", "投料量: -35 t", "wrong-sign", "不应为负"),
     "no output": ("合格品产量: 6480 t", "合格品产量: 0 t", "wrong-sign", "大于零"),
