@@ -140,7 +140,7 @@ class _Runner:
 
     def run(self, example: Example) -> ExampleResult:
         """The result of an example."""
-        source = _source_of(example, self._standard)
+        source = source_of(example, self._standard)
         if source is None:
             return _failed(example, _NO_BASE.filled(base=example.base or ""))
         path, edits = source
@@ -177,7 +177,7 @@ def _failed(example: Example, *problems: Message) -> ExampleResult:
     return ExampleResult(example, problems, {})
 
 
-def _source_of(example: Example, standard: Standard) -> tuple[str, tuple[Edit, ...]] | None:
+def source_of(example: Example, standard: Standard) -> tuple[str, tuple[Edit, ...]] | None:
     """The inventory file an example starts from, and all edits on the way, the first ones first."""
     by_id = {each.id: each for each in standard.examples}
     edits: tuple[Edit, ...] = ()
