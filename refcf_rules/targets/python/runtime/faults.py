@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 MOST_FAULTS = 20
 _SHOWN_CHARACTERS = 40
 
 
 # The titles of the pages of these codes in the documentation.
 TITLES = {
+    "file-not-found": ("找不到文件", "The file was not found"),
+    "is-a-folder": ("这是文件夹", "This is a folder"),
+    "file-not-permitted": ("系统不允许读取", "The system does not permit reading"),
+    "file-not-readable": ("文件读不出来", "The file cannot be read"),
     "empty-file": ("文件是空的", "The file is empty"),
     "not-utf8": ("文件不是 UTF-8 编码", "The file is not UTF-8"),
     "binary-file": ("文件不是文本", "The file is not text"),
@@ -49,6 +55,21 @@ TITLES = {
 }
 
 
+class Both(TypedDict):
+    """A text in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class FaultJson(TypedDict):
+    """What could not be understood, and where."""
+
+    code: str
+    pointer: str
+    message: Both
+
+
 class Fault:
     """One fault. ``about`` is what it is about, in Chinese and English.
 
@@ -63,11 +84,11 @@ class Fault:
         self.about = about
         self.at_key = at_key
 
-    def as_json(self) -> dict[str, str | dict[str, str]]:
+    def as_json(self) -> FaultJson:
         """The fault as a result holds it."""
         zh, en = TITLES[self.code]
         about_zh, about_en = self.about
-        message = {
+        message: Both = {
             "zh": f"{zh}：{about_zh}" if about_zh else zh,
             "en": f"{en}: {about_en}" if about_en else en,
         }

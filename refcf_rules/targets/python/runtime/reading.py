@@ -53,6 +53,35 @@ def careful(document: Json, standard: Standard) -> tuple[PlainRow | None, list[F
     return None, _in_order(document, faults.found)[:MOST_FAULTS]
 
 
+def as_written(pointer: str, document: Json, standard: Standard) -> str:
+    """A pointer into the plain document as one into what was handed in, whose sections may be called otherwise."""
+    rest = pointer.split("/")[1:]
+    written, node, table = "", document, ""
+    while rest:
+        if isinstance(node, list) and rest[0].isdigit() and int(rest[0]) < len(node):
+            node, key = node[int(rest[0])], rest[0]
+        elif isinstance(node, dict) and (found := _key_of(rest[0], node, table, standard)):
+            key, table = found
+            node = node[key]
+        else:
+            break
+        written = below_pointer(written, key)
+        rest = rest[1:]
+    return "/".join((written, *rest))
+
+
+def _key_of(plain: str, node: Mapping[str, Json], table: str, standard: Standard) -> tuple[str, str] | None:
+    """The key under which a mapping holds a section or a nested list, and its table."""
+    for key in node:
+        if table:
+            kind, id_ = standard.shape(table).slots.get(folded(key), ("", ""))
+        else:
+            kind, id_ = "child", standard.section_ids.get(folded(key), "")
+        if kind == "child" and id_ and standard.table(id_)["key"] == plain:
+            return key, id_
+    return None
+
+
 class _Reader:
     """Sorts the top level of an inventory and reads its sections."""
 
@@ -65,7 +94,7 @@ class _Reader:
         self._refused: set[str] = set()
         """Tables whose section was refused or misspelled; they are not called missing as well."""
         self._header_ids = {folded(text): id_ for id_, names in standard.data["headers"].items() for text in names}
-        self._section_ids = {folded(text): id_ for text, id_ in standard.data["sections"].items()}
+        self._section_ids = standard.section_ids
 
     def read(self, document: Json) -> PlainRow | None:
         """The plain document; not to be used if there are faults."""

@@ -44,6 +44,7 @@ class Standard:
     def __init__(self, data: StandardData) -> None:
         self.data = data
         self.units = Units(data["bases"], data["units"])
+        self.section_ids = {folded(text): id_ for text, id_ in data["sections"].items()}
         self._shapes: dict[tuple[str, str], Shape] = {}
         self._factor_ids: dict[str, str] | None = None
         self._factors: dict[str, FactorData] | None = None
@@ -58,6 +59,12 @@ class Standard:
     def field(self, table: str, id_: str) -> FieldData:
         """A field of a table."""
         return self.data["tables"][table]["fields"][id_]
+
+    @property
+    def stages(self) -> dict[str, tuple[str, str]]:
+        """The stages with their labels in Chinese and English."""
+        options = self.data["choices"]["stage"]["options"] if "stage" in self.data["choices"] else []
+        return {id_: (zh, en) for id_, zh, en in options}
 
     def shape(self, table: str, group: str = "") -> Shape:
         """What a row of a table, or a group of its fields, may hold."""
