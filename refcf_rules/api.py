@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -276,6 +275,8 @@ def _shown(folder: Path) -> str:
 
 
 def _unknown(text: str) -> StandardError:
+    from difflib import get_close_matches
+
     known = bundled_standards()
     near = get_close_matches(text, known, cutoff=0.5) or list(known)
     pattern = Message("随 refcf 发布的有：{names}。", "Those that come with refcf: {names}.")

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from threading import Timer
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
+
+if TYPE_CHECKING:
+    from threading import Timer
 
 _PATIENCE: Final = 1.0
 _CLEAR: Final = "\r\x1b[K"
@@ -36,9 +37,7 @@ def patience(text: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    timer = Timer(_PATIENCE, lambda: click.echo(text, nl=False, err=True))
-    timer.daemon = True
-    timer.start()
+    timer = _when_patience_ends(lambda: click.echo(text, nl=False, err=True))
     try:
         yield
     finally:
@@ -63,9 +62,7 @@ def progress() -> Iterator[Callable[[str], None]]:
         if not timer.is_alive():
             show()
 
-    timer = Timer(_PATIENCE, show)
-    timer.daemon = True
-    timer.start()
+    timer = _when_patience_ends(show)
     try:
         yield tell
     finally:
@@ -74,8 +71,19 @@ def progress() -> Iterator[Callable[[str], None]]:
         click.echo(_CLEAR, nl=False, err=True)
 
 
+def _when_patience_ends(act: Callable[[], None]) -> Timer:
+    from threading import Timer  # noqa: PLC0415 -- for terminals only
+
+    timer = Timer(_PATIENCE, act)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Write a file at once: a reader sees the old one or the new one, never half of it."""
+    import tempfile  # noqa: PLC0415 -- loads a dozen modules, and most runs write nothing
+
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".refcf-")
     try:

@@ -12,7 +12,6 @@ from refcf_rules.record import record
 from refcf_rules.source.message import LANGUAGES, Language, Message
 from refcf_rules.source.render import Style
 
-_HAN: Final = re.compile("[\u3400-\u9fff]")
 _WORD: Final = re.compile("[A-Za-z]{2,}")
 _KEY: Final = re.compile(r"""(?m)(?:^\s*(?:- )?\s*|[{,]\s*)["']?[\w.]+["']?\s*:(?=\s)""")
 _LOOKED_AT: Final = 100_000
@@ -66,7 +65,9 @@ def is_chinese(text: str) -> bool:
     characters make about a word.
     """
     start = text[:_LOOKED_AT]
-    han = len(_HAN.findall(start))
+    if start.isascii():
+        return False
+    han = sum("\u3400" <= char <= "\u9fff" for char in start)
     if han == 0 or han >= len(_WORD.findall(start)):  # without the keys there are fewer words, never more
         return han > 0
     return han >= len(_WORD.findall(_KEY.sub(" ", start)))

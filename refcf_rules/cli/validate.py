@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 import click
@@ -17,9 +17,6 @@ from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.waiver import Waiver
-from refcf_rules.report.as_json import results_json
-from refcf_rules.report.as_junit import results_junit
-from refcf_rules.report.as_sarif import results_sarif
 from refcf_rules.report.as_text import validate_text
 from refcf_rules.report.diagnostics import faults_text, unusable_text
 from refcf_rules.report.result import Result, Run
@@ -42,7 +39,7 @@ _DATE_SHAPE: Final = Message("年-月-日", "YYYY-MM-DD")
 _BAD_DATE: Final = Message("--today 写成 2026-01-31 这样的日期。", "Write --today as a date such as 2026-01-31.")
 _UNREADABLE: Final = Message("无法读取", "unreadable")
 _ISO_DATE: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-_MACHINE: Final = {"json": results_json, "sarif": results_sarif, "junit": results_junit}
+_FORMS: Final = ("text", "json", "sarif", "junit")
 
 
 def command(session: Session) -> click.Command:
@@ -66,9 +63,7 @@ def command(session: Session) -> click.Command:
         options.argument(session, "inventories", _INVENTORIES, nargs=-1, required=True),
         options.standard_option(session),
         options.option(session, "--waivers", _WAIVERS, metavar=session.say(_FILE)),
-        options.option(
-            session, "--format", _FORMAT, type=click.Choice(["text", *_MACHINE]), default="text", show_default=True
-        ),
+        options.option(session, "--format", _FORMAT, type=click.Choice(_FORMS), default="text", show_default=True),
         options.option(session, "--today", _TODAY, metavar=session.say(_DATE_SHAPE)),
     )
 
@@ -88,8 +83,25 @@ def _validate(
         _say_text(results, session)
     else:
         style = session.style(*(each.source.text for each in results[:1] if each.source))
-        say(_MACHINE[form](map(result_of, results), Run(code, __version__, style)))
+        say(_for_machines(form)(map(result_of, results), Run(code, __version__, style)))
     return code
+
+
+def _for_machines(form: str) -> Callable[[Iterable[Result], Run], str]:
+    """What writes a form, loaded now: each brings modules that the others do not need."""
+    match form:
+        case "json":
+            from refcf_rules.report.as_json import results_json  # noqa: PLC0415 -- see above
+
+            return results_json
+        case "sarif":
+            from refcf_rules.report.as_sarif import results_sarif  # noqa: PLC0415 -- see above
+
+            return results_sarif
+        case _:
+            from refcf_rules.report.as_junit import results_junit  # noqa: PLC0415 -- see above
+
+            return results_junit
 
 
 def _waivers(path: str | None, session: Session) -> tuple[Waiver, ...] | int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import Final
 
 from refcf_rules.evaluate.dated import valid_on
@@ -200,6 +199,8 @@ def _not_valid(row: Row, factors: Sequence[Factor], day: str | None) -> Missing:
 
 
 def _near(name: str, known: Iterable[str]) -> Message | None:
+    from difflib import get_close_matches  # noqa: PLC0415 -- only for what is misspelt
+
     near = get_close_matches(name, sorted(set(known)), n=3, cutoff=0.75)
     if not near:
         return None

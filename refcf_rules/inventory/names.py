@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
 from itertools import islice
 from typing import Final
 
@@ -69,6 +68,8 @@ def near_names(text: str, names: Iterable[Name]) -> tuple[Name, ...]:
 def _likeness(wanted: str, name: Name) -> float:
     if wanted in (spelling.casefold() for spelling in name.all):
         return 1.0
+    from difflib import SequenceMatcher  # noqa: PLC0415 -- only for what is misspelt
+
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     best = 0.0

@@ -56,12 +56,13 @@ _TRAILING: Final = Message(
     "“{text}” has text after the number; only one number stands here.",
 )
 _RANGE: Final = Message("“{text}”是一个范围；请只写一个数。", "“{text}” is a range; write one number.")
+# Texts, compiled for the first number that is none.
 _TRAPS: Final = (
-    (re.compile(r"[+-]?(?:nan|inf|infinity|∞|无穷大?|#.*)", re.IGNORECASE), _NOT_FINITE),
-    (re.compile(r".*[¥￥$＄€£元].*|.*(?:CNY|RMB|USD|EUR).*", re.IGNORECASE), _CURRENCY),
-    (re.compile(r"[+-]?[0-9][0-9., ，、'’_٬\u2009\u202f]*[0-9](?:[eE].*)?"), _SEPARATORS),
-    (re.compile(r"[0-9.]+\s*[-~～–—至到±]\s*[0-9.].*"), _RANGE),
-    (re.compile(_NUMBER.pattern + r".+"), _TRAILING),
+    (r"(?i)[+-]?(?:nan|inf|infinity|∞|无穷大?|#.*)", _NOT_FINITE),
+    (r"(?i).*[¥￥$＄€£元].*|.*(?:CNY|RMB|USD|EUR).*", _CURRENCY),
+    (r"[+-]?[0-9][0-9., ，、'’_٬\u2009\u202f]*[0-9](?:[eE].*)?", _SEPARATORS),
+    (r"[0-9.]+\s*[-~～–—至到±]\s*[0-9.].*", _RANGE),
+    (_NUMBER.pattern + r".+", _TRAILING),
 )
 
 
@@ -89,7 +90,7 @@ def too_large(text: str) -> NumberError:
 
 
 def _trap(plain: str) -> Message:
-    return next((message for trap, message in _TRAPS if trap.fullmatch(plain)), _NOT_A_NUMBER)
+    return next((message for trap, message in _TRAPS if re.fullmatch(trap, plain)), _NOT_A_NUMBER)
 
 
 def format_number(x: float, digits: int = MESSAGE_DIGITS) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from itertools import islice, product
 from typing import Final
 
@@ -77,14 +76,15 @@ _NEGATIVE_EXPONENT: Final = Message(
     "“{unit}”中的负指数请改用斜线，如 kg/m3。",
     "Write a slash for the negative exponent in “{unit}”, such as kg/m3.",
 )
+# Patterns as texts, compiled for the first unit that is none.
 _REFUSED: Final = (
-    (re.compile(r".*[-−][1-9]"), _NEGATIVE_EXPONENT, ()),
-    (re.compile(r".*(?:等价|equivalent).*"), _PRIMARY_COAL, ()),
-    (re.compile(r"(?:kg|g|万?t)ce|.*标准?煤"), _COAL_EQUIVALENT, ()),
-    (re.compile(r"[kMG]?cal|.*卡", re.IGNORECASE), _CALORIE, ()),
-    (re.compile(r"Sm3|scm", re.IGNORECASE), _GAS_STATE, ("Nm3", "m3(20°C)")),
-    (re.compile(r"[立万]?方"), _COLLOQUIAL_VOLUME, ("m3", "Nm3", "m3(20°C)")),
-    (re.compile(r"°"), _DEGREE, ("°C", "kWh")),
+    (r".*[-−][1-9]", _NEGATIVE_EXPONENT, ()),
+    (r".*(?:等价|equivalent).*", _PRIMARY_COAL, ()),
+    (r"(?:kg|g|万?t)ce|.*标准?煤", _COAL_EQUIVALENT, ()),
+    (r"(?i)[kMG]?cal|.*卡", _CALORIE, ()),
+    (r"(?i)Sm3|scm", _GAS_STATE, ("Nm3", "m3(20°C)")),
+    (r"[立万]?方", _COLLOQUIAL_VOLUME, ("m3", "Nm3", "m3(20°C)")),
+    (r"°", _DEGREE, ("°C", "kWh")),
 )
 _SLIPS: Final = {
     "kgs": ("kg",),
@@ -108,9 +108,6 @@ _SLIPS: Final = {
     "CO2": ("kgCO2", "tCO2"),
     "C": ("°C", "kgC"),
     "oC": ("°C",),  # the folded form of ºC
-}
-_BY_LOWER_CASE: Final = {
-    lower: tuple(spelling for spelling in SPELLINGS if spelling.lower() == lower) for lower in map(str.lower, SPELLINGS)
 }
 
 
@@ -137,16 +134,19 @@ def refused(text: str, message: Message, near: tuple[str, ...] = ()) -> UnitErro
 
 def _reading(atom: str) -> tuple[Message, tuple[str, ...]]:
     for pattern, message, near in _REFUSED:
-        if pattern.fullmatch(atom):
+        if re.fullmatch(pattern, atom):
             return message, near
     return UNKNOWN, _near(atom)
 
 
 def _near(atom: str) -> tuple[str, ...]:
     """Spellings close to ``atom``: known slips, else another case, else similar letters."""
-    known = _SLIPS.get(atom) or _SLIPS.get(atom.lower()) or _BY_LOWER_CASE.get(atom.lower())
+    in_another_case = tuple(spelling for spelling in SPELLINGS if spelling.lower() == atom.lower())
+    known = _SLIPS.get(atom) or _SLIPS.get(atom.lower()) or in_another_case
     if known or len(atom) < _SHORTEST_COMPARED:
-        return known or ()
+        return known
+    from difflib import get_close_matches  # noqa: PLC0415 -- only for what is misspelt
+
     return tuple(get_close_matches(atom, SPELLINGS, _MOST_SUGGESTIONS))
 
 

@@ -59,8 +59,9 @@ KINDS: Final[tuple[Kind, ...]] = (EMPTY_FILE, NOT_UTF8, BINARY_FILE, FILE_TOO_LA
 _MEGABYTE: Final = 1024 * 1024
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _UTF16_MARKS: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CJK: Final = re.compile("[\u2e80-\uffef]")
-_UNLIKELY: Final = re.compile("[\u0250-\u036f\u0530-\u07ff]")
+# Texts, compiled for the first file with such characters.
+_CJK: Final = "[\u2e80-\uffef]"
+_UNLIKELY: Final = "[\u0250-\u036f\u0530-\u07ff]"
 _ZIP: Final = b"PK\x03\x04"
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS_UTF8: Final = Message(
@@ -144,7 +145,7 @@ def _is_gbk(data: bytes) -> bool:
 def _gbk_by_chance(text: str, data: bytes) -> re.Match[str] | None:
     # Some Chinese words in GBK are valid UTF-8 by accident; 镁碳砖, the magnesia-carbon brick, is
     # one and reads as “þ̼ש”. No CJK, but scripts nobody mixes, and GB 2312 throughout: that is GBK.
-    if text.isascii() or (found := _UNLIKELY.search(text)) is None or _CJK.search(text):
+    if text.isascii() or (found := re.search(_UNLIKELY, text)) is None or re.search(_CJK, text):
         return None
     try:
         data.decode("gb2312")

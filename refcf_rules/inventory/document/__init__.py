@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from refcf_rules.inventory import limits, read_json, read_yaml
+from refcf_rules.inventory import limits
 from refcf_rules.inventory.document import kinds
 from refcf_rules.inventory.document.nodes import Entry, JsonType, Mapping, Node, Scalar, Sequence
 from refcf_rules.inventory.read_json.kinds import KINDS as JSON_KINDS
@@ -42,8 +42,12 @@ def read_document(path: str, data: bytes) -> tuple[Node | None, tuple[Fault, ...
     if isinstance(source, Fault):
         return None, (source,)
     if _is_json(path, source.text):
-        return read_json.read_json(source)
-    return read_yaml.read_yaml(source)
+        from refcf_rules.inventory.read_json.read import read_json  # noqa: PLC0415 -- only the reader that is needed
+
+        return read_json(source)
+    from refcf_rules.inventory.read_yaml.read import read_yaml  # noqa: PLC0415 -- see above
+
+    return read_yaml(source)
 
 
 def _is_json(path: str, text: str) -> bool:

@@ -25,9 +25,12 @@ class Expected(Enum):
 
 @record
 class Slip:
-    """A recognised slip. Slots: ``{found}`` is the text matched, ``{line}`` that of the opening bracket."""
+    """A recognised slip. Slots: ``{found}`` is the text matched, ``{line}`` that of the opening bracket.
 
-    pattern: re.Pattern[str]
+    ``pattern`` is compiled for the first file that is no JSON.
+    """
+
+    pattern: str
     expected: frozenset[Expected]
     message: Message
     hint: Message
@@ -44,20 +47,20 @@ _COMMA: Final = frozenset({Expected.COMMA})
 def slip_at(text: str, offset: int, expected: Expected) -> tuple[Slip, str]:
     """The first slip in the list that fits what stands at the offset, and the text it matched."""
     for slip in SLIPS:
-        if expected in slip.expected and (found := slip.pattern.match(text, offset)):
+        if expected in slip.expected and (found := re.compile(slip.pattern).match(text, offset)):
             return slip, found[0]
     return OTHERWISE[expected], text[offset : offset + 1]
 
 
 SLIPS: Final[tuple[Slip, ...]] = (
     Slip(
-        re.compile(r"//|/\*|#"),
+        r"//|/\*|#",
         _ANYWHERE,
         Message("JSON 里没有注释。", "JSON has no comments."),
         Message("删去注释，或改用 YAML。", "Delete the comment, or use YAML."),
     ),
     Slip(
-        re.compile(r"[：，；、“”‘’＂＇｛｝［］【】「」]"),
+        r"[：，；、“”‘’＂＇｛｝［］【】「」]",
         _ANYWHERE,
         Message(
             "这里是全角符号 {found} ，JSON 只认半角。",
@@ -66,44 +69,44 @@ SLIPS: Final[tuple[Slip, ...]] = (
         Message('换成半角的 : , " { } [ ]。', 'Use the ASCII character: : , " { } [ ].'),
     ),
     Slip(
-        re.compile(r"[+-]?(?:NaN|nan|Infinity|inf)\b"),
+        r"[+-]?(?:NaN|nan|Infinity|inf)\b",
         _VALUE,
         Message("“{found}”不是有限的数。", "“{found}” is not a finite number."),
         Message("填实际数值；没有数据就写 null。", "Give the number, or null if there is none."),
         NOT_FINITE,
     ),
     Slip(
-        re.compile(r"'"),
+        r"'",
         _ANYWHERE,
         Message("JSON 的文字用双引号，不用单引号。", "JSON text takes double quotes, not single ones."),
         Message("把 ' 换成 \"。", "Replace ' by \"."),
     ),
     Slip(
-        re.compile(r"[^\W\d][\w-]{0,60}+(?=\s*:)"),
+        r"[^\W\d][\w-]{0,60}+(?=\s*:)",
         _KEY,
         Message("键“{found}”没有引号。", "The key “{found}” has no quotes."),
         Message('写成 "{found}"。', 'Write "{found}".'),
     ),
     Slip(
-        re.compile(r"[+-]?0[0-9]+"),
+        r"[+-]?0[0-9]+",
         _VALUE,
         Message("JSON 的数不能以 0 开头：{found}。", "A JSON number has no leading zero: {found}."),
         Message("去掉前面的 0；如果是编号，请加双引号。", "Drop the zeros, or quote it if it is an identifier."),
     ),
     Slip(
-        re.compile(r"\+[0-9]+|[+-]?\.[0-9]+|[+-]?[0-9]+\.(?![0-9])"),
+        r"\+[0-9]+|[+-]?\.[0-9]+|[+-]?[0-9]+\.(?![0-9])",
         _VALUE,
         Message("“{found}”不是 JSON 的数。", "“{found}” is not a JSON number."),
         Message("小数点两边都要有数字，正数不写加号。", "Put digits on both sides of the point, and no plus sign."),
     ),
     Slip(
-        re.compile(r"[０-９－．]+"),
+        r"[０-９－．]+",
         _VALUE,
         Message("这里是全角数字“{found}”。", "Here are full-width digits “{found}”."),
         Message("用半角重新输入这个数。", "Type the number again in ASCII digits."),
     ),
     Slip(
-        re.compile(r"[+-]?[0-9][\w.+-]{0,60}"),
+        r"[+-]?[0-9][\w.+-]{0,60}",
         _VALUE,
         Message("“{found}”不是 JSON 的数。", "“{found}” is not a JSON number."),
         Message(
@@ -112,31 +115,31 @@ SLIPS: Final[tuple[Slip, ...]] = (
         ),
     ),
     Slip(
-        re.compile(r"(?:True|TRUE|False|FALSE|None|NULL|Null|undefined|nil)\b"),
+        r"(?:True|TRUE|False|FALSE|None|NULL|Null|undefined|nil)\b",
         _VALUE,
         Message("JSON 里没有“{found}”这个写法。", "JSON does not know “{found}”."),
         Message("写成小写的 true、false 或 null。", "Write true, false or null."),
     ),
     Slip(
-        re.compile(r"[^\W\d][\w-]{0,60}+(?=[ \t]*[:：])"),
+        r"[^\W\d][\w-]{0,60}+(?=[ \t]*[:：])",
         _VALUE,
         Message("这里像 YAML，不像 JSON。", "This looks like YAML, not JSON."),
         Message("让文件名以 .yaml 结尾，或改写成 JSON。", "Let the file name end in .yaml, or rewrite it as JSON."),
     ),
     Slip(
-        re.compile(r"\w[\w-]{0,60}"),
+        r"\w[\w-]{0,60}",
         _KEY_OR_VALUE,
         Message("文字“{found}”没有引号。", "The text “{found}” has no quotes."),
         Message('写成 "{found}"。', 'Write "{found}".'),
     ),
     Slip(
-        re.compile(r","),
+        r",",
         _KEY_OR_VALUE,
         Message("逗号前面缺一个值。", "There is no value before this comma."),
         Message("补上值，或删去多余的逗号。", "Add the value, or delete the comma."),
     ),
     Slip(
-        re.compile(r"[}\]]"),
+        r"[}\]]",
         _COMMA,
         Message(
             "这里的“{found}”与第 {line} 行打开的括号不配对。",
@@ -145,7 +148,7 @@ SLIPS: Final[tuple[Slip, ...]] = (
         Message("换成配对的括号。", "Use the bracket that matches."),
     ),
     Slip(
-        re.compile(r"[\"{\[\w-]"),
+        r"[\"{\[\w-]",
         _COMMA,
         Message("这里前面缺逗号，或者文字没有引号。", "A comma is missing before this, or text has no quotes."),
         Message("在两项之间加逗号。", "Put a comma between the two items."),
@@ -154,7 +157,7 @@ SLIPS: Final[tuple[Slip, ...]] = (
 
 
 def _otherwise(zh: str, en: str, hint_zh: str, hint_en: str) -> Slip:
-    return Slip(re.compile(""), _ANYWHERE, Message(zh, en), Message(hint_zh, hint_en))
+    return Slip("", _ANYWHERE, Message(zh, en), Message(hint_zh, hint_en))
 
 
 OTHERWISE: Final[dict[Expected, Slip]] = {
