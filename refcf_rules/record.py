@@ -28,6 +28,17 @@ def record(written: type[_Record]) -> type[_Record]:
     return made
 
 
+def is_record(found: type) -> bool:
+    """Whether a class was made by ``record``."""
+    return isinstance(vars(found).get("__dataclass_fields__"), _Fields)
+
+
+def names_of(found: type) -> tuple[str, ...]:
+    """The names of the fields of a record, in order."""
+    names: tuple[str, ...] = vars(found)["__slots__"]
+    return names
+
+
 def _initializer(of: type, names: tuple[str, ...], defaults: Mapping[str, object]) -> object:
     """``__init__``, compiled since no shared one is as fast to call; the names are those of our own source."""
     known = {f"_set_{name}": vars(of)[name].__set__ for name in names}
@@ -56,19 +67,20 @@ class _Fields:
 
     def __init__(self, defaults: Mapping[str, object]) -> None:
         self._defaults = defaults
+        self._made: object = None
 
     def __get__(self, _instance: object, of: type) -> object:
         from dataclasses import dataclass  # noqa: PLC0415 -- its import is part of what a record saves
 
-        plain = type(of.__name__, (), {**self._defaults, "__annotations__": of.__annotations__})
-        described: type = dataclass(init=False, repr=False, eq=False)(plain)
-        fields: object = vars(described)["__dataclass_fields__"]
-        type.__setattr__(of, "__dataclass_fields__", fields)
-        return fields
+        if self._made is None:
+            plain = type(of.__name__, (), {**self._defaults, "__annotations__": of.__annotations__})
+            described: type = dataclass(init=False, repr=False, eq=False)(plain)
+            self._made = vars(described)["__dataclass_fields__"]
+        return self._made
 
 
 def _shown(self: object) -> str:
-    parts = (f"{name}={getattr(self, name)!r}" for name in _slots(self))
+    parts = (f"{name}={getattr(self, name)!r}" for name in names_of(type(self)))
     return f"{type(self).__qualname__}({', '.join(parts)})"
 
 
@@ -80,17 +92,12 @@ def _refuse(self: object, name: str, *_value: object) -> NoReturn:
 
 def _state(self: object) -> list[object]:
     """For ``pickle`` and ``copy``, which would else try to set the frozen names."""
-    return [getattr(self, name) for name in _slots(self)]
+    return [getattr(self, name) for name in names_of(type(self))]
 
 
 def _restore(self: object, state: list[object]) -> None:
-    for name, value in zip(_slots(self), state, strict=True):
+    for name, value in zip(names_of(type(self)), state, strict=True):
         object.__setattr__(self, name, value)
-
-
-def _slots(of: object) -> tuple[str, ...]:
-    slots: tuple[str, ...] = vars(type(of))["__slots__"]
-    return slots
 
 
 _SHARED: Final[Mapping[str, object]] = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import struct
+from base64 import b64encode
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -90,32 +92,50 @@ def test_the_one_of_another_version_is_refused() -> None:
         decode(signed(content))
 
 
+MESSAGE: Final = ["Message", "zh", "en"]
+
+
 @pytest.mark.parametrize(
-    "classes, values",
+    "plain, classes, groups, places",
     [
-        ([["Popen", "args"]], [["ls"], [0, 0]]),
-        ([["Path"]], [[0]]),
-        ([["Message", "zh", "en"]], ["x", [0, 0, 0]]),
-        ([["Message", "zh", "en"]], ["x", [0, 0]]),
-        ([["Message", "zh", "en"]], ["x", [0, 0, 7]]),
-        ([["Message", "zh", "en"]], ["x", [0, 0, -1]]),
-        ([["Modality"]], ["mustn't", [0, 0]]),
-        ([], [[-2, 0, 0]]),
-        ([], [1, 0, [-2, 0, 1]]),
-        ([], [["x"]]),
-        ([], [[5]]),
-        ([], [[-9]]),
-        ([], [{"a": 1}]),
-        ([], []),
-        (None, None),
+        (["ls"], [["Popen", "args"]], [[0, 1, 1]], [0]),
+        ([], [["Path"]], [[0, 0, 1]], []),
+        (["x"], [MESSAGE], [[0, 3, 1]], [0, 0, 0]),
+        (["x"], [MESSAGE], [[0, 1, 1]], [0]),
+        (["x"], [MESSAGE], [[0, 2, 1]], [0, 7]),
+        (["x"], [MESSAGE], [[0, 2, 1]], [0, 1]),
+        (["x"], [MESSAGE], [[0, 2, 2]], [0, 0]),
+        (["x"], [MESSAGE], [[-1, 2, 1]], [0, 0]),
+        (["x"], [MESSAGE], [[1, 2, 1]], [0, 0]),
+        (["x"], [MESSAGE], [[0, 2, -1]], [0, 0]),
+        (["x"], [MESSAGE], [[0, -2, 1]], [0, 0]),
+        (["x"], [["tuple"]], [[0, 0, 10**12]], []),
+        (["x"], [["tuple"]], [[0, 10**12, 0]], []),
+        (["x"], [["tuple"]], [[0, 10**12, 1]], []),
+        (["x"], [["tuple"]], [["0", 1, 1]], [0]),
+        (["mustn't"], [["Modality"]], [[0, 1, 1]], [0]),
+        ([1, 0], [["Fraction"]], [[0, 2, 1]], [0, 1]),
+        ([1.5, 2], [["Fraction"]], [[0, 2, 1]], [0, 1]),
+        ([["x"]], [], [], []),
+        ([{"a": 1}], [], [], []),
+        ([], [], [], []),
+        (["x"], [], [], []),
+        (None, None, None, []),
     ],
 )
-def test_what_is_no_standard_is_refused(classes: object, values: object) -> None:
+def test_what_is_no_standard_is_refused(plain: object, classes: object, groups: object, places: list[int]) -> None:
+    packed = b64encode(struct.pack(f"<{len(places)}I", *places)).decode()
     with pytest.raises(CodecError):
-        decode(signed({"classes": classes, "values": values}))
+        decode(signed({"plain": plain, "classes": classes, "groups": groups, "places": packed}))
 
 
-@pytest.mark.parametrize("text", ["", "\n", "refcf-standard 1 0\n{}\n", "[" * 100_000])
+@pytest.mark.parametrize("packed", ["", "A", "AAAA", "!!!!", "é", 7, None])
+def test_places_that_are_none_are_refused(packed: object) -> None:
+    with pytest.raises(CodecError):
+        decode(signed({"plain": ["x"], "classes": [MESSAGE], "groups": [[0, 2, 1]], "places": packed}))
+
+
+@pytest.mark.parametrize("text", ["", "\n", "refcf-standard 2 0\n{}\n", "[" * 100_000])
 def test_what_is_no_text_of_ours_is_refused(text: str) -> None:
     with pytest.raises(CodecError):
         decode(text)
@@ -132,7 +152,7 @@ def test_a_changed_character_is_noticed(data: st.DataObject) -> None:
 
 def test_deep_nesting_is_refused() -> None:
     with pytest.raises(CodecError):
-        decode(signed_text('{"classes":[],"values":' + "[" * 100_000))
+        decode(signed_text('{"classes":[],"plain":' + "[" * 100_000))
 
 
 def test_only_parts_of_a_standard_are_written() -> None:
@@ -149,4 +169,4 @@ def signed(content: object) -> str:
 
 
 def signed_text(text: str) -> str:
-    return f"refcf-standard 1 {sha256(text.encode()).hexdigest()}\n{text}\n"
+    return f"refcf-standard 2 {sha256(text.encode()).hexdigest()}\n{text}\n"
