@@ -1,0 +1,336 @@
+"""The code of a program in no language yet: terms that have a value, and statements.
+
+A missing number is NaN, a missing text nothing, an unknown truth nothing. A term is *certain* when it
+cannot be missing; then its printer may use the plain operators of its language. A number that is not
+finite counts as missing, so that nothing calculated is ever certain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+Kind = Literal["number", "text", "truth"]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number in canonical units, a text or a truth."""
+
+    value: float | str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What is always missing: a number that the committee has yet to set."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A variable."""
+
+    id: str
+    kind: Kind
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """Plain arithmetic, which NaN passes through."""
+
+    operator: Literal["+", "-", "*"]
+    left: Term
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A comparison with a number of the standard: the guard is worked into ``threshold``.
+
+    ``limit`` is the number as the standard states it.
+    """
+
+    operand: Term
+    operator: Literal["<=", "<", ">=", ">"]
+    threshold: float
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Equality with a number of the standard: between two thresholds."""
+
+    operand: Term
+    low: float
+    high: float
+    limit: float
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SameText:
+    """Equality of two texts, options, dates or truths."""
+
+    left: Term
+    right: Term
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Whether a text is one of a fixed list."""
+
+    operand: Term
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """Kleene and, or."""
+
+    operator: Literal["and", "or"]
+    operands: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Kleene not."""
+
+    operand: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Whether a value is there."""
+
+    operand: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """One of two values; with an unknown test missing, unless both are equal."""
+
+    test: Term
+    then: Term
+    otherwise: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of the runtime, by its Python name."""
+
+    function: str
+    arguments: tuple[Term, ...]
+    kind: Kind
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What a mapping holds under a key; ``otherwise`` where it has no such key, nothing where the key is missing."""
+
+    mapping: str
+    key: Term
+    otherwise: Term
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A list or mapping handed to a function of the runtime."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Several values handed over as one."""
+
+    items: tuple[Term, ...]
+
+
+Term = (
+    Constant
+    | Absent
+    | Name
+    | Operation
+    | Limit
+    | Near
+    | SameText
+    | OneOf
+    | Logic
+    | Not
+    | Given
+    | Choose
+    | Call
+    | Find
+    | Reference
+    | Listed
+)
+
+
+def kind_of(term: Term) -> Kind:
+    """What a term is."""
+    match term:
+        case Constant(value=value):
+            return "truth" if isinstance(value, bool) else "text" if isinstance(value, str) else "number"
+        case Absent(kind=kind) | Name(kind=kind) | Call(kind=kind) | Find(kind=kind):
+            return kind
+        case Operation():
+            return "number"
+        case Limit() | Near() | SameText() | OneOf() | Logic() | Not() | Given():
+            return "truth"
+        case Choose(then=then, otherwise=otherwise):
+            return kind_of(otherwise if isinstance(then, Absent) else then)
+        case Reference() | Listed():
+            raise TypeError("a list is no value")
+        case _:
+            assert_never(term)
+
+
+def is_certain(term: Term) -> bool:
+    """Whether a term cannot be missing."""
+    match term:
+        case Constant() | Given():
+            return True
+        case Absent() | Operation() | Find() | Reference() | Listed():
+            return False
+        case Name(certain=certain) | Call(certain=certain):
+            return certain
+        case Limit(operand=operand) | Near(operand=operand) | OneOf(operand=operand) | Not(operand=operand):
+            return is_certain(operand)
+        case SameText(left=left, right=right):
+            return is_certain(left) and is_certain(right)
+        case Logic(operands=operands):
+            return all(map(is_certain, operands))
+        case Choose(test=test, then=then, otherwise=otherwise):
+            return is_certain(test) and is_certain(then) and is_certain(otherwise)
+        case _:
+            assert_never(term)
+
+
+# --- statements ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Assign:
+    """A variable gets a value."""
+
+    name: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """An empty list, set or mapping."""
+
+    name: str
+    what: Literal["list", "set", "mapping"]
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Plain addition to a variable, in the order of the rows."""
+
+    name: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class AddAt:
+    """Plain addition to what a mapping holds under a key, which begins with 0."""
+
+    mapping: str
+    key: Term
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A mapping gets a value under a key; with ``first`` only if it has none there."""
+
+    mapping: str
+    key: Term
+    term: Term
+    first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """A list gets one more item."""
+
+    list: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Statements under a certain test."""
+
+    test: Term
+    then: tuple[Statement, ...]
+    otherwise: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IsUnknown:
+    """Statements where a truth is unknown (``then``); where it is true (``true``)."""
+
+    test: Term
+    unknown: tuple[Statement, ...]
+    true: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Each:
+    """A loop over the rows of a table, from columns kept in lists: each variable takes its list's value.
+
+    ``index`` counts from 0 where it is wanted.
+    """
+
+    table: str
+    variables: tuple[tuple[str, str], ...]
+    index: str | None
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A fixed number of passes."""
+
+    times: int
+    body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row, or the whole inventory (no ``index``), does not meet a requirement, or it is not known whether it does.
+
+    ``truth`` is missing where it is certainly violated. ``values`` are the numbers to show.
+    """
+
+    rule: str
+    index: str | None
+    truth: Term | None
+    values: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A requirement applies at least once."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment: the clause that what follows comes from."""
+
+    text: str
+
+
+Statement = (
+    Assign | Start | Add | AddAt | Put | Append | When | IsUnknown | Each | Repeat | Record | Apply | Remark
+)

@@ -1,0 +1,81 @@
+"""Which rows an expression speaks of, and whether two expressions say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+from refcf_rules.model.expression import (
+    Aggregate,
+    Cell,
+    Comparison,
+    Expression,
+    Interpolation,
+    Logic,
+    TextLiteral,
+    children,
+)
+
+Signature = tuple[object, ...]
+
+
+def free_rows(of: Expression | None) -> frozenset[str]:
+    """The row variables that stand for rows outside the expression."""
+    match of:
+        case None:
+            return frozenset()
+        case Cell(row=row):
+            return frozenset({row})
+        case Interpolation(row=row, at=at):
+            inner = frozenset[str]().union(*(free_rows(part) for part in (of.filter, of.value, of.by))) - {row}
+            return inner | free_rows(at)
+        case Aggregate(row=row):
+            return frozenset[str]().union(*map(free_rows, children(of))) - {row}
+        case _:
+            return frozenset[str]().union(*map(free_rows, children(of)))
+
+
+def signature(of: Expression | None, rows: Mapping[str, str]) -> Signature:
+    """The expression without its places in the file and with row variables renamed: equal means the same."""
+    if of is None:
+        return ()
+    if isinstance(of, Aggregate | Interpolation):
+        rows = {**rows, of.row: f"row {len(rows)} of {of.table}"}
+    parts: list[object] = [type(of).__name__]
+    for field in fields(of):
+        value = getattr(of, field.name)
+        if field.name in ("span", "type", "unit"):
+            continue
+        parts.append(rows.get(value, value) if field.name == "row" else _part(value, rows))
+    return tuple(parts)
+
+
+def _part(value: object, rows: Mapping[str, str]) -> object:
+    if isinstance(value, tuple):
+        return tuple(_part(each, rows) for each in value)
+    if hasattr(value, "span") and hasattr(value, "type"):
+        return signature(value, rows)
+    return value
+
+
+def conjuncts(of: Expression | None) -> Iterator[Expression]:
+    """The parts of an *and*, each alone."""
+    match of:
+        case None:
+            return
+        case Logic(operator="and", operands=operands):
+            for operand in operands:
+                yield from conjuncts(operand)
+        case _:
+            yield of
+
+
+def link(of: Expression, row: str) -> tuple[Expression, Expression] | None:
+    """(what the row has, what it is compared with) where a text of the row equals something outside it."""
+    if not isinstance(of, Comparison) or of.operator != "=":
+        return None
+    for inner, outer in ((of.left, of.right), (of.right, of.left)):
+        inside, outside = free_rows(inner), free_rows(outer)
+        if inside == {row} and outside and row not in outside and not isinstance(outer, TextLiteral):
+            return inner, outer
+    return None
