@@ -102,6 +102,13 @@ class Not:
 
 
 @dataclass(frozen=True, slots=True)
+class Holds:
+    """Whether a truth is certainly so: an unknown one is not."""
+
+    operand: Term
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """Whether a value is there."""
 
@@ -162,6 +169,7 @@ Term = (
     | OneOf
     | Logic
     | Not
+    | Holds
     | Given
     | Choose
     | Call
@@ -180,7 +188,7 @@ def kind_of(term: Term) -> Kind:
             return kind
         case Operation():
             return "number"
-        case Limit() | Near() | SameText() | OneOf() | Logic() | Not() | Given():
+        case Limit() | Near() | SameText() | OneOf() | Logic() | Not() | Holds() | Given():
             return "truth"
         case Choose(then=then, otherwise=otherwise):
             return kind_of(otherwise if isinstance(then, Absent) else then)
@@ -193,7 +201,7 @@ def kind_of(term: Term) -> Kind:
 def is_certain(term: Term) -> bool:
     """Whether a term cannot be missing."""
     match term:
-        case Constant() | Given():
+        case Constant() | Given() | Holds():
             return True
         case Absent() | Operation() | Find() | Reference() | Listed():
             return False
@@ -306,22 +314,27 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row, or the whole inventory (no ``index``), does not meet a requirement, or it is not known whether it does.
+    """A row, or the whole inventory (``index`` −1), does not meet a requirement, or it is not known whether it does.
 
-    ``truth`` is missing where it is certainly violated. ``values`` are the numbers to show.
+    ``truth`` says which of the two: false or unknown. ``values`` are the numbers to show.
     """
 
     rule: str
     index: str | None
-    truth: Term | None
+    truth: Term
     values: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Apply:
-    """A requirement applies at least once."""
+class ReadRow:
+    """Read and check a row as the company wrote it; the fields that are used become variables.
 
-    rule: str
+    ``variables`` are (field, variable). Of activities ``uses`` are the derived fields, from amount and factor.
+    """
+
+    table: str
+    variables: tuple[tuple[str, str], ...]
+    uses: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,5 +345,5 @@ class Remark:
 
 
 Statement = (
-    Assign | Start | Add | AddAt | Put | Append | When | IsUnknown | Each | Repeat | Record | Apply | Remark
+    Assign | Start | Add | AddAt | Put | Append | When | IsUnknown | Each | Repeat | Record | ReadRow | Remark
 )

@@ -1,0 +1,66 @@
+"""How an aggregate is worked out: in a pass of its own table, in groups, by rank, or row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from refcf_rules.model.expression import Aggregate, Cell, Comparison, Expression
+from refcf_rules.model.types import NumberType, TruthType
+from refcf_rules.targets.program.rows import conjuncts, free_rows, link
+
+How = Literal["sum", "group", "ranked", "loop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Totalling:
+    """The way of an aggregate.
+
+    ``sum``: it depends on its own rows only. ``group``: its rows are those whose ``key`` is the ``outer``
+    text of the asking row. ``ranked``: the rows whose ``compared`` value lies above that of the asking row.
+    ``loop``: all rows again for each asking row. ``inner`` are the tests of its own rows alone.
+    """
+
+    kind: How
+    inner: tuple[Expression, ...] = ()
+    key: Expression | None = None
+    outer: Expression | None = None
+    compared: Expression | None = None
+
+
+def totalling(of: Aggregate) -> Totalling:
+    """How to work out an aggregate."""
+    tests = tuple(conjuncts(of.filter))
+    if not free_rows(of):
+        return Totalling("sum", tests)
+    ranked = _ranked(of)
+    if ranked is not None:
+        return ranked
+    apart = tuple(each for each in tests if not free_rows(each) <= {of.row})
+    found = link(apart[0], of.row) if len(apart) == 1 else None
+    alone = all(free_rows(part) <= {of.row} for part in (of.value, of.weight))
+    if found is None or not alone or not _can_be_grouped(of):
+        return Totalling("loop", tests)
+    key, outer = found
+    if isinstance(key.type, NumberType | TruthType):
+        return Totalling("loop", tests)
+    return Totalling("group", tuple(each for each in tests if each is not apart[0]), key, outer)
+
+
+def _can_be_grouped(of: Aggregate) -> bool:
+    return of.kind in ("sum", "count", "any")
+
+
+def _ranked(of: Aggregate) -> Totalling | None:
+    """The sum of the rows larger than this one, as ``evaluate.ranked`` has it."""
+    match of:
+        case Aggregate(
+            kind="sum",
+            row=row,
+            weight=None,
+            filter=Comparison(operator=">", left=Cell(row=left) as compared, right=Cell() as limit),
+            value=Cell(row=added_row),
+        ) if left == row and added_row == row and limit.row != row:
+            return Totalling("ranked", compared=compared, outer=limit)
+        case _:
+            return None
