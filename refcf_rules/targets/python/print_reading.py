@@ -1,0 +1,198 @@
+"""Reading rows as Python: each field once, checked as it is read; anything unusual is left to the careful reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from refcf_rules.model.choice import Choice
+from refcf_rules.model.field import Field, Table
+from refcf_rules.model.standard import Standard
+from refcf_rules.model.types import (
+    ChoiceType,
+    DateType,
+    NumberType,
+    TruthType,
+)
+from refcf_rules.targets.program.code import ReadRow
+from refcf_rules.targets.program.kinds import kind_of_type, number_rules
+from refcf_rules.targets.python.print_terms import literal
+
+_STEP: Final = "    "
+_PLACE: Final = {"stage": "place_stage", "order": "place_order"}
+FACTOR_PARTS: Final = ("value", "fossil", "biogenic", "land_use", "aircraft")
+_QUICK: Final = 'type({0}) is not str or not {0}.isascii() or {0}[:1] <= " " or {0}[-1:] <= " "'
+
+
+class Reading:
+    """Prints how a row is read."""
+
+    def __init__(
+        self,
+        standard: Standard,
+        variable: Callable[[str], str],
+        options: Callable[[tuple[str, ...]], str],
+        dimensions: Callable[[tuple[str, ...]], str],
+    ) -> None:
+        self.tables = {table.id: table for table in standard.tables}
+        self.choices = {choice.id: choice for choice in standard.choices}
+        self.variable = variable
+        self.options = options
+        self.dimensions = dimensions
+
+    def lines(self, of: ReadRow) -> Iterator[str]:
+        """The lines that read one row, which is called ``row``."""
+        table = self.tables[of.table]
+        wanted = dict(of.variables)
+        typed = [field for field in table.fields if not field.derived and "." not in field.id]
+        required = sum(field.required for field in typed)
+        yield f"given = {required}"
+        for field in typed:
+            yield from self._field(field, wanted.get(field.id), table)
+        yield from self._nested(table)
+        yield from self._derived(table, wanted)
+
+    def _nested(self, table: Table) -> Iterator[str]:
+        """What else a row may hold: rows of other tables, the factor, a unit; and nothing that nobody knows."""
+        for child in self.tables.values():
+            if child.parent == table.id:
+                yield f"if row.get({literal(child.key or child.id)}) is not None:"
+                yield f"{_STEP}given += 1"
+        if table.id == "activity":
+            yield "if row.get(\"unit\") is not None:"
+            yield f"{_STEP}given += 1"
+            yield "factor = row.get(\"factor\")"
+            yield "if factor is not None:"
+            yield f"{_STEP}given += 1"
+            yield f"{_STEP}check_own_factor(factor)"
+        yield "if given != len(row):"
+        yield f"{_STEP}raise UnusualError"
+
+    def _field(self, field: Field, name: str | None, table: Table) -> Iterator[str]:
+        variable = "value" if name is None else self.variable(name)
+        local = variable if "." not in variable else "value"
+        yield f"{local} = row.get({literal(field.id)})"
+        checks = list(self._checks(field, local, used=name is not None, table=table))
+        if field.required:
+            yield from checks
+        else:
+            yield f"if {local} is not None:"
+            yield f"{_STEP}given += 1"
+            yield from (f"{_STEP}{line}" for line in checks)
+            if name is not None and kind_of_type(field.type) == "number":
+                yield "else:"
+                yield f"{_STEP}{local} = MISSING"
+        if local != variable:
+            yield f"{variable} = {local}"
+
+    def _checks(self, field: Field, name: str, *, used: bool, table: Table) -> Iterator[str]:
+        match field.type:
+            case NumberType() as of if of.dimension is None:
+                yield f"check_{'total' if field.id == 'amount' else 'calorific'}(row, {name})"
+            case NumberType():
+                yield from self._number(field, name)
+            case TruthType():
+                yield f"if {name} is not True and {name} is not False:"
+                yield f"{_STEP}raise UnusualError"
+            case DateType():
+                yield f"if not is_date({name}):"
+                yield f"{_STEP}raise UnusualError"
+            case ChoiceType(choice=id_) if id_ in self.choices:
+                yield from self._choice(self.choices[id_], name)
+            case _ if used or field.id == "id":
+                yield f"if {_QUICK.format(name)}:"
+                yield f"{_STEP}{name} = read_text({name})"
+            case _:
+                yield f'if type({name}) is not str or {name}[:1] <= " ":'
+                yield f"{_STEP}read_text({name})"
+        if field.id == "id":
+            yield f"ids_of_{table.id}.add({name})"
+
+    def _number(self, field: Field, name: str) -> Iterator[str]:
+        rules = number_rules(field)
+        if rules.bare:
+            yield f"if type({name}) is not float:"
+            yield f"{_STEP}{name} = read_number({name}, {self.dimensions(rules.dimensions)})"
+        else:
+            yield f"{name} = read_quantity({name}, {self.dimensions(rules.dimensions)})"
+        bounds = []
+        if field.sign == "positive":
+            bounds.append(f"{name} <= 0.0")
+        elif field.sign == "not negative":
+            bounds.append(f"{name} < 0.0")
+        if rules.share:
+            bounds += [f"{name} > 1.0"] if field.sign != "any" else [f"{name} > 1.0", f"{name} < -1.0"]
+        if bounds:
+            yield f"if {' or '.join(bounds)}:"
+            yield f"{_STEP}raise UnusualError"
+
+    def _choice(self, choice: Choice, name: str) -> Iterator[str]:
+        ids = tuple(option.id for option in choice.options if not option.group)
+        if not choice.open:
+            yield f"if type({name}) is not str or {name} not in {self.options(ids)}:"
+            yield f"{_STEP}raise UnusualError"
+            return
+        yield f"if type({name}) is not str or {name} not in {self.options(ids)}:"
+        spelled = tuple(dict.fromkeys(text for each in choice.options for text in each.spellings if text not in ids))
+        yield f"{_STEP}{name} = read_open({name}, {self.options(spelled)})"
+
+    def _derived(self, table: Table, wanted: dict[str, str]) -> Iterator[str]:
+        """What follows from a row before any formula."""
+        if table.id == "period" and "months" in wanted:
+            yield f"{self.variable(wanted['months'])} = whole_months({self.variable(wanted['start'])}, {self.variable(wanted['end'])})"
+            return
+        for name, variable in wanted.items():
+            written = self.variable(variable)
+            if name == table.parent:
+                yield f"{written} = parent_id"
+            elif name == "name":
+                yield f"if {written} is None:"
+                yield f"{_STEP}{written} = name_of(row, index)"
+        if table.id == "activity":
+            yield from self._activity(wanted)
+        for name, variable in wanted.items():
+            field = next((each for each in table.fields if each.id == name), None)
+            if field is not None and field.derived and table.id != "activity" and name.rpartition(".")[2] in _PLACE:
+                source = "process" if name == "order" else name.removesuffix(".order")
+                yield f"{self.variable(variable)} = {_PLACE[name.rpartition('.')[2]]}(row.get({literal(source)}))"
+            elif field is not None and field.derived and table.id != "activity" and table.id != "period":
+                yield f"{self.variable(variable)} = MISSING" if kind_of_type(field.type) == "number" else f"{self.variable(variable)} = None"
+
+    def _activity(self, wanted: dict[str, str]) -> Iterator[str]:
+        """Stage and origin, and everything about amount and factor."""
+        if "stage" in wanted:
+            yield f"{self.variable(wanted['stage'])} = place_stage(row[\"process\"])"
+        if "order" in wanted:
+            yield f"{self.variable(wanted['order'])} = place_order(row[\"process\"])"
+        if "origin" in wanted:
+            yield f"if {self.variable(wanted['origin'])} is None and row[\"kind\"] != \"material\":"
+            yield f"{_STEP}{self.variable(wanted['origin'])} = \"not-applicable\""
+        used = [(name, variable) for name, variable in wanted.items() if name in USES or name.startswith("factor.")]
+        if used:
+            yield "use = activity_use(row, row.get(\"legs\"), LIBRARY, period_end)"
+        for name, variable in used:
+            yield f"{self.variable(variable)} = use.{name.removeprefix('factor.')}"
+
+
+    def factor(self) -> Iterator[str]:
+        """The function that checks a factor of a company's own."""
+        activity = self.tables["activity"]
+        fields = [each for each in activity.fields if each.id.startswith("factor.") and not each.derived]
+        yield "given = 0"
+        for field in fields:
+            short = replace(field, id=field.id.removeprefix("factor."), required=False)
+            if isinstance(field.type, NumberType) and field.type.dimension is None:
+                yield f"value = row.get({literal(short.id)})"
+                yield "if value is not None:"
+                yield f"{_STEP}given += 1"
+                yield f"{_STEP}check_factor(row, value)"
+            else:
+                yield from self._field(short, None, activity)
+        yield 'if row.get("unit") is not None:'
+        yield f"{_STEP}given += 1"
+        yield "if given != len(row):"
+        yield f"{_STEP}raise UnusualError"
+
+
+USES: Final = ("amount", "mass", "energy", "factor_amount")

@@ -1,0 +1,113 @@
+"""Statements as Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final, assert_never
+
+from refcf_rules.targets.program.code import (
+    Add,
+    AddAt,
+    Append,
+    Assign,
+    Each,
+    IsUnknown,
+    Name,
+    Put,
+    ReadRow,
+    Record,
+    Remark,
+    Repeat,
+    Start,
+    Statement,
+    When,
+)
+from refcf_rules.targets.python.print_reading import Reading
+from refcf_rules.targets.python.print_terms import Terms, literal
+
+_EMPTY: Final = {"list": "[]", "set": "set()", "mapping": "{}"}
+_STEP: Final = "    "
+
+
+class Statements:
+    """Prints statements, a line each."""
+
+    def __init__(self, terms: Terms, reading: Reading) -> None:
+        self.terms = terms
+        self.reading = reading
+
+    def lines(self, of: Iterable[Statement]) -> Iterator[str]:
+        """The lines of statements."""
+        for each in of:
+            yield from self._lines(each)
+
+    def _lines(self, of: Statement) -> Iterator[str]:  # noqa: C901 -- one case per statement
+        variable, text = self.terms.variable, self.terms.text
+        match of:
+            case Remark(text=words):
+                yield f"# {words}"
+            case Assign(name=name, term=term):
+                yield f"{variable(name)} = {text(term)}"
+            case Start(name=name, what=what):
+                yield f"{variable(name)} = {_EMPTY[what]}"
+            case Add(name=name, term=term):
+                yield f"{variable(name)} += {text(term)}"
+            case AddAt(mapping=mapping, key=key, term=term):
+                place = f"{variable(mapping)}[{text(key)}]"
+                yield f"{place} = {variable(mapping)}.get({text(key)}, 0.0) + {text(term)}"
+            case Put(mapping=mapping, key=key, term=term, first=first):
+                if first:
+                    yield f"{variable(mapping)}.setdefault({text(key)}, {text(term)})"
+                else:
+                    yield f"{variable(mapping)}[{text(key)}] = {text(term)}"
+            case Append(list=name, term=term):
+                yield f"{variable(name)}.append({text(term)})"
+            case When(test=test, then=then, otherwise=otherwise):
+                yield f"if {text(test)}:"
+                yield from self._inside(then)
+                if otherwise:
+                    yield "else:"
+                    yield from self._inside(otherwise)
+            case IsUnknown():
+                yield from self._unknown(of)
+            case Each(variables=variables, body=body):
+                yield f"for {loop(variables, variable)}:"
+                yield from self._inside(body)
+            case Repeat(times=times, body=body):
+                yield f"for _ in range({times}):"
+                yield from self._inside(body)
+            case Record(rule=rule, index=index, truth=truth, values=values):
+                shown = ", ".join(text(each) for each in values)
+                comma = "," if len(values) == 1 else ""
+                yield f"found.append(({literal(rule)}, {index or -1}, {text(truth)}, ({shown}{comma})))"
+            case ReadRow():
+                yield from self.reading.lines(of)
+            case _:
+                assert_never(of)
+
+    def _unknown(self, of: IsUnknown) -> Iterator[str]:
+        text = self.terms.text
+        if isinstance(of.test, Name):
+            name = text(of.test)
+        else:
+            name = "passes"
+            yield f"{name} = {text(of.test)}"
+        yield f"if {name}:"
+        yield from self._inside(of.true)
+        yield f"elif {name} is None:"
+        yield from self._inside(of.unknown)
+
+    def _inside(self, of: tuple[Statement, ...]) -> Iterator[str]:
+        lines = list(self.lines(of))
+        if not any(line for line in lines if not line.lstrip().startswith("#")):
+            lines.append("pass")
+        return (f"{_STEP}{line}" for line in lines)
+
+
+def loop(variables: tuple[tuple[str, str], ...], written: object) -> str:
+    """What a loop takes: one column, or several side by side."""
+    name = written if callable(written) else str
+    lists = [str(name(list_)) for _, list_ in variables]
+    if len(variables) == 1:
+        return f"{variables[0][0]} in {lists[0]}"
+    return f"{', '.join(each for each, _ in variables)} in zip({', '.join(lists)}, strict=True)"

@@ -1,0 +1,178 @@
+"""Reading a plain document as fast as it can be checked: at the first thing unusual the careful reader takes over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER, days_in_month
+from refcf_rules.targets.python.runtime.texts import folded
+from refcf_rules.targets.python.runtime.units import Unit, Units, sides_of
+
+MISSING = NOT_A_NUMBER
+MOST_DAYS_KEPT = 10_000
+_JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_DAYS: dict[str, bool] = {}
+Row = Mapping[str, object]
+
+
+class UnusualError(Exception):
+    """Something is not written in the plain way; it may still be right."""
+
+
+def read_text(value: object) -> str:
+    """A text as it is compared; it says something."""
+    if type(value) is not str:
+        raise UnusualError
+    text = folded(value)
+    if not text:
+        raise UnusualError
+    return text
+
+
+def read_open(value: object, labels: frozenset[str]) -> str:
+    """A text where the standard lists some options and takes others."""
+    text = read_text(value)
+    if text in labels:
+        raise UnusualError
+    return text
+
+
+def is_date(value: object) -> bool:
+    """Whether a text is a day of the calendar, written 2024-12-31."""
+    if type(value) is not str:
+        return False
+    known = _DAYS.get(value)
+    if known is None:
+        found = _ISO_DAY.fullmatch(value)
+        known = False
+        if found is not None:
+            year, month, day = (int(part) for part in found.groups())
+            known = year > 0 and 0 < month < 13 and 0 < day <= days_in_month(year, month)  # noqa: PLR2004 -- months
+        if len(_DAYS) < MOST_DAYS_KEPT:
+            _DAYS[value] = known
+    return known
+
+
+def section(document: Row, name: str) -> Row:
+    """A section that is one group of values."""
+    found = document.get(name)
+    if found is None:
+        return {}
+    if type(found) is not dict:
+        raise UnusualError
+    return found
+
+
+def rows_of(document: Row, name: str) -> Sequence[Row]:
+    """A section that is a list of rows, or the rows nested in a row."""
+    found = document.get(name)
+    if found is None:
+        return ()
+    if type(found) is not list:
+        raise UnusualError
+    for row in found:
+        if type(row) is not dict:
+            raise UnusualError
+    return found
+
+
+def name_of(row: Row, index: int) -> str:
+    """What names a row: its id, else the product or component, else its number."""
+    for field in ("id", "product", "component"):
+        found = row.get(field)
+        if type(found) is str:
+            return folded(found)
+    return f"#{index + 1}"
+
+
+class Quantities:
+    """Numbers with their units in the plain form: ``6480 t``, one blank between."""
+
+    def __init__(self, units: Units) -> None:
+        self.units = units
+
+    def plain(self, value: object) -> tuple[float, Unit]:
+        """Number and unit of a text."""
+        if type(value) is not str:
+            raise UnusualError
+        number, _, symbol = value.partition(" ")
+        unit = self.units.unit(symbol) if symbol else None
+        if unit is None or not _JSON_NUMBER.fullmatch(number) or len(number) > 100:  # noqa: PLR2004 -- no double is longer
+            raise UnusualError
+        found = float(number) + 0.0
+        if found == 0 and number.strip("-0.") and not number.lstrip("-0.").lower().startswith("e"):
+            raise UnusualError  # too small to tell from nothing
+        return found, unit
+
+    def quantity(self, value: object, dimensions: frozenset[str]) -> float:
+        """A number in canonical units; its unit measures one of ``dimensions``."""
+        number, unit = self.plain(value)
+        canonical = unit.to_canonical(number)
+        if unit.dimension not in dimensions or canonical - canonical != 0:
+            raise UnusualError
+        return canonical
+
+    def number(self, value: object, dimensions: frozenset[str]) -> float:
+        """A number that needs no unit, or one in per cent and the like."""
+        if type(value) is float or type(value) is int:
+            return whole(value)
+        return self.quantity(value, dimensions)
+
+
+def whole(value: float) -> float:
+    """A JSON number as a double."""
+    if type(value) is int and abs(value) > 1 << 53:
+        raise UnusualError
+    return float(value)
+
+
+class Measures:
+    """Which units fit numbers whose unit differs from row to row."""
+
+    def __init__(self, quantities: Quantities) -> None:
+        self.quantities = quantities
+        self._fits: dict[tuple[str, str], bool] = {}
+
+    def check(self, what: str, row: Row, value: object) -> None:
+        """A number with its unit beside it, or in one text; ``what`` is total, factor or calorific."""
+        if type(value) is float or type(value) is int:
+            symbol = row.get("unit")
+            if type(symbol) is not str or what == "calorific":
+                raise UnusualError
+            number = whole(value)
+        else:
+            number, unit = self.quantities.plain(value)
+            symbol = unit.symbol
+            if what != "calorific" and row.get("unit") is not None:
+                raise UnusualError
+        if not self.fits(what, symbol) or (what != "factor" and number < 0) or (what == "calorific" and number == 0):
+            raise UnusualError
+
+    def fits(self, what: str, symbol: str) -> bool:
+        """Whether a unit measures what is asked for."""
+        known = self._fits.get((what, symbol))
+        if known is None:
+            unit = self.quantities.units.unit(symbol)
+            known = unit is not None and _FITS[what](unit.dimension)
+            if len(self._fits) < MOST_DAYS_KEPT:
+                self._fits[what, symbol] = known
+        return known
+
+
+def _is_total(dimension: str) -> bool:
+    return dimension != "" and "^-" not in dimension
+
+
+def _is_factor(dimension: str) -> bool:
+    above, below = sides_of(dimension)
+    return above in ("kgCO2e", "kgCO2") and below != ""
+
+
+def _is_calorific(dimension: str) -> bool:
+    above, below = sides_of(dimension)
+    return above == "MJ" and below in ("kg", "Nm3", "m3", "m3(20°C)")
+
+
+_FITS = {"total": _is_total, "factor": _is_factor, "calorific": _is_calorific}
