@@ -14,6 +14,7 @@ from refcf_rules.model.expression import (
     Scalar,
 )
 from refcf_rules.model.standard import Standard
+from refcf_rules.model.types import DATE
 from refcf_rules.targets.program import accumulate
 from refcf_rules.targets.program.code import (
     Append,
@@ -49,6 +50,7 @@ class Building:
         """Every cell that anything asks for: (table, field)."""
         self.inline = False
         """Whether every aggregate is worked out where it stands: inside a repetition."""
+        self.names.single("period.end", DATE, certain=False)
         for piece in self.plan.pieces.values():
             kind, _, id_ = piece.id.partition(":")
             if kind == "calc" and piece.table is None:

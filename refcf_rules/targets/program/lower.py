@@ -9,6 +9,7 @@ from refcf_rules.model.field import Table
 from refcf_rules.model.requirement import Calculation, Repetition, Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message, same
+from refcf_rules.targets.program import accumulate
 from refcf_rules.targets.program.build import Building
 from refcf_rules.targets.program.code import (
     Add,
@@ -28,7 +29,7 @@ from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.repeats import Repeating
 from refcf_rules.targets.program.schedule import Step, schedule
-from refcf_rules.targets.program.site import RowAccess
+from refcf_rules.targets.program.site import RowAccess, Site
 
 _ROW_NAMES = ("id", "product", "component")
 
@@ -45,10 +46,12 @@ class _Lowering:
         self.building = Building(standard)
         self.pieces = Pieces(self.building)
         self.passes: list[tuple[Pass, Step]] = []
+        self.grades: list[str | None] = []
 
     def program(self) -> Program:
         for step in schedule(self.building.plan.pieces):
             self.passes.append((self._pass(step), step))
+        self._grades()
         for into, _ in self.passes:
             self._index(into)
         for table, name in sorted(self.building.kept):
@@ -58,7 +61,36 @@ class _Lowering:
         order = {rule.id: index for index, rule in enumerate(self.standard.requirements)}
         rules = sorted(self.pieces.rules.values(), key=lambda rule: order[rule.requirement.id])
         variables = tuple(dict.fromkeys(name for function in functions for name in (*function.gives, *function.takes)))
-        return Program(self.standard, functions, tuple(rules), tuple(names.singles.items()), variables)
+        lookups = {
+            table.id: name for table in self.standard.lookups if (name := names.known(f"table {table.id}")) is not None
+        }
+        return Program(
+            self.standard,
+            functions,
+            tuple(rules),
+            tuple(names.singles.items()),
+            tuple(name for name in variables if name not in lookups.values()),
+            lookups,
+            tuple(self.grades),
+            {},
+        )
+
+    def _grades(self) -> None:
+        """The limits of the grades, after everything else."""
+        grading = self.standard.grading
+        if grading is None:
+            return
+        into = Pass(None, None, is_first=False)
+        for level in grading.levels:
+            if level.limit is None:
+                self.grades.append(None)
+                continue
+            site = Site({})
+            term = self.building.lower(level.limit, site)
+            name = self.building.names.fixed(f"grade {level.number}", "limit_of_grade", str(level.number))
+            into.before += [*accumulate.taken(site), Assign(name, term)]
+            self.grades.append(name)
+        self.passes.append((into, Step(None, (Piece("grades:grading", None, "grades"),))))
 
     # --- passes ---------------------------------------------------------------------------------------
 
@@ -148,7 +180,16 @@ class _Lowering:
                 tuple(into.after),
                 tuple(sorted(takes)),
                 tuple(sorted(gives)),
+                self._section(step),
             )
+
+    def _section(self, step: Step) -> str:
+        """The key of the section that a function reads."""
+        found = next((piece.id for piece in step.pieces if piece.id.startswith("read:")), None)
+        if found is None:
+            return ""
+        table = self.tables[found.removeprefix("read:")]
+        return table.id if table.single else table.key or table.id
 
     def _reading(self, access: RowAccess) -> ReadRow:
         table = self.tables[access.table]

@@ -29,6 +29,8 @@ class Function:
     after: tuple[Statement, ...]
     takes: tuple[str, ...]
     gives: tuple[str, ...]
+    reads: str = ""
+    """The section that it reads, where it reads one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +63,6 @@ class Program:
     rules: tuple[Rule, ...]
     singles: tuple[tuple[str, Name], ...]
     variables: tuple[str, ...]
+    lookup_names: dict[str, str]
+    grades: tuple[str | None, ...]
+    rests_on: dict[str, tuple[str, ...]]

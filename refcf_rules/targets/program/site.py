@@ -45,7 +45,7 @@ class Names:
     """The variables of a program: single values and columns by what they hold."""
 
     def __init__(self, standard: Standard) -> None:
-        self.ids = Identifiers(frozenset({"partial", "found", "state", "row", "index", "document", "missing", "period_end"}))
+        self.ids = Identifiers(frozenset({"partial", "found", "state", "row", "index", "document", "missing", "place", "parent", "parent_id", "passes", "given", "factor", "use", "count", "entries"}))
         self._types: dict[tuple[str, str], tuple[Type, bool]] = {}
         for table in standard.tables:
             for each in table.fields:
@@ -84,6 +84,10 @@ class Names:
         if what not in self._fixed:
             self._fixed[what] = self.ids.fresh(*parts)
         return self._fixed[what]
+
+    def known(self, what: str) -> str | None:
+        """The variable of something else, if the program has it."""
+        return self._fixed.get(what)
 
     def local(self, name: str) -> str:
         """The variable of a field within its pass; never that of a single value."""

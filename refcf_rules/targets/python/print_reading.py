@@ -170,7 +170,7 @@ class Reading:
             yield f"{_STEP}{self.variable(wanted['origin'])} = \"not-applicable\""
         used = [(name, variable) for name, variable in wanted.items() if name in USES or name.startswith("factor.")]
         if used:
-            yield "use = activity_use(row, row.get(\"legs\"), LIBRARY, period_end)"
+            yield "use = activity_use(row, row.get(\"legs\"), STANDARD, period_end)"
         for name, variable in used:
             yield f"{self.variable(variable)} = use.{name.removeprefix('factor.')}"
 

@@ -1,0 +1,63 @@
+"""The runtime as one text: its modules in a fixed order, without the imports between them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+_MODULES: Final = (
+    "calendar_days",
+    "texts",
+    "data_types",
+    "units",
+    "arithmetic",
+    "columns",
+    "faults",
+    "json_scan",
+    "json_text",
+    "near_names",
+    "standard",
+    "cells",
+    "rows",
+    "reading",
+    "amounts",
+    "plain",
+    "judging",
+    "result",
+)
+_HEAD: Final = re.compile(r'\A("""[\s\S]*?""")\n', re.MULTILINE)
+_OWN_IMPORT: Final = re.compile(r"^from refcf_rules\.[\w.]+ import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)
+_FUTURE: Final = "from __future__ import annotations\n"
+_IMPORT: Final = re.compile(r"^(?:import [^\n]+|from [\w.]+ import (?:\([^)]*\)|[^\n]+))\n", re.MULTILINE)
+
+
+@cache
+def runtime_text() -> str:
+    """Imports, then module after module, each under its own heading."""
+    folder = Path(__file__).resolve().parent / "runtime"
+    imports: set[str] = set()
+    parts: list[str] = []
+    for name in _MODULES:
+        text = (folder / f"{name}.py").read_text(encoding="utf-8").replace(_FUTURE, "")
+        text = _OWN_IMPORT.sub("", text)
+        imports.update(found.strip() for found in _IMPORT.findall(text))
+        text = _IMPORT.sub("", text)
+        head = _HEAD.match(text)
+        body = text[head.end() :].strip("\n") if head else text.strip("\n")
+        words = head[1].strip('"').strip() if head else name
+        parts.append(_heading(words) + "\n\n" + body)
+    return _FUTURE + "\n" + "\n".join(_sorted(imports)) + "\n\n" + "\n\n\n".join(parts)
+
+
+def _sorted(imports: set[str]) -> list[str]:
+    lines = [re.sub(r"\(\s*|,?\s*\)", "", line) if "(" in line else line for line in imports]
+    lines = [re.sub(r"\s+", " ", line) for line in lines]
+    return [*sorted(each for each in lines if each.startswith("import")), *sorted(each for each in lines if each.startswith("from"))]
+
+
+def _heading(words: str) -> str:
+    rule = "# " + "=" * 98
+    lines = "\n".join(f"# {line}".rstrip() for line in words.splitlines())
+    return f"{rule}\n{lines}\n{rule}"

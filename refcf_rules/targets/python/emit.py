@@ -1,0 +1,308 @@
+"""Emits the standalone validator of a standard: one Python file that needs nothing but Python."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from refcf_rules.model.names import Names as Labels
+from refcf_rules.model.names import names_of
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Message
+from refcf_rules.targets.program.data import standard_data
+from refcf_rules.targets.program.lower import lower
+from refcf_rules.targets.program.program import Function, Program
+from refcf_rules.targets.program.results import result_data, rule_data
+from refcf_rules.targets.python.bundle import runtime_text
+from refcf_rules.targets.python.print_reading import Reading
+from refcf_rules.targets.python.print_statements import Statements, loop
+from refcf_rules.targets.python.print_terms import Terms, literal
+from refcf_rules.targets.target import Artifact, Emitted, Target
+from refcf_rules.version import __version__
+
+_STEP: Final = "    "
+
+
+def emit(standard: Standard) -> Emitted:
+    """The validator; nothing is left out."""
+    text = program_text(lower(standard))
+    return Emitted((Artifact(f"{standard.id}.py", text.encode()),), ())
+
+
+def program_text(program: Program) -> str:
+    """The whole file."""
+    printer = _Printer(program)
+    body = "\n".join(printer.body())
+    parts = [_header(program.standard), runtime_text(), printer.constants(), body, _FOOTER]
+    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+
+
+class _Printer:
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.standard = program.standard
+        self.labels: Labels = names_of(program.standard)
+        self.tables = {table.id: table for table in program.standard.tables}
+        self._sets: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    # --- constants ------------------------------------------------------------------------------------
+
+    def options(self, options: tuple[str, ...]) -> str:
+        """The name of a fixed set of texts."""
+        return self._set("OPTIONS", tuple(sorted(options)))
+
+    def dimensions(self, dimensions: tuple[str, ...]) -> str:
+        """The name of a fixed set of dimensions."""
+        return self._set("MEASURES", dimensions)
+
+    def _set(self, kind: str, members: tuple[str, ...]) -> str:
+        key = kind, members
+        if key not in self._sets:
+            number = sum(kind == other for other, _ in self._sets) + 1
+            self._sets[key] = f"{kind}_{number}"
+        return self._sets[key]
+
+    def constants(self) -> str:
+        """The data of the standard: what reading needs, and what findings say."""
+        data = json.dumps(standard_data(self.standard), ensure_ascii=False, separators=(", ", ": "))
+        rules = json.dumps(rule_data(self.program), ensure_ascii=False, separators=(", ", ": "))
+        results = json.dumps(result_data(self.program), ensure_ascii=False, separators=(", ", ": "))
+        lines = [
+            "# " + "=" * 98,
+            "# The data of the standard",
+            "# " + "=" * 98,
+            "",
+            f"DATA = json.loads({_long(data)})",
+            f"RULES = json.loads({_long(rules)})",
+            f"RESULTS = json.loads({_long(results)})",
+            f"TOOL_VERSION = {literal(__version__)}",
+            _GLUE,
+        ]
+        return "\n".join(lines)
+
+    # --- functions ------------------------------------------------------------------------------------
+
+    def body(self) -> Iterator[str]:
+        """State, functions and the order in which they run."""
+        functions = [line for each in self.program.functions for line in (*self._function(each), "", "")]
+        factor = list(self._factor())
+        tables = list(self._lookups())
+        yield from ("", *self._set_lines(), *tables, "", "")
+        yield from self._state()
+        yield from factor
+        yield from functions
+        yield from self._run()
+
+    def _set_lines(self) -> Iterator[str]:
+        for (_, members), name in self._sets.items():
+            listed = ", ".join(literal(each) for each in members)
+            yield f"{name} = frozenset(({listed}{',' if len(members) == 1 else ''}))"
+
+    def _lookups(self) -> Iterator[str]:
+        for table in self.standard.lookups:
+            name = self.program.lookup_names.get(table.id)
+            if name is None:
+                continue
+            yield f"{name} = (  # {table.label.zh}　{table.label.en}"
+            for entry in table.entries:
+                keys = ", ".join(literal(key) for key in entry.keys)
+                since, until = entry.provenance.since, entry.provenance.until
+                dates = f"{literal(since) if since else None}, {literal(until) if until else None}"
+                yield f"{_STEP}(({keys}{',' if len(entry.keys) == 1 else ''}), {literal(entry.value)}, {dates}),"
+            yield ")"
+
+    def _state(self) -> Iterator[str]:
+        yield "class State:"
+        yield f'{_STEP}"""What has been worked out so far: single values, columns by row, groups."""'
+        yield ""
+        names = ", ".join(literal(name) for name in (*self.program.variables, "found", "partial", "entries"))
+        yield f"{_STEP}__slots__ = ({names})"
+        yield ""
+        yield ""
+
+    def _factor(self) -> Iterator[str]:
+        reading = Reading(self.standard, str, self.options, self.dimensions)
+        yield "def check_own_factor(row: object) -> None:"
+        yield f'{_STEP}"""The factor of an activity: one of the library by its id, or the company\'s own."""'
+        yield f"{_STEP}if type(row) is str:"
+        yield f"{_STEP * 2}if row not in LIBRARY_IDS:"
+        yield f"{_STEP * 3}raise UnusualError"
+        yield f"{_STEP * 2}return"
+        yield f"{_STEP}if type(row) is not dict:"
+        yield f"{_STEP * 2}raise UnusualError"
+        yield from (f"{_STEP}{line}" for line in reading.factor())
+        yield ""
+        yield ""
+
+    def _function(self, of: Function) -> Iterator[str]:
+        alone = of.table is None
+        kept = frozenset((*of.takes, *of.gives))
+
+        def variable(name: str) -> str:
+            if name in self.program.lookup_names.values():
+                return name
+            return f"s.{name}" if alone and name in kept else name
+
+        terms = Terms(variable, self.options)
+        statements = Statements(terms, Reading(self.standard, variable, self.options, self.dimensions))
+        yield f"def {of.name}(s: State, document: Row) -> None:"
+        yield f"{_STEP}{_docstring(of.heading)}"
+        lines: list[str] = []
+        used = {"found"} if _records(of) else set()
+        if alone:
+            lines += self._alone(of, statements)
+        else:
+            lines += [f"{name} = s.{name}" for name in (*of.takes, *sorted(used)) if name not in self.program.lookup_names.values()]
+            lines += statements.lines(of.before)
+            lines += self._rows(of, statements)
+            lines += statements.lines(of.after)
+            lines += [f"s.{name} = {name}" for name in of.gives]
+        if alone and used:
+            lines = [f"{'found'} = s.found", *lines]
+        if alone and any("partial" in line for line in lines):
+            lines = ["partial = s.partial", *lines]
+        yield from (f"{_STEP}{line}" for line in lines)
+
+    def _alone(self, of: Function, statements: Statements) -> Iterator[str]:
+        read = next((each for each in of.before if type(each).__name__ == "ReadRow"), None)
+        if read is not None:
+            yield f"row = section(document, {literal(of.reads)})"
+        yield from statements.lines(of.before)
+
+    def _rows(self, of: Function, statements: Statements) -> Iterator[str]:
+        body = [f"{_STEP}{line}" for line in statements.lines(of.body)]
+        if not of.first:
+            index = any("index" in line for line in body)
+            listed = loop(of.loads, str)
+            if index:
+                names, _, lists = listed.partition(" in ")
+                names = f"({names})" if len(of.loads) > 1 else names
+                yield f"for index, {names} in enumerate({lists}):"
+            else:
+                yield f"for {listed}:"
+            yield from body or [f"{_STEP}pass"]
+            return
+        table = self.tables[of.table or ""]
+        if any("period_end" in line for line in body) and "period_end" not in of.takes:
+            yield "period_end = s.period_end"
+        if any("partial" in line for line in body):
+            yield "partial = s.partial"
+        if table.field("id") is not None:
+            yield f"ids_of_{table.id} = set()"
+        key = literal(table.key or table.id)
+        if table.parent is None:
+            yield f"rows = rows_of(document, {key})"
+            yield "for index, row in enumerate(rows):"
+            yield from body
+            yield "count = len(rows)"
+        else:
+            parent = self.tables[table.parent]
+            yield "index = -1"
+            yield f"for place, parent in enumerate(rows_of(document, {literal(parent.key or parent.id)})):"
+            yield f"{_STEP}parent_id = name_of(parent, place)"
+            yield f"{_STEP}for row in rows_of(parent, {key}):"
+            yield f"{_STEP * 2}index += 1"
+            yield from (f"{_STEP}{line}" for line in body)
+            yield "count = index + 1"
+        if table.field("id") is not None:
+            yield f"if len(ids_of_{table.id}) != count:"
+            yield f"{_STEP}raise UnusualError"
+
+    def _run(self) -> Iterator[str]:
+        yield "def run(document: Row, *, partial: bool) -> State:"
+        yield f'{_STEP}"""Everything, in the order in which one thing needs another."""'
+        yield f"{_STEP}check_sections(document, DATA)"
+        yield f"{_STEP}s = State()"
+        yield f"{_STEP}s.found = []"
+        yield f"{_STEP}s.partial = partial"
+        yield from (f"{_STEP}{each.name}(s, document)" for each in self.program.functions)
+        yield f"{_STEP}return s"
+
+
+def _records(of: Function) -> bool:
+    return "Record(" in repr((of.before, of.body, of.after))
+
+
+def _docstring(of: Message) -> str:
+    text = of.zh if of.zh == of.en else f"{of.zh}　{of.en}"
+    return '"""' + text.replace("\\", "\\\\").replace('"""', "'''").replace('"', "”") + '"""'
+
+
+def _long(text: str) -> str:
+    """A long text over several lines, each within sight."""
+    size = 110
+    pieces = [text[start : start + size] for start in range(0, len(text), size)]
+    return "(\n" + "\n".join(f"{_STEP}{literal(piece)}" for piece in pieces) + "\n)"
+
+
+def _header(standard: Standard) -> str:
+    part = standard.part
+    lines: Iterable[str] = (
+        "#!/usr/bin/env python3",
+        f'"""{part.number} {part.title.zh}',
+        "",
+        f"{part.title.en}",
+        "",
+        f"本文件由 refcf {__version__} 从标准生成，独立运行，只需要 Python 3.11 或更新版本。",
+        f"Generated by refcf {__version__} from the standard; it stands alone and needs Python 3.11 or newer only.",
+        "",
+        f"版本 edition: {part.edition}",
+        f"规则 rules:   {standard.digest}",
+        "",
+        f"    python {standard.id}.py inventory.json [--json] [--lang zh|en]",
+        '"""',
+    )
+    return "\n".join(lines)
+
+
+_GLUE: Final = '''
+STANDARD = Standard(DATA)
+LIBRARY_IDS = frozenset(each["id"] for each in DATA["factors"])
+QUANTITIES = Quantities(STANDARD.units)
+CHECKS = Measures(QUANTITIES)
+read_quantity = QUANTITIES.quantity
+read_number = QUANTITIES.number
+
+
+def check_total(row: Row, value: object) -> None:
+    """An amount over the period with its unit."""
+    CHECKS.check("total", row, value)
+
+
+def check_calorific(row: Row, value: object) -> None:
+    """A net calorific value with its unit."""
+    CHECKS.check("calorific", row, value)
+
+
+def check_factor(row: Row, value: object) -> None:
+    """An emission factor, or a part of one, with its unit."""
+    CHECKS.check("factor", row, value)
+
+
+def place_stage(process: str | None) -> str | None:
+    """The stage of a unit process that the standard lists."""
+    found = DATA["processes"].get(process)
+    return None if found is None else found[0]
+
+
+def place_order(process: str | None) -> float:
+    """The position of a unit process in the boundary."""
+    found = DATA["processes"].get(process)
+    return MISSING if found is None else float(found[1])
+
+
+stage_of = place_stage
+'''.strip("\n")
+
+_FOOTER: Final = '''
+def judge(data: bytes) -> Result:
+    """The judgement of an inventory, from the bytes of its file."""
+    return judged(data, Validator(STANDARD, RULES, RESULTS, run, TOOL_VERSION))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], judge))
+'''
+
+TARGET: Final = Target("python", Message("独立校验程序（Python）", "standalone validator in Python"), emit)
