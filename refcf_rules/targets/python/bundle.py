@@ -25,7 +25,6 @@ _MODULES: Final = (
     "amounts",
     "plain",
     "judging",
-    "result",
 )
 _HEAD: Final = re.compile(r'\A("""[\s\S]*?""")\n', re.MULTILINE)
 _OWN_IMPORT: Final = re.compile(r"^from refcf_rules\.[\w.]+ import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)

@@ -9,6 +9,7 @@ from typing import Final
 from refcf_rules.model.names import Names as Labels
 from refcf_rules.model.names import names_of
 from refcf_rules.model.standard import Standard
+from refcf_rules.model.types import ReferenceType
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.data import standard_data
 from refcf_rules.targets.program.lower import lower
@@ -44,6 +45,12 @@ class _Printer:
         self.standard = program.standard
         self.labels: Labels = names_of(program.standard)
         self.tables = {table.id: table for table in program.standard.tables}
+        self.referred = {
+            field.type.table
+            for table in program.standard.tables
+            for field in table.fields
+            if isinstance(field.type, ReferenceType)
+        }
         self._sets: dict[tuple[str, tuple[str, ...]], str] = {}
 
     # --- constants ------------------------------------------------------------------------------------
@@ -116,7 +123,7 @@ class _Printer:
         yield "class State:"
         yield f'{_STEP}"""What has been worked out so far: single values, columns by row, groups."""'
         yield ""
-        names = ", ".join(literal(name) for name in (*self.program.variables, "found", "partial", "entries"))
+        names = ", ".join(literal(name) for name in (*self.program.variables, "found", "partial", "named", "ids"))
         yield f"{_STEP}__slots__ = ({names})"
         yield ""
         yield ""
@@ -208,15 +215,20 @@ class _Printer:
         if table.field("id") is not None:
             yield f"if len(ids_of_{table.id}) != count:"
             yield f"{_STEP}raise UnusualError"
+            if table.id in self.referred:
+                yield f"s.ids[{literal(table.id)}] = ids_of_{table.id}"
 
     def _run(self) -> Iterator[str]:
         yield "def run(document: Row, *, partial: bool) -> State:"
         yield f'{_STEP}"""Everything, in the order in which one thing needs another."""'
-        yield f"{_STEP}check_sections(document, DATA)"
+        yield f"{_STEP}check_sections(document, SECTIONS)"
         yield f"{_STEP}s = State()"
         yield f"{_STEP}s.found = []"
         yield f"{_STEP}s.partial = partial"
+        yield f"{_STEP}s.named = []"
+        yield f"{_STEP}s.ids = {{}}"
         yield from (f"{_STEP}{each.name}(s, document)" for each in self.program.functions)
+        yield f"{_STEP}check_references(s.named, s.ids)"
         yield f"{_STEP}return s"
 
 
@@ -258,6 +270,12 @@ def _header(standard: Standard) -> str:
 
 _GLUE: Final = '''
 STANDARD = Standard(DATA)
+SECTIONS = frozenset(
+    (
+        *("refcf", "standard", "edition"),
+        *(id_ if each.get("single") else each["key"] for id_, each in DATA["tables"].items() if "parent" not in each),
+    )
+)
 LIBRARY_IDS = frozenset(each["id"] for each in DATA["factors"])
 QUANTITIES = Quantities(STANDARD.units)
 CHECKS = Measures(QUANTITIES)

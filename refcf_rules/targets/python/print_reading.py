@@ -13,6 +13,7 @@ from refcf_rules.model.types import (
     ChoiceType,
     DateType,
     NumberType,
+    ReferenceType,
     TruthType,
 )
 from refcf_rules.targets.program.code import ReadRow
@@ -66,6 +67,8 @@ class Reading:
             yield "if factor is not None:"
             yield f"{_STEP}given += 1"
             yield f"{_STEP}check_own_factor(factor)"
+        if {"start", "end"} <= {field.id for field in table.fields if isinstance(field.type, DateType)}:
+            yield "check_order(row)"
         yield "if given != len(row):"
         yield f"{_STEP}raise UnusualError"
 
@@ -100,14 +103,16 @@ class Reading:
                 yield f"{_STEP}raise UnusualError"
             case ChoiceType(choice=id_) if id_ in self.choices:
                 yield from self._choice(self.choices[id_], name)
-            case _ if used or field.id == "id":
+            case _ if used or field.id == "id" or isinstance(field.type, ReferenceType):
                 yield f"if {_QUICK.format(name)}:"
                 yield f"{_STEP}{name} = read_text({name})"
             case _:
                 yield f'if type({name}) is not str or {name}[:1] <= " ":'
                 yield f"{_STEP}read_text({name})"
-        if field.id == "id":
+        if field.id == "id" and not table.single:
             yield f"ids_of_{table.id}.add({name})"
+        if isinstance(field.type, ReferenceType):
+            yield f"s.named.append(({literal(field.type.table)}, {name}))"
 
     def _number(self, field: Field, name: str) -> Iterator[str]:
         rules = number_rules(field)

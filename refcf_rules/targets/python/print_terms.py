@@ -82,22 +82,23 @@ class Terms:
 
     def _limit(self, of: Limit | Near) -> tuple[str, int]:
         """A comparison with a threshold; of a number that may be missing only where it is there."""
-        operand = self.text(of.operand, _SUM)
+        certain = is_certain(of.operand)
+        operand = self.text(of.operand, _SUM if certain or isinstance(of.operand, Name) else _ANY)
         if isinstance(of, Near):
             between = f"{literal(of.low)} <= {operand} <= {literal(of.high)}"
             if of.low == of.high:
                 between = f"{operand} == {literal(of.low)}"
             plain = (f"not {between}", _NOT) if of.negated else (between, _COMPARISON)
-            if is_certain(of.operand):
+            if certain:
                 return plain
-            call = f"near_limit({self.text(of.operand)}, {literal(of.low)}, {literal(of.high)})"
+            call = f"near_limit({operand}, {literal(of.low)}, {literal(of.high)})"
             return (f"negated({call})" if of.negated else call), _ATOM
         plain_text = f"{operand} {of.operator} {literal(of.threshold)}"
-        if is_certain(of.operand):
+        if certain:
             return plain_text, _COMPARISON
         if isinstance(of.operand, Name):
             return f"{plain_text} if {operand} - {operand} == 0 else None", _ANY
-        return f"{_LIMITS[of.operator]}({self.text(of.operand)}, {literal(of.threshold)})", _ATOM
+        return f"{_LIMITS[of.operator]}({operand}, {literal(of.threshold)})", _ATOM
 
     def _equality(self, of: SameText | OneOf) -> tuple[str, int]:
         if isinstance(of, OneOf):
@@ -109,7 +110,7 @@ class Terms:
                 return plain, _COMPARISON
             if isinstance(of.operand, Name):
                 return f"{plain} if {operand} is not None else None", _ANY
-            return f"one_of({self.text(of.operand)}, {self.options(of.options)})", _ATOM
+            return f"one_of({operand}, {self.options(of.options)})", _ATOM
         sign = "!=" if of.negated else "=="
         left, right = self.text(of.left, _SUM), self.text(of.right, _SUM)
         unsure = [each for each in (of.left, of.right) if not is_certain(each)]
@@ -118,7 +119,7 @@ class Terms:
         if all(isinstance(each, Name) for each in unsure):
             tests = " and ".join(f"{self.text(each)} is not None" for each in unsure)
             return f"{left} {sign} {right} if {tests} else None", _ANY
-        call = f"same({self.text(of.left)}, {self.text(of.right)})"
+        call = f"same({left}, {right})"
         return (f"negated({call})" if of.negated else call), _ATOM
 
     def _logic(self, of: Logic | Not | Holds | Given) -> tuple[str, int]:
@@ -166,11 +167,12 @@ class Terms:
         return f"is_finite({self.text(operand)})", _ATOM
 
     def _choice(self, of: Choose) -> tuple[str, int]:
-        parts = [self.text(each, _OR) for each in (of.then, of.test, of.otherwise)]
-        if is_certain(of.test):
-            return "{} if {} else {}".format(*parts), _ANY
+        certain = is_certain(of.test)
+        then, test, otherwise = (self.text(each, _OR if certain else _ANY) for each in (of.then, of.test, of.otherwise))
+        if certain:
+            return f"{then} if {test} else {otherwise}", _ANY
         function = "choose_number" if kind_of(of) == "number" else "choose"
-        return f"{function}({self.text(of.test)}, {self.text(of.then)}, {self.text(of.otherwise)})", _ATOM
+        return f"{function}({test}, {then}, {otherwise})", _ATOM
 
 
 def literal(value: float | str | bool) -> str:  # noqa: FBT001 -- a truth is a value

@@ -9,9 +9,9 @@ from typing import Any
 from refcf_rules.targets.python.runtime.amounts import activity_use
 from refcf_rules.targets.python.runtime.arithmetic import rounded
 from refcf_rules.targets.python.runtime.calendar_days import valid_on
-from refcf_rules.targets.python.runtime.json_text import decode
+from refcf_rules.targets.python.runtime.json_text import count_keys, decode_quickly, may_repeat_keys
 from refcf_rules.targets.python.runtime.plain import Row, UnusualError, name_of, rows_of
-from refcf_rules.targets.python.runtime.reading import careful
+from refcf_rules.targets.python.runtime.reading import careful_reading
 from refcf_rules.targets.python.runtime.standard import Standard
 
 FORMAT = "refcf-result/1"
@@ -39,13 +39,15 @@ class Validator:
 
 def judged(data: bytes, validator: Validator) -> dict[str, Any]:
     """The judgement of an inventory, from the bytes of its file; never fails for what they hold."""
-    document, faults = decode(data)
+    document, faults = decode_quickly(data)
     if faults:
         return _unreadable(faults, data, validator)
     try:
         state = validator.run(document, partial=False)
+        if may_repeat_keys(data, count_keys(document)):
+            raise UnusualError
     except UnusualError:
-        document, faults = careful(document, validator.standard)
+        document, faults = careful_reading(data, validator.standard)
         if faults:
             return _unreadable(faults, data, validator)
         state = validator.run(document, partial=False)

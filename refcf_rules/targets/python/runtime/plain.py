@@ -13,6 +13,7 @@ MISSING = NOT_A_NUMBER
 MOST_DAYS_KEPT = 10_000
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_VERSIONS = (1, "1")
 _DAYS: dict[str, bool] = {}
 Row = Mapping[str, object]
 
@@ -55,6 +56,20 @@ def is_date(value: object) -> bool:
     return known
 
 
+def check_order(row: Row) -> None:
+    """A start is not after its end."""
+    start, end = row.get("start"), row.get("end")
+    if type(start) is str and type(end) is str and start > end:
+        raise UnusualError
+
+
+def check_references(named: Sequence[tuple[str, str]], ids: Mapping[str, set[str]]) -> None:
+    """Whatever row is named is there."""
+    for table, name in named:
+        if name not in ids.get(table, ()):
+            raise UnusualError
+
+
 def section(document: Row, name: str) -> Row:
     """A section that is one group of values."""
     found = document.get(name)
@@ -63,6 +78,22 @@ def section(document: Row, name: str) -> Row:
     if type(found) is not dict:
         raise UnusualError
     return found
+
+
+def check_sections(document: object, known: frozenset[str]) -> None:
+    """The top of the document: its version, what it claims, who hands it in, and no section that nobody knows."""
+    if type(document) is not dict or document.get("refcf") not in _VERSIONS or type(document["refcf"]) is bool:
+        raise UnusualError
+    for name in ("standard", "edition"):
+        if document.get(name) is not None:
+            read_text(document[name])
+    company = section(document, "company")
+    for name, value in company.items():
+        if name not in ("name", "site", "place"):
+            raise UnusualError
+        read_text(value)
+    if not known.issuperset(document):
+        raise UnusualError
 
 
 def rows_of(document: Row, name: str) -> Sequence[Row]:
@@ -172,7 +203,7 @@ def _is_factor(dimension: str) -> bool:
 
 def _is_calorific(dimension: str) -> bool:
     above, below = sides_of(dimension)
-    return above == "MJ" and below in ("kg", "Nm3", "m3", "m3(20°C)")
+    return above == "MJ" and below in ("kg", "Nm3", "m3(20°C)", "m^3")
 
 
 _FITS = {"total": _is_total, "factor": _is_factor, "calorific": _is_calorific}
