@@ -24,14 +24,12 @@ from refcf_rules.targets.program.code import (
     Start,
     Statement,
 )
-from refcf_rules.targets.program.pieces import Pass, Pieces
+from refcf_rules.targets.program.pieces import ROW_NAMES, Pass, Pieces
 from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.repeats import Repeating
 from refcf_rules.targets.program.schedule import Step, schedule
 from refcf_rules.targets.program.site import RowAccess, Site
-
-_ROW_NAMES = ("id", "product", "component")
 
 
 def lower(standard: Standard) -> Program:
@@ -131,7 +129,7 @@ class _Lowering:
         if into.table not in self.building.indexes or not into.is_first or into.access is None:
             return
         by_id = self.building.names.fixed(f"index {into.table}", into.table, "by_id")
-        name = next(each for each in _ROW_NAMES if self.tables[into.table].field(each) is not None)
+        name = next(each for each in ROW_NAMES if self.tables[into.table].field(each) is not None)
         into.access.used.add(name)
         key = self.building.names.cell(into.table, name, self.building.names.local(name))
         into.before.append(Start(by_id, "mapping"))

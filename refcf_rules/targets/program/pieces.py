@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from refcf_rules.model.expression import Aggregate, Expression
+from refcf_rules.model.expression import Aggregate, Cell
 from refcf_rules.model.requirement import Calculation, ProcessEmission, Requirement
+from refcf_rules.model.types import TEXT
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program import accumulate
 from refcf_rules.targets.program.build import Building
@@ -41,6 +42,7 @@ from refcf_rules.targets.program.site import RowAccess, Site
 from refcf_rules.targets.program.totals import totalling
 
 PARTIAL = Name("partial", "truth", certain=True)
+ROW_NAMES = ("id", "product", "component")
 PARTS = ("id", "name", "process", "stage", "computed", "activity", *COMPONENTS, "emission")
 
 
@@ -192,7 +194,7 @@ class Pieces:
         if is_certain(term):
             yield When(Not(term), tuple(self._record(of, Constant(value=False), site, into)))
             return
-        truth = Name(self.names.fixed(f"truth {of.id}", of.id, "holds") if into.table is None else self.names.local("holds"), "truth")
+        truth = Name(self.names.fixed(f"truth {of.id}", of.id, "holds") if into.table is None else self.names.temporary("holds"), "truth")
         yield Assign(truth.id, term)
         yield When(Not(Holds(truth)), tuple(self._record(of, truth, site, into)))
 
@@ -242,7 +244,7 @@ class Pieces:
 
     def _without_missing(self, term: Name, name: str, into: Pass) -> Name:
         """The value; where only a subtotal is asked for, nothing instead of a missing one."""
-        variable = Name(self.names.local(name), term.kind)
+        variable = Name(self.names.temporary(name), term.kind)
         nothing = "number_or_nothing" if term.kind == "number" else "text_or_nothing"
         into.place.extend([
             Assign(variable.id, term),
@@ -277,7 +279,7 @@ class Pieces:
         into.before += [each for each in inner.before if isinstance(each, Start)]
         row = tuple(each for each in inner.place if not isinstance(each, Start))
         test = None if of.filter is None else self.building.lower(of.filter, site)
-        value = self.names.local("released")
+        value = self.names.temporary("released")
         term = self.building.lower(of.expression, site)
         known = (*accumulate.taken(site), Assign(value, term))
         if test is None:
@@ -290,13 +292,13 @@ class Pieces:
     def _emission_row(self, of: ProcessEmission, site: Site, into: Pass) -> None:
         """What a computed row holds; ``released`` is its emission."""
         wanted = self.wanted_parts()
-        released = Name(self.names.local("released"), "number")
+        released = Name(self.names.temporary("released"), "number")
         process = self.building.lower(of.process, site)
         terms: dict[str, Term] = {}
         if "process" in wanted:
             terms["process"] = process
         if "stage" in wanted:
-            stage = Name(self.names.local("counted_stage"), "text")
+            stage = Name(self.names.temporary("counted_stage"), "text")
             into.place.append(Assign(stage.id, Call("stage_of", (process,), "text")))
             into.place.append(When(PARTIAL, (Assign(stage.id, Call("text_or_nothing", (stage,), "text")),)))
             terms["stage"] = stage
@@ -312,9 +314,28 @@ class Pieces:
                 terms[name] = released if name == component else Constant(0.0)
             elif name == "emission":
                 terms[name] = Constant(0.0) if component == "biogenic" else released
-            elif name in ("id", "name", "activity"):
-                terms[name] = Constant(of.id) if name != "activity" else Absent("text")
+            elif name == "activity":
+                terms[name] = Absent("text")
+            elif name in ("id", "name"):
+                terms[name] = self._said(of, name, into)
         self._append(of.id, terms, into)
+
+    def _said(self, of: ProcessEmission, name: str, into: Pass) -> Term:
+        """The id or name of a computed row: that of the emission, with that of the row it comes from."""
+        own = of.id if name == "id" else of.label.zh or of.label.en or of.id
+        if of.table is None or into.access is None:
+            return Constant(own)
+        table = next(each for each in self.standard.tables if each.id == of.table)
+        fields = (*(("name",) if name == "name" else ()), *ROW_NAMES)
+        field_ = next((each for each in fields if table.field(each) is not None), None)
+        if field_ is None:
+            number = Call("numbered", (Name("index", "number", certain=True),), "text", certain=True)
+            return Call("row_id" if name == "id" else "row_name", (Constant(own), number), "text", certain=True)
+        row = self._own_or_loaded(into, of.table, field_)
+        return Call("row_id" if name == "id" else "row_name", (Constant(own), row), "text", certain=True)
+
+    def _own_or_loaded(self, into: Pass, table: str, name: str) -> Term:
+        return self.building.cell(Cell("", table, name, TEXT, self.standard.part.span), into.site(""))
 
     def _contributions(self, into: Pass) -> None:
         """All contributions: the activities, then the computed emissions in the order of the standard."""

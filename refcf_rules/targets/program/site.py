@@ -62,6 +62,7 @@ class Names:
         self.lists: dict[tuple[str, str], str] = {}
         self._locals: dict[str, str] = {}
         self._fixed: dict[str, str] = {}
+        self._temporary: dict[str, str] = {}
 
     def type_of(self, table: str, name: str) -> tuple[Type, bool]:
         """The type of a column, and whether it is certainly there."""
@@ -99,6 +100,12 @@ class Names:
         """The variables that are kept from one function to the next."""
         singles = (each.id for each in self.singles.values())
         return frozenset((*singles, *self.lists.values(), *self._fixed.values()))
+
+    def temporary(self, name: str) -> str:
+        """A variable that lives for a few statements; never that of a field."""
+        if name not in self._temporary:
+            self._temporary[name] = self.ids.fresh(name)
+        return self._temporary[name]
 
     def cell(self, table: str, name: str, variable: str) -> Name:
         """The term of a cell."""

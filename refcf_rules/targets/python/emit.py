@@ -167,7 +167,7 @@ class _Printer:
             lines += [f"s.{name} = {name}" for name in of.gives]
         if alone and used:
             lines = [f"{'found'} = s.found", *lines]
-        if alone and any("partial" in line for line in lines):
+        if any("partial" in line for line in lines):
             lines = ["partial = s.partial", *lines]
         yield from (f"{_STEP}{line}" for line in lines)
 
@@ -193,8 +193,6 @@ class _Printer:
         table = self.tables[of.table or ""]
         if any("period_end" in line for line in body) and "period_end" not in of.takes:
             yield "period_end = s.period_end"
-        if any("partial" in line for line in body):
-            yield "partial = s.partial"
         if table.field("id") is not None:
             yield f"ids_of_{table.id} = set()"
         key = literal(table.key or table.id)
@@ -283,19 +281,24 @@ read_quantity = QUANTITIES.quantity
 read_number = QUANTITIES.number
 
 
-def check_total(row: Row, value: object) -> None:
+def check_total(row: Row, value: object) -> float:
     """An amount over the period with its unit."""
-    CHECKS.check("total", row, value)
+    return CHECKS.check("total", row, value, beside=True)
 
 
-def check_calorific(row: Row, value: object) -> None:
+def check_written_total(row: Row, value: object) -> float:
+    """An amount over the period, its unit in the same text."""
+    return CHECKS.check("total", row, value, beside=False)
+
+
+def check_calorific(row: Row, value: object) -> float:
     """A net calorific value with its unit."""
-    CHECKS.check("calorific", row, value)
+    return CHECKS.check("calorific", row, value, beside=False)
 
 
-def check_factor(row: Row, value: object) -> None:
+def check_factor(row: Row, value: object) -> float:
     """An emission factor, or a part of one, with its unit."""
-    CHECKS.check("factor", row, value)
+    return CHECKS.check("factor", row, value, beside=True)
 
 
 def place_stage(process: str | None) -> str | None:

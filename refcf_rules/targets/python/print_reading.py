@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from refcf_rules.model.choice import Choice
+from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import (
@@ -92,7 +93,8 @@ class Reading:
     def _checks(self, field: Field, name: str, *, used: bool, table: Table) -> Iterator[str]:
         match field.type:
             case NumberType() as of if of.dimension is None:
-                yield f"check_{'total' if field.id == 'amount' else 'calorific'}(row, {name})"
+                what = "calorific" if field.id == NCV else "total" if table.id == "activity" else "written_total"
+                yield f"{name} = check_{what}(row, {name})"
             case NumberType():
                 yield from self._number(field, name)
             case TruthType():

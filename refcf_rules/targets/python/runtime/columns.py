@@ -70,6 +70,21 @@ def holds_on(since: str, until: str, day: str | None) -> bool:
     return day is not None and since <= day and (not until or day <= until)
 
 
+def row_id(emission: str, row: str | None) -> str:
+    """The id of a computed contribution."""
+    return f"{emission}.{row}"
+
+
+def row_name(emission: str, row: str | None) -> str:
+    """The name of a computed contribution."""
+    return f"{emission} {row}"
+
+
+def numbered(index: int) -> str:
+    """What a row without id is called."""
+    return f"#{index + 1}"
+
+
 # --- rows of other tables -----------------------------------------------------------------------------
 
 

@@ -41,7 +41,7 @@ def judged(data: bytes, validator: Validator) -> dict[str, Any]:
     """The judgement of an inventory, from the bytes of its file; never fails for what they hold."""
     document, faults = decode_quickly(data)
     if faults:
-        return _unreadable(faults, data, validator)
+        return _unreadable_result(faults, data, validator)
     try:
         state = validator.run(document, partial=False)
         if may_repeat_keys(data, count_keys(document)):
@@ -49,12 +49,12 @@ def judged(data: bytes, validator: Validator) -> dict[str, Any]:
     except UnusualError:
         document, faults = careful_reading(data, validator.standard)
         if faults:
-            return _unreadable(faults, data, validator)
+            return _unreadable_result(faults, data, validator)
         state = validator.run(document, partial=False)
     return _result(state, document, data, validator)
 
 
-def _unreadable(faults: Sequence[Any], data: bytes, validator: Validator) -> dict[str, Any]:
+def _unreadable_result(faults: Sequence[Any], data: bytes, validator: Validator) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "verdict": "unreadable",
@@ -148,7 +148,7 @@ def _findings(state: Any, document: Row, outcomes: Mapping[str, str], validator:
 
 def _row(found: Found, rule: Mapping[str, Any], document: Row, validator: Validator) -> dict[str, Any]:
     _, index, truth, values = found
-    row, pointer = _place(rule["table"], index, document, validator)
+    row, pointer = _row_place(rule["table"], index, document, validator)
     return {
         "row": row,
         "pointer": pointer,
@@ -167,7 +167,7 @@ def _row(found: Found, rule: Mapping[str, Any], document: Row, validator: Valida
     }
 
 
-def _place(table: str | None, index: int, document: Row, validator: Validator) -> tuple[str, str]:
+def _row_place(table: str | None, index: int, document: Row, validator: Validator) -> tuple[str, str]:
     """What a row is called, and its JSON pointer; nothing for the whole inventory."""
     if table is None or index < 0:
         return "", ""

@@ -129,13 +129,20 @@ class Quantities:
         if type(value) is not str:
             raise UnusualError
         number, _, symbol = value.partition(" ")
-        unit = self.units.unit(symbol) if symbol else None
-        if unit is None or not _JSON_NUMBER.fullmatch(number) or len(number) > 100:  # noqa: PLR2004 -- no double is longer
+        unit = self.unit(symbol)
+        if not _JSON_NUMBER.fullmatch(number) or len(number) > 100:  # noqa: PLR2004 -- no double is longer
             raise UnusualError
         found = float(number) + 0.0
         if found == 0 and number.strip("-0.") and not number.lstrip("-0.").lower().startswith("e"):
             raise UnusualError  # too small to tell from nothing
         return found, unit
+
+    def unit(self, symbol: object) -> Unit:
+        """A unit by its symbol."""
+        unit = self.units.unit(symbol) if type(symbol) is str and symbol else None
+        if unit is None:
+            raise UnusualError
+        return unit
 
     def quantity(self, value: object, dimensions: frozenset[str]) -> float:
         """A number in canonical units; its unit measures one of ``dimensions``."""
@@ -166,29 +173,26 @@ class Measures:
         self.quantities = quantities
         self._fits: dict[tuple[str, str], bool] = {}
 
-    def check(self, what: str, row: Row, value: object) -> None:
-        """A number with its unit beside it, or in one text; ``what`` is total, factor or calorific."""
-        if type(value) is float or type(value) is int:
-            symbol = row.get("unit")
-            if type(symbol) is not str or what == "calorific":
-                raise UnusualError
+    def check(self, what: str, row: Row, value: object, *, beside: bool) -> float:
+        """A number with its unit beside it, where it may stand there, or in one text; canonical."""
+        if beside and (type(value) is float or type(value) is int):
             number = whole(value)
+            unit = self.quantities.unit(row.get("unit"))
         else:
             number, unit = self.quantities.plain(value)
-            symbol = unit.symbol
-            if what != "calorific" and row.get("unit") is not None:
+            if beside and row.get("unit") is not None:
                 raise UnusualError
-        if not self.fits(what, symbol) or (what != "factor" and number < 0) or (what == "calorific" and number == 0):
+        canonical = unit.to_canonical(number)
+        wrong_sign = what != "factor" and number < 0 or what == "calorific" and number == 0
+        if wrong_sign or not self.fits(what, unit) or canonical - canonical != 0:
             raise UnusualError
+        return canonical
 
-    def fits(self, what: str, symbol: str) -> bool:
+    def fits(self, what: str, unit: Unit) -> bool:
         """Whether a unit measures what is asked for."""
-        known = self._fits.get((what, symbol))
+        known = self._fits.get((what, unit.dimension))
         if known is None:
-            unit = self.quantities.units.unit(symbol)
-            known = unit is not None and _FITS[what](unit.dimension)
-            if len(self._fits) < MOST_DAYS_KEPT:
-                self._fits[what, symbol] = known
+            known = self._fits[what, unit.dimension] = _FITS[what](unit.dimension)
         return known
 
 
