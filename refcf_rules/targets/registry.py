@@ -7,6 +7,7 @@ from typing import Final
 
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.json_schema.emit import TARGET as JSON_SCHEMA
+from refcf_rules.targets.python.emit import TARGET as PYTHON
 from refcf_rules.targets.site.emit import TARGET as SITE_ALONE
 from refcf_rules.targets.site.emit import emit_with
 from refcf_rules.targets.target import Emitted, Target
@@ -18,4 +19,4 @@ def _with_downloads(standard: Standard) -> Emitted:
 
 
 SITE: Final = replace(SITE_ALONE, emit=_with_downloads)
-TARGETS: Final[tuple[Target, ...]] = (JSON_SCHEMA, SITE)
+TARGETS: Final[tuple[Target, ...]] = (JSON_SCHEMA, PYTHON, SITE)

@@ -17,7 +17,6 @@ from refcf_rules.targets.program.code import (
     Constant,
     Find,
     IsUnknown,
-    Kind,
     Logic,
     Name,
     Not,
@@ -91,11 +90,20 @@ def _sum(of: Aggregate, test: Term | None, site: Site, lower: Lower, name: str) 
 def _decided(of: Aggregate, test: Term | None, site: Site, lower: Lower, name: str) -> Total:
     """Kleene: *any* begins with no and takes test and value, *every* begins with yes and takes not test or value."""
     is_any = of.kind == "any"
-    value = Constant(value=True) if of.value is None or isinstance(of.value, TruthLiteral) and of.value.value else lower(of.value, site)
+    value = (
+        Constant(value=True)
+        if of.value is None or (isinstance(of.value, TruthLiteral) and of.value.value)
+        else lower(of.value, site)
+    )
     start = Assign(name, Constant(value=not is_any))
     decisive = _decisive(test, value, is_any=is_any)
     if is_certain(decisive):
-        return Total((start,), (*taken(site), When(decisive, (Assign(name, Constant(value=is_any)),))), (), Name(name, "truth", certain=True))
+        return Total(
+            (start,),
+            (*taken(site), When(decisive, (Assign(name, Constant(value=is_any)),))),
+            (),
+            Name(name, "truth", certain=True),
+        )
     so_far = Name(name, "truth")
     term = decisive if is_any else Not(decisive)
     row = Assign(name, Call("any_of" if is_any else "all_of", (so_far, term), "truth"))
@@ -151,7 +159,7 @@ def group(of: Aggregate, tests: tuple[Term, ...], key: Term, site: Site, lower: 
 
 def _any_group(of: Aggregate, test: Term | None, key: Term, site: Site, lower: Lower, name: str) -> Total:
     so_far = Find(name, key, Constant(value=False), "truth")
-    if of.value is None or isinstance(of.value, TruthLiteral) and of.value.value:
+    if of.value is None or (isinstance(of.value, TruthLiteral) and of.value.value):
         true: Statement = Put(name, key, Constant(value=True))
         unknown: Statement = Put(name, key, Call("any_of", (so_far, Absent("truth")), "truth"))
     else:

@@ -16,6 +16,7 @@ from refcf_rules.model.expression import (
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import DATE
 from refcf_rules.targets.program import accumulate
+from refcf_rules.targets.program.asked import cells_of
 from refcf_rules.targets.program.code import (
     Append,
     Call,
@@ -27,7 +28,6 @@ from refcf_rules.targets.program.code import (
     Statement,
     Term,
 )
-from refcf_rules.targets.program.asked import cells_of
 from refcf_rules.targets.program.kinds import kind_of_type
 from refcf_rules.targets.program.plan import Plan, piece_of
 from refcf_rules.targets.program.rows import conjuncts
@@ -83,7 +83,9 @@ class Building:
             return self.names.cell(of.table, of.field, self.names.local(of.field))
         if of.field not in access.loads:
             self.kept.add((of.table, of.field))
-            variable = self.names.local(of.field) if not access.prefix else self.names.ids.fresh(access.prefix, of.field)
+            variable = (
+                self.names.local(of.field) if not access.prefix else self.names.ids.fresh(access.prefix, of.field)
+            )
             access.loads[of.field] = variable
         return self.names.cell(of.table, of.field, access.loads[of.field])
 

@@ -344,6 +344,4 @@ class Remark:
     text: str
 
 
-Statement = (
-    Assign | Start | Add | AddAt | Put | Append | When | IsUnknown | Each | Repeat | Record | ReadRow | Remark
-)
+Statement = Assign | Start | Add | AddAt | Put | Append | When | IsUnknown | Each | Repeat | Record | ReadRow | Remark

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
-
 from dataclasses import dataclass
+from typing import Final
 
 from refcf_rules.model.field import Field
 from refcf_rules.model.types import NumberType, TruthType, Type

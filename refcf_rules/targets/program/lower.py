@@ -143,9 +143,7 @@ class _Lowering:
                 access.used.add(name)
                 list_ = self.building.names.column(table, name)
                 into.before.append(Start(list_, "list"))
-                into.body.append(
-                    Append(list_, self.building.names.cell(table, name, self.building.names.local(name)))
-                )
+                into.body.append(Append(list_, self.building.names.cell(table, name, self.building.names.local(name))))
                 return
 
     # --- functions ------------------------------------------------------------------------------------
@@ -218,7 +216,12 @@ class _Lowering:
                 return ids.fresh(*self._kind_of_piece(kind, id_)), self._label(kind, id_)
 
     def _kind_of_piece(self, kind: str, id_: str) -> tuple[str, ...]:
-        names = {"read": ("read", id_), "param": ("parameter", id_), "part": ("emission", id_), "rows": ("contributions",)}
+        names = {
+            "read": ("read", id_),
+            "param": ("parameter", id_),
+            "part": ("emission", id_),
+            "rows": ("contributions",),
+        }
         return names.get(kind, ("rank",))
 
     def _label(self, kind: str, id_: str) -> Message:

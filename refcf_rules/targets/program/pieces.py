@@ -21,7 +21,6 @@ from refcf_rules.targets.program.code import (
     Given,
     Holds,
     IsUnknown,
-    Limit,
     Name,
     Not,
     Operation,
@@ -36,7 +35,7 @@ from refcf_rules.targets.program.code import (
 )
 from refcf_rules.targets.program.kinds import COMPONENTS, kind_of_type
 from refcf_rules.targets.program.operands import operands_of, slots_of
-from refcf_rules.targets.program.plan import Piece, piece_of
+from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Rule
 from refcf_rules.targets.program.site import RowAccess, Site
 from refcf_rules.targets.program.totals import totalling
@@ -115,7 +114,9 @@ class Pieces:
             return
         name = of.id.removeprefix(f"{of.table}.")
         heading = self.heading(of.clause, of.label)
-        into.place.extend([Remark(f"{heading.zh}　{of.label.en}"), *accumulate.taken(site), Assign(self.names.local(name), term)])
+        into.place.extend(
+            [Remark(f"{heading.zh}　{of.label.en}"), *accumulate.taken(site), Assign(self.names.local(name), term)]
+        )
 
     def _parameter(self, id_: str, into: Pass) -> None:
         """The value valid on the last day of the period; one that holds always needs no day."""
@@ -194,7 +195,10 @@ class Pieces:
         if is_certain(term):
             yield When(Not(term), tuple(self._record(of, Constant(value=False), site, into)))
             return
-        truth = Name(self.names.fixed(f"truth {of.id}", of.id, "holds") if into.table is None else self.names.temporary("holds"), "truth")
+        truth = Name(
+            self.names.fixed(f"truth {of.id}", of.id, "holds") if into.table is None else self.names.temporary("holds"),
+            "truth",
+        )
         yield Assign(truth.id, term)
         yield When(Not(Holds(truth)), tuple(self._record(of, truth, site, into)))
 
@@ -246,10 +250,12 @@ class Pieces:
         """The value; where only a subtotal is asked for, nothing instead of a missing one."""
         variable = Name(self.names.temporary(name), term.kind)
         nothing = "number_or_nothing" if term.kind == "number" else "text_or_nothing"
-        into.place.extend([
-            Assign(variable.id, term),
-            When(PARTIAL, (Assign(variable.id, Call(nothing, (variable,), term.kind)),)),
-        ])
+        into.place.extend(
+            [
+                Assign(variable.id, term),
+                When(PARTIAL, (Assign(variable.id, Call(nothing, (variable,), term.kind)),)),
+            ]
+        )
         return variable
 
     def _counted(self, parts: dict[str, Name], into: Pass) -> dict[str, Term]:

@@ -87,7 +87,9 @@ class Plan:
         elif kind == "repeat":
             self._repetition(next(each for each in self.standard.repetitions if each.id == name))
 
-    def _add(self, id_: str, table: str | None, work: Work, needs: Iterator[tuple[str, bool]] | tuple[tuple[str, bool], ...]) -> None:
+    def _add(
+        self, id_: str, table: str | None, work: Work, needs: Iterator[tuple[str, bool]] | tuple[tuple[str, bool], ...]
+    ) -> None:
         if id_ in self.pieces:
             return
         piece = Piece(id_, table, work)
@@ -207,7 +209,9 @@ class Plan:
             parts = [part for part in (of.value, of.weight, *how.inner) if part is not None]
             if how.key is not None:
                 parts.append(how.key)
-            needs = list((n, True) if how.kind == "ranked" else (n, w) for part in parts for n, w in self._needs(part, inner))
+            needs = list(
+                (n, True) if how.kind == "ranked" else (n, w) for part in parts for n, w in self._needs(part, inner)
+            )
             if how.kind == "ranked":
                 assert how.compared is not None
                 needs += [(n, True) for n, _ in self._needs(how.compared, inner)]

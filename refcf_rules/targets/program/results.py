@@ -157,7 +157,12 @@ def result_data(program: Program) -> Object:
             "as_reported": grading.as_reported,
             "step": standard.footprint.step if standard.footprint and standard.footprint.id == grading.of else None,
             "levels": [
-                {"number": level.number, "label": _label(level.label), "rest": level.rest, "limit": program.grades[index]}
+                {
+                    "number": level.number,
+                    "label": _label(level.label),
+                    "rest": level.rest,
+                    "limit": program.grades[index],
+                }
                 for index, level in enumerate(grading.levels)
             ],
             "placeholders": list(_placeholders(program)),
@@ -202,6 +207,7 @@ def _placeholders(program: Program) -> list[Json]:
     standard = program.standard
     singles = dict(program.singles)
     dated = [value.provenance for each in standard.parameters if each.id in singles for value in each.values]
-    dated += [entry.provenance for table in standard.lookups if table.id in program.lookup_names for entry in table.entries]
+    dated += [
+        entry.provenance for table in standard.lookups if table.id in program.lookup_names for entry in table.entries
+    ]
     return [[each.since, each.until] for each in dated if each.status.value == "placeholder"]
-

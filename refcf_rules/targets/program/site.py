@@ -45,7 +45,28 @@ class Names:
     """The variables of a program: single values and columns by what they hold."""
 
     def __init__(self, standard: Standard) -> None:
-        self.ids = Identifiers(frozenset({"partial", "found", "state", "row", "index", "document", "missing", "place", "parent", "parent_id", "passes", "given", "factor", "use", "count", "entries"}))
+        self.ids = Identifiers(
+            frozenset(
+                {
+                    "partial",
+                    "found",
+                    "state",
+                    "row",
+                    "index",
+                    "document",
+                    "missing",
+                    "place",
+                    "parent",
+                    "parent_id",
+                    "passes",
+                    "given",
+                    "factor",
+                    "use",
+                    "count",
+                    "entries",
+                }
+            )
+        )
         self._types: dict[tuple[str, str], tuple[Type, bool]] = {}
         for table in standard.tables:
             for each in table.fields:

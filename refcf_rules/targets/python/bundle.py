@@ -24,7 +24,10 @@ _MODULES: Final = (
     "reading",
     "amounts",
     "plain",
+    "result",
     "judging",
+    "report_text",
+    "command_line",
 )
 _HEAD: Final = re.compile(r'\A("""[\s\S]*?""")\n', re.MULTILINE)
 _OWN_IMPORT: Final = re.compile(r"^from refcf_rules\.[\w.]+ import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)
@@ -51,9 +54,15 @@ def runtime_text() -> str:
 
 
 def _sorted(imports: set[str]) -> list[str]:
-    lines = [re.sub(r"\(\s*|,?\s*\)", "", line) if "(" in line else line for line in imports]
-    lines = [re.sub(r"\s+", " ", line) for line in lines]
-    return [*sorted(each for each in lines if each.startswith("import")), *sorted(each for each in lines if each.startswith("from"))]
+    """One line per module, its names together."""
+    names: dict[str, set[str]] = {}
+    for line in imports:
+        module, _, listed = line.partition(" import ")
+        if listed:
+            parts = listed.strip("() \n").replace("\n", " ").split(",")
+            names.setdefault(module, set()).update(part.strip() for part in parts if part.strip())
+    plain = sorted(line for line in imports if line.startswith("import "))
+    return [*plain, *(f"{module} import {', '.join(sorted(names[module]))}" for module in sorted(names))]
 
 
 def _heading(words: str) -> str:

@@ -160,7 +160,11 @@ class _Printer:
         if alone:
             lines += self._alone(of, statements)
         else:
-            lines += [f"{name} = s.{name}" for name in (*of.takes, *sorted(used)) if name not in self.program.lookup_names.values()]
+            lines += [
+                f"{name} = s.{name}"
+                for name in (*of.takes, *sorted(used))
+                if name not in self.program.lookup_names.values()
+            ]
             lines += statements.lines(of.before)
             lines += self._rows(of, statements)
             lines += statements.lines(of.after)
@@ -314,6 +318,7 @@ def place_order(process: str | None) -> float:
 
 
 stage_of = place_stage
+STAGES = {id_: (label[0], label[1]) for id_, label, _ in (RESULTS["footprint"] or {"by_stage": []})["by_stage"]}
 '''.strip("\n")
 
 _FOOTER: Final = '''
@@ -323,7 +328,7 @@ def judge(data: bytes) -> Result:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], judge))
+    sys.exit(main(sys.argv[1:], judge, STAGES))
 '''
 
 TARGET: Final = Target("python", Message("独立校验程序（Python）", "standalone validator in Python"), emit)

@@ -62,9 +62,9 @@ class Reading:
                 yield f"if row.get({literal(child.key or child.id)}) is not None:"
                 yield f"{_STEP}given += 1"
         if table.id == "activity":
-            yield "if row.get(\"unit\") is not None:"
+            yield 'if row.get("unit") is not None:'
             yield f"{_STEP}given += 1"
-            yield "factor = row.get(\"factor\")"
+            yield 'factor = row.get("factor")'
             yield "if factor is not None:"
             yield f"{_STEP}given += 1"
             yield f"{_STEP}check_own_factor(factor)"
@@ -164,23 +164,26 @@ class Reading:
                 source = "process" if name == "order" else name.removesuffix(".order")
                 yield f"{self.variable(variable)} = {_PLACE[name.rpartition('.')[2]]}(row.get({literal(source)}))"
             elif field is not None and field.derived and table.id != "activity" and table.id != "period":
-                yield f"{self.variable(variable)} = MISSING" if kind_of_type(field.type) == "number" else f"{self.variable(variable)} = None"
+                yield (
+                    f"{self.variable(variable)} = MISSING"
+                    if kind_of_type(field.type) == "number"
+                    else f"{self.variable(variable)} = None"
+                )
 
     def _activity(self, wanted: dict[str, str]) -> Iterator[str]:
         """Stage and origin, and everything about amount and factor."""
         if "stage" in wanted:
-            yield f"{self.variable(wanted['stage'])} = place_stage(row[\"process\"])"
+            yield f'{self.variable(wanted["stage"])} = place_stage(row["process"])'
         if "order" in wanted:
-            yield f"{self.variable(wanted['order'])} = place_order(row[\"process\"])"
+            yield f'{self.variable(wanted["order"])} = place_order(row["process"])'
         if "origin" in wanted:
-            yield f"if {self.variable(wanted['origin'])} is None and row[\"kind\"] != \"material\":"
-            yield f"{_STEP}{self.variable(wanted['origin'])} = \"not-applicable\""
+            yield f'if {self.variable(wanted["origin"])} is None and row["kind"] != "material":'
+            yield f'{_STEP}{self.variable(wanted["origin"])} = "not-applicable"'
         used = [(name, variable) for name, variable in wanted.items() if name in USES or name.startswith("factor.")]
         if used:
-            yield "use = activity_use(row, row.get(\"legs\"), STANDARD, period_end)"
+            yield 'use = activity_use(row, row.get("legs"), STANDARD, period_end)'
         for name, variable in used:
             yield f"{self.variable(variable)} = use.{name.removeprefix('factor.')}"
-
 
     def factor(self) -> Iterator[str]:
         """The function that checks a factor of a company's own."""

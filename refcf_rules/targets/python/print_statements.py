@@ -41,7 +41,7 @@ class Statements:
         for each in of:
             yield from self._lines(each)
 
-    def _lines(self, of: Statement) -> Iterator[str]:  # noqa: C901 -- one case per statement
+    def _lines(self, of: Statement) -> Iterator[str]:
         variable, text = self.terms.variable, self.terms.text
         match of:
             case Remark(text=words):

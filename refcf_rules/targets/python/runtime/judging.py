@@ -9,9 +9,21 @@ from typing import Any
 from refcf_rules.targets.python.runtime.amounts import activity_use
 from refcf_rules.targets.python.runtime.arithmetic import rounded
 from refcf_rules.targets.python.runtime.calendar_days import valid_on
+from refcf_rules.targets.python.runtime.faults import Both, Fault
 from refcf_rules.targets.python.runtime.json_text import count_keys, decode_quickly, may_repeat_keys
 from refcf_rules.targets.python.runtime.plain import Row, UnusualError, name_of, rows_of
 from refcf_rules.targets.python.runtime.reading import careful_reading
+from refcf_rules.targets.python.runtime.result import (
+    Additional,
+    Finding,
+    Footprint,
+    Functional,
+    NumberJson,
+    Receipt,
+    Result,
+    RowFinding,
+    format_number,
+)
 from refcf_rules.targets.python.runtime.standard import Standard
 
 FORMAT = "refcf-result/1"
@@ -37,7 +49,7 @@ class Validator:
         self.tool_version = tool_version
 
 
-def judged(data: bytes, validator: Validator) -> dict[str, Any]:
+def judged(data: bytes, validator: Validator) -> Result:
     """The judgement of an inventory, from the bytes of its file; never fails for what they hold."""
     document, faults = decode_quickly(data)
     if faults:
@@ -54,7 +66,7 @@ def judged(data: bytes, validator: Validator) -> dict[str, Any]:
     return _result(state, document, data, validator)
 
 
-def _unreadable_result(faults: Sequence[Any], data: bytes, validator: Validator) -> dict[str, Any]:
+def _unreadable_result(faults: Sequence[Fault], data: bytes, validator: Validator) -> Result:
     return {
         "format": FORMAT,
         "verdict": "unreadable",
@@ -69,7 +81,7 @@ def _unreadable_result(faults: Sequence[Any], data: bytes, validator: Validator)
     }
 
 
-def _receipt(data: bytes, validator: Validator) -> dict[str, Any]:
+def _receipt(data: bytes, validator: Validator) -> Receipt:
     """Which edition of which rules judged which bytes."""
     of = validator.standard.data["standard"]
     return {
@@ -83,7 +95,7 @@ def _receipt(data: bytes, validator: Validator) -> dict[str, Any]:
     }
 
 
-def _result(state: Any, document: Row, data: bytes, validator: Validator) -> dict[str, Any]:
+def _result(state: Any, document: Row, data: bytes, validator: Validator) -> Result:
     outcomes = outcomes_of(state, validator)
     verdict = _verdict(outcomes, validator)
     footprint = _footprint(state, document, validator)
@@ -94,7 +106,7 @@ def _result(state: Any, document: Row, data: bytes, validator: Validator) -> dic
         "outcomes": outcomes,
         "findings": _findings(state, document, outcomes, validator) if state.found else [],
         "footprint": footprint,
-        "functional": [_functional(state, each, validator) for each in validator.results["functional"]],
+        "functional": [_functional(state, each) for each in validator.results["functional"]],
         "additional": [_additional(state, each) for each in validator.results["additional"]],
         "grade": _grade(state, document, verdict, validator),
         "receipt": _receipt(data, validator),
@@ -124,7 +136,7 @@ def _verdict(outcomes: Mapping[str, str], validator: Validator) -> str:
 # --- findings -----------------------------------------------------------------------------------------
 
 
-def _findings(state: Any, document: Row, outcomes: Mapping[str, str], validator: Validator) -> list[dict[str, Any]]:
+def _findings(state: Any, document: Row, outcomes: Mapping[str, str], validator: Validator) -> list[Finding]:
     """Every rule that is violated or cannot be decided, in the order of the standard, each row in its order."""
     by_rule: dict[str, list[Found]] = {}
     for each in state.found:
@@ -146,7 +158,7 @@ def _findings(state: Any, document: Row, outcomes: Mapping[str, str], validator:
     ]
 
 
-def _row(found: Found, rule: Mapping[str, Any], document: Row, validator: Validator) -> dict[str, Any]:
+def _row(found: Found, rule: Mapping[str, Any], document: Row, validator: Validator) -> RowFinding:
     _, index, truth, values = found
     row, pointer = _row_place(rule["table"], index, document, validator)
     return {
@@ -184,7 +196,7 @@ def _row_place(table: str | None, index: int, document: Row, validator: Validato
     return "", ""
 
 
-def _shown(value: Any, shown: Mapping[str, Any]) -> dict[str, Any]:
+def _shown(value: Any, shown: Mapping[str, Any]) -> NumberJson:
     """A value that a finding shows; a number in its unit, a missing one null."""
     unit = shown["unit"]
     if isinstance(value, float):
@@ -214,7 +226,7 @@ def _words(value: Any, shown: Mapping[str, Any], language: str, validator: Valid
     return next((option[position + 1] for option in choices["options"] if option[0] == value), value)
 
 
-def _both(label: Sequence[str]) -> dict[str, str]:
+def _both(label: Sequence[str]) -> Both:
     return {"zh": label[0], "en": label[1]}
 
 
@@ -231,7 +243,7 @@ def in_unit(value: float, unit: Sequence[Any] | None) -> float | None:
     return (value - offset if offset else value) * denominator / numerator
 
 
-def _footprint(state: Any, document: Row, validator: Validator) -> dict[str, Any] | None:
+def _footprint(state: Any, document: Row, validator: Validator) -> Footprint | None:
     of = validator.results["footprint"]
     if of is None:
         return None
@@ -250,7 +262,7 @@ def _footprint(state: Any, document: Row, validator: Validator) -> dict[str, Any
     }
 
 
-def _functional(state: Any, of: Mapping[str, Any], _validator: Validator) -> dict[str, Any]:
+def _functional(state: Any, of: Mapping[str, Any]) -> Functional:
     return {
         "id": of["id"],
         "applicable": _is_applicable(state, of["given"]),
@@ -259,7 +271,7 @@ def _functional(state: Any, of: Mapping[str, Any], _validator: Validator) -> dic
     }
 
 
-def _additional(state: Any, of: Mapping[str, Any]) -> dict[str, Any]:
+def _additional(state: Any, of: Mapping[str, Any]) -> Additional:
     value, unit = getattr(state, of["value"]), of["unit"]
     offset = unit[3]
     return {
@@ -303,6 +315,4 @@ def _has_placeholders(state: Any, document: Row, of: Mapping[str, Any], validato
     if any(valid_on(since, until, day) for since, until in of["placeholders"]):
         return True
     rows = rows_of(document, "activities")
-    return any(
-        activity_use(row, row.get("legs"), validator.standard, day).status == "placeholder" for row in rows
-    )
+    return any(activity_use(row, row.get("legs"), validator.standard, day).status == "placeholder" for row in rows)

@@ -183,7 +183,7 @@ class Measures:
             if beside and row.get("unit") is not None:
                 raise UnusualError
         canonical = unit.to_canonical(number)
-        wrong_sign = what != "factor" and number < 0 or what == "calorific" and number == 0
+        wrong_sign = (what != "factor" and number < 0) or (what == "calorific" and number == 0)
         if wrong_sign or not self.fits(what, unit) or canonical - canonical != 0:
             raise UnusualError
         return canonical

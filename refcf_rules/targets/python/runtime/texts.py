@@ -44,15 +44,3 @@ def number_text(text: str) -> str:
     if _PLAIN_NUMBER.fullmatch(plain) and not (value == 0 and plain.startswith("-")):
         return plain
     return repr(value).removesuffix(".0")
-
-
-def format_number(value: float, digits: int = 6) -> str:
-    """A number to so many significant digits: no trailing zeros, an exponent below 1e-4 and from 1e15."""
-    mantissa, _, power = f"{value:.{digits - 1}e}".partition("e")
-    exponent = int(power)
-    if float(mantissa) == 0:
-        return "0"
-    if -4 <= exponent < 15:  # noqa: PLR2004 -- the bounds of the docstring
-        text = f"{float(f'{value:.{digits - 1}e}'):.{max(digits - 1 - exponent, 0)}f}"
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{mantissa.rstrip('0').rstrip('.')}e{exponent}"
