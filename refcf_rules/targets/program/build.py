@@ -18,6 +18,7 @@ from refcf_rules.model.types import DATE
 from refcf_rules.targets.program import accumulate
 from refcf_rules.targets.program.asked import cells_of
 from refcf_rules.targets.program.code import (
+    Absent,
     Append,
     Call,
     Each,
@@ -136,7 +137,7 @@ class Building:
         inner = site.inside(of.row, access)
         points = self.names.ids.fresh("points", "of", of.table)
         pair = Listed((self.lower(of.by, inner), self.lower(of.value, inner)))
-        nothing = Listed((accumulate.Absent("number"), accumulate.Absent("number")))
+        nothing = Listed((Absent("number"), Absent("number")))
         test = None if of.filter is None else self.lower(of.filter, inner)
         rows = accumulate.guarded(test, (Append(points, pair),), (Append(points, nothing),))
         body = (*inner.before, *rows)

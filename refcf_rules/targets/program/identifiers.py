@@ -8,9 +8,14 @@ import unicodedata
 from typing import Final
 
 # Reserved in JavaScript, or taken by what both runtimes and programs call their own.
-_RESERVED: Final = frozenset(
-    ["await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "enum", "export", "extends", "false", "finally", "for", "function", "if", "implements", "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "var", "void", "while", "with", "yield", "arguments", "eval", "undefined", "NaN", "Infinity", "abs", "bool", "dict", "float", "int", "len", "list", "max", "min", "set", "str", "sum", "tuple", "type", "range", "enumerate", "zip", "round", "isinstance", "object", "state", "document", "data", "row", "index", "use", "key", "value"]
+_RESERVED_WORDS: Final = (
+    "await break case catch class const continue debugger default delete do else enum export extends false "
+    "finally for function if implements import in instanceof interface let new null package private "
+    "protected public return static super switch this throw true try typeof var void while with yield "
+    "arguments eval undefined NaN Infinity abs bool dict float int len list max min set str sum tuple type "
+    "range enumerate zip round isinstance object state document data row index use key value "
 )
+_RESERVED: Final = frozenset(_RESERVED_WORDS.split())
 
 
 class Identifiers:

@@ -16,13 +16,16 @@ from refcf_rules.targets.program.code import (
     AddAt,
     Append,
     Assign,
+    Each,
     Find,
+    IsUnknown,
     Name,
     Put,
     ReadRow,
     Reference,
+    Repeat,
     Start,
-    Statement,
+    When,
 )
 from refcf_rules.targets.program.pieces import ROW_NAMES, Pass, Pieces
 from refcf_rules.targets.program.plan import Piece
@@ -59,9 +62,8 @@ class _Lowering:
         order = {rule.id: index for index, rule in enumerate(self.standard.requirements)}
         rules = sorted(self.pieces.rules.values(), key=lambda rule: order[rule.requirement.id])
         variables = tuple(dict.fromkeys(name for function in functions for name in (*function.gives, *function.takes)))
-        lookups = {
-            table.id: name for table in self.standard.lookups if (name := names.known(f"table {table.id}")) is not None
-        }
+        known = ((table.id, names.known(f"table {table.id}")) for table in self.standard.lookups)
+        lookups = {id_: name for id_, name in known if name is not None}
         return Program(
             self.standard,
             functions,
@@ -249,12 +251,14 @@ def _given(statements: Iterable[object]) -> Iterator[str]:
         yield from _given(_statements_in(each))
 
 
-def _statements_in(of: object) -> Iterator[Statement]:
-    if is_dataclass(of):
-        for field in fields(of):
-            value = getattr(of, field.name)
-            if isinstance(value, tuple):
-                yield from (each for each in value if is_dataclass(each))
+def _statements_in(of: object) -> Iterator[object]:
+    match of:
+        case When(then=first, otherwise=second) | IsUnknown(unknown=first, true=second):
+            yield from (*first, *second)
+        case Each(body=body) | Repeat(body=body):
+            yield from body
+        case _:
+            return
 
 
 def _taken(of: object) -> Iterator[str]:
@@ -269,8 +273,8 @@ def _taken(of: object) -> Iterator[str]:
             return
         case Find(mapping=mapping):
             yield mapping
-        case _ if type(of).__name__ == "Each":
-            yield from (list_ for _, list_ in of.variables)  # type: ignore[attr-defined]
+        case Each(variables=variables):
+            yield from (list_ for _, list_ in variables)
         case _:
             pass
     if is_dataclass(of):

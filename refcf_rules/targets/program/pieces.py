@@ -142,9 +142,9 @@ class Pieces:
     def _aggregate(self, piece: Piece, of: Aggregate, into: Pass) -> None:
         how = totalling(of)
         hint = f"{of.kind}_of_{of.table}"
-        if how.kind == "ranked":
-            assert how.compared is not None and of.value is not None
-            lists = tuple(Reference(self.building.column(of.table, each.field)) for each in (how.compared, of.value))  # type: ignore[attr-defined]
+        if how.compared is not None and how.added is not None:
+            columns = (how.compared.field, how.added.field)
+            lists = tuple(Reference(self.building.column(of.table, each)) for each in columns)
             name = self.names.fixed(piece.id, "ranked", of.table)
             into.place.append(Assign(name, Call("ranked", lists, "number")))
             self.building.aggregates[piece.id] = Name(name, "number")
@@ -218,8 +218,6 @@ class Pieces:
 
     def _activity_part(self, into: Pass) -> None:
         """One row per activity; without what is missing when only a subtotal is asked for."""
-        assert into.access is not None
-        site = into.site("")
         wanted = self.wanted_parts()
         self.parts.append("activity")
         into.body.append(Remark("贡献：每个活动一行　contributions: a row per activity"))
@@ -231,11 +229,9 @@ class Pieces:
         counted = self._counted({part: self._own(into, part) for part in COMPONENTS}, into)
         terms |= {name: counted[name] for name in wanted if name in counted}
         self._append("activity", terms, into)
-        accumulate.taken(site)
 
     def _own(self, into: Pass, name: str) -> Name:
-        assert into.access is not None
-        if name not in into.access.here:
+        if into.access is None or name not in into.access.here:
             raise TypeError(f"activity.{name} is not worked out in this pass")
         into.access.used.add(name)
         return self.names.cell("activity", name, self.names.local(name))

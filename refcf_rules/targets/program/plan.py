@@ -209,14 +209,12 @@ class Plan:
             parts = [part for part in (of.value, of.weight, *how.inner) if part is not None]
             if how.key is not None:
                 parts.append(how.key)
-            needs = list(
-                (n, True) if how.kind == "ranked" else (n, w) for part in parts for n, w in self._needs(part, inner)
-            )
-            if how.kind == "ranked":
-                assert how.compared is not None
-                needs += [(n, True) for n, _ in self._needs(how.compared, inner)]
-                needs.append((self._rows_of(of.table), True))
-            self._add(id_, None if how.kind == "ranked" else of.table, of, tuple(needs))
+            needs = [need for part in parts for need in self._needs(part, inner)]
+            if how.compared is not None:
+                needs += [*self._needs(how.compared, inner), (self._rows_of(of.table), True)]
+                self._add(id_, None, of, tuple((need, True) for need, _ in needs))
+            else:
+                self._add(id_, of.table, of, tuple(needs))
         yield id_, True
         if how.outer is not None:
             yield from self._needs(how.outer, own)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from refcf_rules.model.expression import (
     Aggregate,
     Arithmetic,
@@ -129,16 +131,7 @@ def result_data(program: Program) -> Object:
     grading = standard.grading
     return {
         "footprint": _footprint(program),
-        "functional": [
-            {
-                "id": unit.id,
-                "label": _label(unit.text),
-                "given": [singles[name if "." in name else f"service.{name}"].id for name in unit.given],
-                "flow": singles[unit.reference_flow].id,
-                "value": singles[f"{standard.footprint.id}.{unit.id}"].id,
-            }
-            for unit in (standard.functional_units if standard.footprint else ())
-        ],
+        "functional": list(_functional(program)),
         "additional": [
             {
                 "id": each.of,
@@ -168,6 +161,20 @@ def result_data(program: Program) -> Object:
             "placeholders": list(_placeholders(program)),
         },
     }
+
+
+def _functional(program: Program) -> Iterator[Json]:
+    standard, singles = program.standard, dict(program.singles)
+    if standard.footprint is None:
+        return
+    for unit in standard.functional_units:
+        yield {
+            "id": unit.id,
+            "label": _label(unit.text),
+            "given": [singles[name if "." in name else f"service.{name}"].id for name in unit.given],
+            "flow": singles[unit.reference_flow].id,
+            "value": singles[f"{standard.footprint.id}.{unit.id}"].id,
+        }
 
 
 def _footprint(program: Program) -> Json:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Final, get_args
 
 from refcf_rules.model.expression import (
     Aggregate,
@@ -17,6 +18,7 @@ from refcf_rules.model.expression import (
 )
 
 Signature = tuple[object, ...]
+_NODES: Final = get_args(Expression)
 
 
 def free_rows(of: Expression | None) -> frozenset[str]:
@@ -53,9 +55,7 @@ def signature(of: Expression | None, rows: Mapping[str, str]) -> Signature:
 def _part(value: object, rows: Mapping[str, str]) -> object:
     if isinstance(value, tuple):
         return tuple(_part(each, rows) for each in value)
-    if hasattr(value, "span") and hasattr(value, "type"):
-        return signature(value, rows)
-    return value
+    return signature(value, rows) if isinstance(value, _NODES) else value
 
 
 def conjuncts(of: Expression | None) -> Iterator[Expression]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from refcf_rules.targets.program.plan import Piece
@@ -52,10 +53,8 @@ def _best_pass(left: Mapping[str, Piece], finished: set[str]) -> list[Piece]:
     possible = [(fits, table) for fits, table in choices if fits]
     if not possible:
         raise ValueError(f"pieces that need each other: {sorted(left)[:5]}")
-    rest: Callable[[tuple[list[Piece], str]], int] = lambda choice: (
-        sum(piece.table == choice[1] for piece in left.values()) - len(choice[0])
-    )
-    return min(possible, key=rest)[0]
+    sizes = Counter(piece.table for piece in left.values())
+    return min(possible, key=lambda choice: sizes[choice[1]] - len(choice[0]))[0]
 
 
 def _fits(table: str, left: Mapping[str, Piece], finished: set[str]) -> list[Piece]:

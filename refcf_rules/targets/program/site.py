@@ -56,6 +56,7 @@ class Names:
                     "document",
                     "missing",
                     "place",
+                    "position",
                     "parent",
                     "parent_id",
                     "passes",
@@ -76,9 +77,10 @@ class Names:
                 self._types.setdefault((table.id, table.parent), (ReferenceType(table.parent), True))
             if (table.id, "name") in self._types and not table.single:
                 self._types[table.id, "name"] = TEXT, True  # a row without a name is spoken of by its id
-        for each in standard.calculations:
-            if each.table is not None:
-                self._types[each.table, each.id.removeprefix(f"{each.table}.")] = each.type, False
+        for calculation in standard.calculations:
+            if calculation.table is not None:
+                name = calculation.id.removeprefix(f"{calculation.table}.")
+                self._types[calculation.table, name] = calculation.type, False
         self.singles: dict[str, Name] = {}
         self.lists: dict[tuple[str, str], str] = {}
         self._locals: dict[str, str] = {}

@@ -25,7 +25,8 @@ class Totalling:
     inner: tuple[Expression, ...] = ()
     key: Expression | None = None
     outer: Expression | None = None
-    compared: Expression | None = None
+    compared: Cell | None = None
+    added: Cell | None = None
 
 
 def totalling(of: Aggregate) -> Totalling:
@@ -59,8 +60,8 @@ def _ranked(of: Aggregate) -> Totalling | None:
             row=row,
             weight=None,
             filter=Comparison(operator=">", left=Cell(row=left) as compared, right=Cell() as limit),
-            value=Cell(row=added_row),
+            value=Cell(row=added_row) as added,
         ) if left == row and added_row == row and limit.row != row:
-            return Totalling("ranked", compared=compared, outer=limit)
+            return Totalling("ranked", compared=compared, added=added, outer=limit)
         case _:
             return None

@@ -203,6 +203,8 @@ class _Printer:
         if table.parent is None:
             yield f"rows = rows_of(document, {key})"
             yield "for index, row in enumerate(rows):"
+            if any("position" in line for line in body):
+                yield f"{_STEP}position = index"
             yield from body
             yield "count = len(rows)"
         else:
@@ -210,7 +212,7 @@ class _Printer:
             yield "index = -1"
             yield f"for place, parent in enumerate(rows_of(document, {literal(parent.key or parent.id)})):"
             yield f"{_STEP}parent_id = name_of(parent, place)"
-            yield f"{_STEP}for row in rows_of(parent, {key}):"
+            yield f"{_STEP}for position, row in enumerate(rows_of(parent, {key})):"
             yield f"{_STEP * 2}index += 1"
             yield from (f"{_STEP}{line}" for line in body)
             yield "count = index + 1"

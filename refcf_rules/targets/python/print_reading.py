@@ -147,7 +147,8 @@ class Reading:
     def _derived(self, table: Table, wanted: dict[str, str]) -> Iterator[str]:
         """What follows from a row before any formula."""
         if table.id == "period" and "months" in wanted:
-            yield f"{self.variable(wanted['months'])} = whole_months({self.variable(wanted['start'])}, {self.variable(wanted['end'])})"
+            start, end = (self.variable(wanted[name]) for name in ("start", "end"))
+            yield f"{self.variable(wanted['months'])} = whole_months({start}, {end})"
             return
         for name, variable in wanted.items():
             written = self.variable(variable)
@@ -155,7 +156,7 @@ class Reading:
                 yield f"{written} = parent_id"
             elif name == "name":
                 yield f"if {written} is None:"
-                yield f"{_STEP}{written} = name_of(row, index)"
+                yield f"{_STEP}{written} = name_of(row, position)"
         if table.id == "activity":
             yield from self._activity(wanted)
         for name, variable in wanted.items():
@@ -163,7 +164,7 @@ class Reading:
             if field is not None and field.derived and table.id != "activity" and name.rpartition(".")[2] in _PLACE:
                 source = "process" if name == "order" else name.removesuffix(".order")
                 yield f"{self.variable(variable)} = {_PLACE[name.rpartition('.')[2]]}(row.get({literal(source)}))"
-            elif field is not None and field.derived and table.id != "activity" and table.id != "period":
+            elif field is not None and field.derived and table.id not in ("activity", "period"):
                 yield (
                     f"{self.variable(variable)} = MISSING"
                     if kind_of_type(field.type) == "number"

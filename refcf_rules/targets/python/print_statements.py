@@ -41,7 +41,7 @@ class Statements:
         for each in of:
             yield from self._lines(each)
 
-    def _lines(self, of: Statement) -> Iterator[str]:
+    def _lines(self, of: Statement) -> Iterator[str]:  # noqa: PLR0912 -- one case per statement
         variable, text = self.terms.variable, self.terms.text
         match of:
             case Remark(text=words):

@@ -115,3 +115,97 @@ class StandardData(TypedDict):
     factors: list[FactorData]
     processes: dict[str, tuple[str, int]]
     slips: dict[str, str]
+
+
+class ShownData(TypedDict):
+    """A value that a finding shows. ``unit`` is symbol, numerator, denominator, offset; ``choice`` its options."""
+
+    id: str
+    label: Label
+    unit: tuple[str, float, float, float] | None
+    choice: str | None
+
+
+class MessageData(TypedDict):
+    """A message in pieces: a text, or the number of a shown value."""
+
+    zh: list[str | int]
+    en: list[str | int]
+
+
+class RuleData(TypedDict):
+    """A rule: its words, the variable that says whether it applied, and the values that its findings show."""
+
+    label: Label
+    modality: str
+    severity: str | None
+    clause: str
+    number: str | None
+    title: Label | None
+    table: str | None
+    applies: str
+    operands: int
+    shown: list[ShownData]
+    message: MessageData
+    rests_on: list[str]
+
+
+class FootprintData(TypedDict):
+    """The footprint: its unit, step and variables."""
+
+    id: str
+    label: Label
+    unit: tuple[str, float, float, float]
+    step: float | None
+    value: str
+    by_stage: list[tuple[str, Label, str]]
+    by_component: list[tuple[str, Label, str]]
+
+
+class FunctionalData(TypedDict):
+    """A functional unit: the variables of the service data, the reference flow and the result."""
+
+    id: str
+    label: Label
+    given: list[str]
+    flow: str
+    value: str
+
+
+class AdditionalData(TypedDict):
+    """A value apart."""
+
+    id: str
+    label: Label
+    unit: tuple[str, float, float, float]
+    step: float
+    given: list[str]
+    value: str
+
+
+class LevelData(TypedDict):
+    """A grade; ``limit`` is the variable of its limit."""
+
+    number: int
+    label: Label
+    rest: bool
+    limit: str | None
+
+
+class GradingData(TypedDict):
+    """The grades in order. ``placeholders`` are the dates of placeholder values that the results rest on."""
+
+    of: str
+    as_reported: bool
+    step: float | None
+    levels: list[LevelData]
+    placeholders: list[tuple[str | None, str | None]]
+
+
+class ResultData(TypedDict):
+    """Where the results are found."""
+
+    footprint: FootprintData | None
+    functional: list[FunctionalData]
+    additional: list[AdditionalData]
+    grading: GradingData | None

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from refcf_rules.targets.python.runtime.amounts import activity_use
-from refcf_rules.targets.python.runtime.arithmetic import rounded
-from refcf_rules.targets.python.runtime.calendar_days import valid_on
+from refcf_rules.targets.python.runtime.arithmetic import Datum, rounded
+from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER, valid_on
+from refcf_rules.targets.python.runtime.data_types import (
+    AdditionalData,
+    FunctionalData,
+    GradingData,
+    ResultData,
+    RuleData,
+    ShownData,
+)
 from refcf_rules.targets.python.runtime.faults import Both, Fault
 from refcf_rules.targets.python.runtime.json_text import count_keys, decode_quickly, may_repeat_keys
 from refcf_rules.targets.python.runtime.plain import Row, UnusualError, name_of, rows_of
@@ -28,7 +36,22 @@ from refcf_rules.targets.python.runtime.standard import Standard
 
 FORMAT = "refcf-result/1"
 _ORDER = ("violated", "not decidable", "satisfied")
-Found = tuple[str, int, bool | None, tuple[Any, ...]]
+Found = tuple[str, int, bool | None, Sequence[Datum]]
+"""Rule, row (−1 for the whole inventory), false or unknown, the values to show."""
+
+
+class ProgramState(Protocol):
+    """What a program has worked out; the rest of its variables go by their names."""
+
+    found: list[Found]
+    period_end: str | None
+
+
+class Run(Protocol):
+    """A program: ``partial`` leaves out what is missing, for subtotals."""
+
+    def __call__(self, document: Row, *, partial: bool) -> ProgramState:
+        """Work everything out."""
 
 
 class Validator:
@@ -37,9 +60,9 @@ class Validator:
     def __init__(
         self,
         standard: Standard,
-        rules: Mapping[str, Any],
-        results: Mapping[str, Any],
-        run: Callable[..., Any],
+        rules: Mapping[str, RuleData],
+        results: ResultData,
+        run: Run,
         tool_version: str,
     ) -> None:
         self.standard = standard
@@ -51,19 +74,26 @@ class Validator:
 
 def judged(data: bytes, validator: Validator) -> Result:
     """The judgement of an inventory, from the bytes of its file; never fails for what they hold."""
-    document, faults = decode_quickly(data)
+    decoded, faults = decode_quickly(data)
     if faults:
         return _unreadable_result(faults, data, validator)
-    try:
-        state = validator.run(document, partial=False)
-        if may_repeat_keys(data, count_keys(document)):
-            raise UnusualError
-    except UnusualError:
-        document, faults = careful_reading(data, validator.standard)
-        if faults:
+    plain: Row = decoded if isinstance(decoded, dict) else {}
+    state = None if may_repeat_keys(data, count_keys(decoded)) else _plain_state(plain, validator)
+    if state is None:
+        careful, faults = careful_reading(data, validator.standard)
+        if careful is None:
             return _unreadable_result(faults, data, validator)
-        state = validator.run(document, partial=False)
-    return _result(state, document, data, validator)
+        plain = careful
+        state = validator.run(plain, partial=False)
+    return _result(state, plain, data, validator)
+
+
+def _plain_state(document: Row, validator: Validator) -> ProgramState | None:
+    """The state for a document in the plain form; nothing if it is written in another way."""
+    try:
+        return validator.run(document, partial=False)
+    except UnusualError:
+        return None
 
 
 def _unreadable_result(faults: Sequence[Fault], data: bytes, validator: Validator) -> Result:
@@ -95,7 +125,7 @@ def _receipt(data: bytes, validator: Validator) -> Receipt:
     }
 
 
-def _result(state: Any, document: Row, data: bytes, validator: Validator) -> Result:
+def _result(state: ProgramState, document: Row, data: bytes, validator: Validator) -> Result:
     outcomes = outcomes_of(state, validator)
     verdict = _verdict(outcomes, validator)
     footprint = _footprint(state, document, validator)
@@ -113,10 +143,22 @@ def _result(state: Any, document: Row, data: bytes, validator: Validator) -> Res
     }
 
 
-def outcomes_of(state: Any, validator: Validator) -> dict[str, str]:
+def value_of(state: ProgramState, name: str) -> Datum:
+    """A variable of the program."""
+    value: Datum = getattr(state, name)
+    return value
+
+
+def number_in(state: ProgramState, name: str) -> float:
+    """A variable that holds a number."""
+    value = value_of(state, name)
+    return value if isinstance(value, float) else NOT_A_NUMBER
+
+
+def outcomes_of(state: ProgramState, validator: Validator) -> dict[str, str]:
     """The outcome of every rule: the worst of its rows."""
     outcomes = {
-        id_: "satisfied" if getattr(state, rule["applies"]) else "not applicable"
+        id_: "satisfied" if value_of(state, rule["applies"]) else "not applicable"
         for id_, rule in validator.rules.items()
     }
     for id_, _, truth, _ in state.found:
@@ -136,7 +178,7 @@ def _verdict(outcomes: Mapping[str, str], validator: Validator) -> str:
 # --- findings -----------------------------------------------------------------------------------------
 
 
-def _findings(state: Any, document: Row, outcomes: Mapping[str, str], validator: Validator) -> list[Finding]:
+def _findings(state: ProgramState, document: Row, outcomes: Mapping[str, str], validator: Validator) -> list[Finding]:
     """Every rule that is violated or cannot be decided, in the order of the standard, each row in its order."""
     by_rule: dict[str, list[Found]] = {}
     for each in state.found:
@@ -158,7 +200,7 @@ def _findings(state: Any, document: Row, outcomes: Mapping[str, str], validator:
     ]
 
 
-def _row(found: Found, rule: Mapping[str, Any], document: Row, validator: Validator) -> RowFinding:
+def _row(found: Found, rule: RuleData, document: Row, validator: Validator) -> RowFinding:
     _, index, truth, values = found
     row, pointer = _row_place(rule["table"], index, document, validator)
     return {
@@ -166,17 +208,24 @@ def _row(found: Found, rule: Mapping[str, Any], document: Row, validator: Valida
         "pointer": pointer,
         "outcome": "violated" if truth is False else "not decidable",
         "message": {
-            language: "".join(
-                piece if isinstance(piece, str) else _words(values[piece], rule["shown"][piece], language, validator)
-                for piece in rule["message"][language]
-            )
-            for language in ("zh", "en")
+            "zh": _filled(rule["message"]["zh"], values, rule, 0, validator),
+            "en": _filled(rule["message"]["en"], values, rule, 1, validator),
         },
         "numbers": [
             _shown(value, each) for value, each in zip(values[: rule["operands"]], rule["shown"], strict=False)
         ],
         "missing": [],
     }
+
+
+def _filled(
+    pieces: Sequence[str | int], values: Sequence[Datum], rule: RuleData, language: int, validator: Validator
+) -> str:
+    """A message with its values."""
+    return "".join(
+        piece if isinstance(piece, str) else _words(values[piece], rule["shown"][piece], language, validator)
+        for piece in pieces
+    )
 
 
 def _row_place(table: str | None, index: int, document: Row, validator: Validator) -> tuple[str, str]:
@@ -196,7 +245,7 @@ def _row_place(table: str | None, index: int, document: Row, validator: Validato
     return "", ""
 
 
-def _shown(value: Any, shown: Mapping[str, Any]) -> NumberJson:
+def _shown(value: Datum, shown: ShownData) -> NumberJson:
     """A value that a finding shows; a number in its unit, a missing one null."""
     unit = shown["unit"]
     if isinstance(value, float):
@@ -209,9 +258,8 @@ def _shown(value: Any, shown: Mapping[str, Any]) -> NumberJson:
     }
 
 
-def _words(value: Any, shown: Mapping[str, Any], language: str, validator: Validator) -> str:
-    """A value as people read it."""
-    position = 0 if language == "zh" else 1
+def _words(value: Datum, shown: ShownData, position: int, validator: Validator) -> str:
+    """A value as people read it, in Chinese (0) or English."""
     if isinstance(value, bool):
         return (("否", "no"), ("是", "yes"))[value][position]
     if isinstance(value, float):
@@ -222,8 +270,9 @@ def _words(value: Any, shown: Mapping[str, Any], language: str, validator: Valid
         return f"{format_number(number)}{unit}"
     if value is None:
         return ("（缺）", "(missing)")[position]
-    choices = validator.standard.data["choices"].get(shown["choice"] or "", {"options": []})
-    return next((option[position + 1] for option in choices["options"] if option[0] == value), value)
+    choice = validator.standard.data["choices"].get(shown["choice"] or "")
+    options = [] if choice is None else choice["options"]
+    return next((option[position + 1] for option in options if option[0] == value), value)
 
 
 def _both(label: Sequence[str]) -> Both:
@@ -233,7 +282,7 @@ def _both(label: Sequence[str]) -> Both:
 # --- footprint and what stands beside it --------------------------------------------------------------
 
 
-def in_unit(value: float, unit: Sequence[Any] | None) -> float | None:
+def in_unit(value: float, unit: tuple[str, float, float, float] | None) -> float | None:
     """A canonical number in a unit; nothing where it is missing."""
     if value - value != 0:
         return None
@@ -243,12 +292,12 @@ def in_unit(value: float, unit: Sequence[Any] | None) -> float | None:
     return (value - offset if offset else value) * denominator / numerator
 
 
-def _footprint(state: Any, document: Row, validator: Validator) -> Footprint | None:
+def _footprint(state: ProgramState, document: Row, validator: Validator) -> Footprint | None:
     of = validator.results["footprint"]
     if of is None:
         return None
     unit = of["unit"]
-    value = getattr(state, of["value"])
+    value = number_in(state, of["value"])
     known = value - value == 0
     partial = state if known else validator.run(document, partial=True)
     return {
@@ -256,23 +305,23 @@ def _footprint(state: Any, document: Row, validator: Validator) -> Footprint | N
         "unit": unit[0],
         "value": in_unit(value, unit),
         "reported": in_unit(value if of["step"] is None else rounded(value, of["step"]), unit),
-        "subtotal": in_unit(getattr(partial, of["value"]), unit),
-        "by_stage": {id_: in_unit(getattr(state, name), unit) for id_, _, name in of["by_stage"]},
-        "by_component": {id_: in_unit(getattr(state, name), unit) for id_, _, name in of["by_component"]},
+        "subtotal": in_unit(number_in(partial, of["value"]), unit),
+        "by_stage": {id_: in_unit(number_in(state, name), unit) for id_, _, name in of["by_stage"]},
+        "by_component": {id_: in_unit(number_in(state, name), unit) for id_, _, name in of["by_component"]},
     }
 
 
-def _functional(state: Any, of: Mapping[str, Any]) -> Functional:
+def _functional(state: ProgramState, of: FunctionalData) -> Functional:
     return {
         "id": of["id"],
         "applicable": _is_applicable(state, of["given"]),
-        "reference_flow": in_unit(getattr(state, of["flow"]), None),
-        "value": in_unit(getattr(state, of["value"]), None),
+        "reference_flow": in_unit(number_in(state, of["flow"]), None),
+        "value": in_unit(number_in(state, of["value"]), None),
     }
 
 
-def _additional(state: Any, of: Mapping[str, Any]) -> Additional:
-    value, unit = getattr(state, of["value"]), of["unit"]
+def _additional(state: ProgramState, of: AdditionalData) -> Additional:
+    value, unit = number_in(state, of["value"]), of["unit"]
     offset = unit[3]
     return {
         "id": of["id"],
@@ -283,18 +332,18 @@ def _additional(state: Any, of: Mapping[str, Any]) -> Additional:
     }
 
 
-def _is_applicable(state: Any, given: Sequence[str]) -> bool:
+def _is_applicable(state: ProgramState, given: Sequence[str]) -> bool:
     """Whether the company gives any of the service data that a result rests on."""
-    values = [getattr(state, name) for name in given]
+    values = [value_of(state, name) for name in given]
     return not values or any(value is not None and value == value for value in values)  # noqa: PLR0124 -- NaN is missing
 
 
-def _grade(state: Any, document: Row, verdict: str, validator: Validator) -> int | None:
+def _grade(state: ProgramState, document: Row, verdict: str, validator: Validator) -> int | None:
     """The first grade whose limit holds; none unless all is satisfied and no placeholder was used."""
     of = validator.results["grading"]
     if of is None or verdict != "satisfied" or _has_placeholders(state, document, of, validator):
         return None
-    value = getattr(state, of["of"])
+    value = number_in(state, of["of"])
     if of["as_reported"] and of["step"] is not None:
         value = rounded(value, of["step"])
     if value - value != 0:
@@ -302,7 +351,7 @@ def _grade(state: Any, document: Row, verdict: str, validator: Validator) -> int
     for level in of["levels"]:
         if level["rest"]:
             return int(level["number"])
-        limit = getattr(state, level["limit"]) if level["limit"] else float("nan")
+        limit = number_in(state, level["limit"]) if level["limit"] else NOT_A_NUMBER
         if limit - limit != 0:
             return None
         if value - limit <= 1e-9 * max(abs(value), abs(limit)):
@@ -310,7 +359,7 @@ def _grade(state: Any, document: Row, verdict: str, validator: Validator) -> int
     return None
 
 
-def _has_placeholders(state: Any, document: Row, of: Mapping[str, Any], validator: Validator) -> bool:
+def _has_placeholders(state: ProgramState, document: Row, of: GradingData, validator: Validator) -> bool:
     day = state.period_end
     if any(valid_on(since, until, day) for since, until in of["placeholders"]):
         return True
