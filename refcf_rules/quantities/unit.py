@@ -19,6 +19,7 @@ __all__ = ["Unit", "UnitError", "canonical_unit", "from_canonical", "parse_unit"
 
 _EXPONENT: Final = re.compile(r"(?P<atom>.+?)(?P<caret>\^?)(?P<exponent>[2-9])")
 _LARGEST_BARE_EXPONENT: Final = 4
+_LARGEST_SIZE: Final = 10**150  # the sizes above and below the stroke are multiplied, and must be doubles
 _WRONG_JOINERS: Final = (
     (r"\s+", "", unit_error.BLANKS),
     (r"[.×]", "·", unit_error.JOINERS),
@@ -131,6 +132,8 @@ def _product(symbol: str, factors: list[str]) -> tuple[Dimension, Fraction]:
             in_kelvin = re.sub("°C|℃|摄氏度", "K", symbol)
             raise unit_error.refused(symbol, unit_error.OFFSET, _if_unit(in_kelvin))
         dimension, size = dimension * atom.dimension**power, size * atom.factor**power
+        if max(size.numerator, size.denominator) > _LARGEST_SIZE:
+            raise unit_error.refused(symbol, unit_error.TOO_LARGE)
     return dimension, size
 
 

@@ -47,6 +47,9 @@ OFFSET: Final = Message(
     "复合单位“{unit}”中不能用摄氏度，请写 K。",
     "The unit “{unit}” combines degrees Celsius with other units; write K there.",
 )
+TOO_LARGE: Final = Message(
+    "单位“{unit}”太大或太小，无法计算。", "The unit “{unit}” is too large or too small to compute with."
+)
 _COAL_EQUIVALENT: Final = Message(
     "标准煤单位“{unit}”有当量值和等价值两种折算：当量值（29.3076 MJ/kg）写 tce(当量)，否则用 GJ 或 kWh。",
     "Coal equivalent “{unit}” has two conventions: write tce(calorific) for 29.3076 MJ/kg (当量), else GJ or kWh.",

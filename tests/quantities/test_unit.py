@@ -18,6 +18,7 @@ from refcf_rules.quantities.dimension import (
     Dimension,
 )
 from refcf_rules.quantities.unit import (
+    UnitError,
     canonical_unit,
     from_canonical,
     parse_unit,
@@ -223,3 +224,9 @@ def test_a_pressure_is_an_energy_per_volume() -> None:
     assert parse_unit("MPa").dimension == parse_unit("MJ/m3").dimension
     assert parse_unit("kPa").factor == Fraction(1, 1000)
     assert parse_unit("bar").factor == Fraction(1, 10)
+
+
+def test_a_size_beyond_doubles_is_refused() -> None:
+    """No number in such a unit could be converted."""
+    with pytest.raises(UnitError, match="too large"):
+        parse_unit("·".join(["万tkm^9"] * 4))

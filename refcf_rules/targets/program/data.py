@@ -21,17 +21,27 @@ slips       what plants call a field, and the field that is offered for it
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from refcf_rules.model.choice import Choice
-from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field, Table
+from refcf_rules.model.measure import CARBON_CONTENT, is_share, open_kind, takes_bare
 from refcf_rules.model.number import Factor
 from refcf_rules.model.standard import Standard
-from refcf_rules.model.types import TEXT, ChoiceType, DateType, NumberType, ReferenceType, TextType, TruthType
-from refcf_rules.quantities.dimension import NONE, Base, Dimension
+from refcf_rules.model.types import ChoiceType, DateType, NumberType, ReferenceType, TextType, TruthType
+from refcf_rules.model.written import (
+    COMPANY,
+    EDITION,
+    STANDARD,
+    group_label,
+    groups_of,
+    is_worked_out,
+    main_numbers,
+    short_label,
+)
+from refcf_rules.quantities.dimension import NONE, Dimension
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.quantities.unit_atom import UnitAtom
 from refcf_rules.quantities.units import CANONICAL_SYMBOLS, UNIT_ATOMS
@@ -42,21 +52,7 @@ Object = dict[str, Json]
 
 COMPONENTS: Final = ("fossil", "biogenic", "land_use", "aircraft")
 HEADLINE: Final = ("fossil", "land_use", "aircraft")
-UNIT_NAMES: Final = ("unit", "单位")
-_FACTOR: Final = "factor"
-_HEADERS: Final = {"refcf": ("refcf",), "standard": ("standard", "标准"), "edition": ("edition", "版本")}
-_COMPANY: Final = Table(
-    "company",
-    Message("企业", "company"),
-    (
-        Field("name", Message("名称", "name"), TEXT),
-        Field("site", Message("厂区", "site"), TEXT),
-        Field("place", Message("地域", "place"), TEXT),
-    ),
-    single=True,
-)
-_GROUP_LABELS: Final = {_FACTOR: Message("因子", "factor")}
-_CARBON_CONTENT: Final = Dimension.of(Base.CARBON) / Dimension.of(Base.MASS)
+_HEADERS: Final = {"refcf": same("refcf"), "standard": STANDARD, "edition": EDITION}
 SLIPS: Final = {
     "用量": "amount",
     "消耗量": "amount",
@@ -74,7 +70,7 @@ SLIPS: Final = {
 
 def standard_data(standard: Standard) -> Mapping[str, Json]:
     """All that reading and binding an inventory needs to know about a standard."""
-    tables = (_COMPANY, *standard.tables)
+    tables = (COMPANY, *standard.tables)
     part = standard.part
     return {
         "standard": {
@@ -85,7 +81,7 @@ def standard_data(standard: Standard) -> Mapping[str, Json]:
             "digest": standard.digest,
             "names": list(dict.fromkeys((standard.id, part.id, part.number))),
         },
-        "headers": {id_: list(names) for id_, names in _HEADERS.items()},
+        "headers": {id_: list(dict.fromkeys((id_, label.zh, label.en))) for id_, label in _HEADERS.items()},
         "sections": {text: table.id for table in reversed(tables) for text in table.spellings},
         "tables": {table.id: _table(table, tables) for table in tables},
         "choices": {choice.id: _choice(choice) for choice in standard.choices},
@@ -121,44 +117,34 @@ def _present(**values: Json) -> Object:
 
 def _table(table: Table, tables: Iterable[Table]) -> Object:
     """A table: how its rows are written. ``main`` are the numbers that a ``unit`` beside them is for."""
-    groups = dict.fromkeys(field.id.partition(".")[0] for field in table.fields if "." in field.id)
     plain = [field for field in table.fields if "." not in field.id]
     return _present(
         label=_label(table.label),
         key=table.key or table.id,
         single=table.single,
         parent=table.parent,
-        derived=bool(table.fields) and all(field.derived for field in table.fields),
+        derived=is_worked_out(table),
         fields={field.id: _field(field) for field in table.fields},
-        groups={id_: _group(id_, table) for id_ in groups} or None,
+        groups={id_: _group(id_, table) for id_ in groups_of(table.fields)} or None,
         children=[child.id for child in tables if child.parent == table.id],
-        main=_main_numbers(plain),
+        main=list(main_numbers(plain)),
     )
 
 
 def _group(id_: str, table: Table) -> Object:
     """Fields written as a mapping of their own, each with the spellings it has inside."""
-    label = _GROUP_LABELS.get(id_, same(id_))
+    label = group_label(id_)
     inner = [field for field in table.fields if field.id.startswith(f"{id_}.")]
     return _present(
         label=_label(label),
         fields={field.id: _short_spellings(field, label) for field in inner},
-        main=_main_numbers(inner),
+        main=list(main_numbers(inner)),
     )
 
 
 def _short_spellings(field: Field, group: Message) -> list[Json]:
-    """Inside its group a field is also called without it: 值 for 因子值."""
-    zh = field.label.zh.removeprefix(group.zh).removeprefix("的")
-    en = field.label.en.removeprefix(f"{group.en} ")
-    for link in ("of", "in"):
-        en = en.removesuffix(f" {link} the {group.en}")
-    return list(dict.fromkeys((field.id.partition(".")[2], zh, en, *field.spellings)))
-
-
-def _main_numbers(fields: Iterable[Field]) -> list[Json]:
-    """Those whose unit differs from row to row; a calorific value states its own."""
-    return [field.id for field in fields if field.type == NumberType(None) and not field.derived and field.id != NCV]
+    short = short_label(field, group)
+    return list(dict.fromkeys((field.id.partition(".")[2], short.zh, short.en, *field.spellings)))
 
 
 # --- fields and options -------------------------------------------------------------------------------
@@ -197,23 +183,16 @@ def _number(field: Field, of: NumberType) -> Object:
         unit=None if field.unit is None else field.unit.symbol,
     )
     if of.dimension is None:
-        return said | {"open": _open_kind(field)}
-    wide = [_CARBON_CONTENT, NONE] if of.dimension == _CARBON_CONTENT else [of.dimension]
-    is_part = of.dimension.is_none and field.unit is not None and field.unit.factor < 1
+        return said | {"open": open_kind(field)}
+    wide = [CARBON_CONTENT, NONE] if of.dimension == CARBON_CONTENT else [of.dimension]
     return (
         said
         | {"dimensions": [dimension_text(each) for each in wide]}
         | _present(
-            bare=of.dimension.is_none,
-            share=is_part or of.dimension == _CARBON_CONTENT,
+            bare=takes_bare(of),
+            share=is_share(field),
         )
     )
-
-
-def _open_kind(field: Field) -> str:
-    if field.id == NCV:
-        return NCV
-    return _FACTOR if field.id.startswith(f"{_FACTOR}.") else "total"
 
 
 def _choice(choice: Choice) -> Object:
@@ -248,7 +227,7 @@ def _factor(factor: Factor) -> Object:
     return _present(
         id=factor.id,
         label=_label(factor.label),
-        flow=unicodedata.normalize("NFKC", factor.flow).strip(),
+        flow=folded(factor.flow),
         unit=factor.unit.symbol,
         dimension=dimension_text(factor.type.dimension or factor.unit.dimension),
         value=value,

@@ -14,6 +14,7 @@ from refcf_rules.targets.python.runtime.data_types import UnitData
 from refcf_rules.targets.python.runtime.texts import BLANKS, folded_number, parse_number
 
 MOST_KEPT = 4096
+LARGEST_SIZE = 10**150  # the sizes above and below the stroke are multiplied, and must be doubles
 _LARGEST_BARE_EXPONENT = 4
 _TAKE_BARE_EXPONENTS = frozenset({"m", "s", "K"})  # m2, s2, K4; not t2, which is more likely a slip
 _TEN_THOUSAND = re.compile(r"(?:万|(?<![0-9０-９])[1１][0０](?:⁴|[\^＾][4４]))")
@@ -140,7 +141,11 @@ class Units:
                 return None
             for base, power in powers_of(atom.dimension).items():
                 powers[base] = powers.get(base, 0) + power * exponent
-            numerator, denominator = numerator * atom.numerator**exponent, denominator * atom.denominator**exponent
+            numerator, denominator = _reduced(
+                numerator * atom.numerator**exponent, denominator * atom.denominator**exponent
+            )
+            if max(numerator, denominator) > LARGEST_SIZE:
+                return None
         return powers, numerator, denominator
 
     def _atom_power(self, part: str) -> tuple[_Atom | None, int]:
@@ -197,5 +202,10 @@ def _sides_of(symbol: str) -> tuple[list[str], list[str]] | None:
 
 
 def _unit(symbol: str, dimension: str, numerator: int, denominator: int) -> Unit:
+    above, below = _reduced(numerator, denominator)
+    return Unit(symbol, dimension, (float(above), float(below)))
+
+
+def _reduced(numerator: int, denominator: int) -> tuple[int, int]:
     common = gcd(numerator, denominator)
-    return Unit(symbol, dimension, (float(numerator // common), float(denominator // common)))
+    return numerator // common, denominator // common
