@@ -10,7 +10,6 @@ sent (the least seconds a pass takes), answering with the seconds of processor t
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import json
 import sys
@@ -69,18 +68,16 @@ def standalone() -> Check:
     module = importlib.util.module_from_spec(spec)
     sys.modules["workload"] = module
     spec.loader.exec_module(module)
-    check: Check = module.validate
+    check: Check = module.judge
     return check
 
 
 def refcf() -> Check:
     """The own path of refcf for many inventories, in one process."""
-    from refcf_rules.targets.python import checker_of
-
     from refcf_rules import api
+    from refcf_rules.targets.python.checker import checker_of
 
-    check: Check = checker_of(api.load_standard(STANDARD))
-    return check
+    return checker_of(api.load_standard(STANDARD))
 
 
 def reference() -> Check:

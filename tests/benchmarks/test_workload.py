@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 
 from benchmarks.convert import line as converted
-from benchmarks.truth import STANDARD, Case, by_hand, by_reference, cases, code_of, difference
+from benchmarks.truth import ENGINES, STANDARD, Case, by_hand, cases, code_of, difference
 from refcf_rules import api
 
 ACTIVITIES: Final = 10
@@ -26,8 +26,9 @@ def test_the_standard_is_sound_and_its_examples_pass() -> None:
     assert all(result.passed for result in api.run_examples(api.sound(compiled), file.folder))
 
 
-def test_every_seeded_defect_is_found_and_nothing_else() -> None:
-    mine, theirs = by_reference(), by_hand()
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_seeded_defect_is_found_and_nothing_else(engine: str) -> None:
+    mine, theirs = ENGINES[engine](), by_hand()
     compared = seeded(900)
     found = {case.number: difference(mine(converted(case.source)), theirs(case.source)) for case in compared}
     patterns = {case.number for case in compared if case.defect == "d_aid"}
