@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from refcf_rules.model.expression import (
+    Aggregate,
     Among,
     Cell,
     Comparison,
@@ -21,18 +22,20 @@ from refcf_rules.model.expression import (
     TextLiteral,
 )
 from refcf_rules.model.requirement import Modality, Requirement
-from refcf_rules.model.types import SHARE, TEXT, TRUTH, ChoiceType
+from refcf_rules.model.types import SHARE, TEXT, TRUTH, ChoiceType, NumberType
 from refcf_rules.source.message import Message
 from refcf_rules.targets.json_schema.emit import emit
 from tests.inventory.standard_by_hand import HERE, standard_by_hand
 
 KIND: Final = Cell("a", "activity", "kind", ChoiceType("kind"), HERE)
+PROCESS: Final = Cell("a", "activity", "process", ChoiceType("process"), HERE)
 DATA: Final = Cell("a", "activity", "data", ChoiceType("data"), HERE)
 STAGE: Final = Cell("a", "activity", "stage", ChoiceType("stage"), HERE)
 EVIDENCE: Final = Cell("a", "activity", "evidence", TEXT, HERE)
 FACTOR_KIND: Final = Cell("a", "activity", "factor.kind", ChoiceType("factor-kind"), HERE)
 FLAME: Final = Cell("b", "binder", "open_flame", TRUTH, HERE)
 MOISTURE: Final = Cell("a", "activity", "moisture", SHARE, HERE)
+LOSS: Final = Cell("a", "activity", "loss_on_ignition", SHARE, HERE)
 STATE: Final = Scalar("product.state", ChoiceType("state"), HERE)
 
 
@@ -123,12 +126,59 @@ def test_truths_and_single_tables() -> None:
 
 
 @pytest.mark.parametrize(
+    "moisture, count",
+    [
+        ("0.1", 0),
+        ("0.100000000001", 0),
+        ("0.11", 1),
+        ('"10 %"', 0),
+        ('"10.01 %"', 1),
+        ('"１１ %"', 0),
+        ('{"value": 11, "unit": "%"}', 1),
+        ('{"值": "110", "单位": "‰"}', 1),
+        ('{"value": 0.09}', 0),
+        ('"1.1e1 %"', 0),
+        ("null", 0),
+    ],
+)
+def test_a_number_and_a_limit(moisture: str, count: int) -> None:
+    """Under the guard of every comparison; what is typed unusually or with an exponent is left to the reader."""
+    dry = rule("dry", Comparison("<=", MOISTURE, NumberLiteral(0.1, None, SHARE, HERE), TRUTH, HERE))
+    assert errors(dry, f'{{"moisture": {moisture}}}') == count
+
+
+def test_a_row_that_must_be_there() -> None:
+    there = Aggregate("any", "activity", "a", Among(PROCESS, ("mixing",), TRUTH, HERE), None, None, TRUTH, HERE)
+    needed = rule("mixing", there, table=None)
+    assert not errors(needed)
+    assert errors(needed, '{"process": "热处理"}')
+    assert not errors(needed, '{"process": "ｍixing"}')
+
+
+def test_nested_rows() -> None:
+    own = Comparison(
+        "=", Cell("l", "leg", "activity", TEXT, HERE), Cell("a", "activity", "id", TEXT, HERE), TRUTH, HERE
+    )
+    weighed = IsGiven(Cell("l", "leg", "mass", NumberType(None), HERE), TRUTH, HERE)
+    every = Aggregate("every", "leg", "l", own, weighed, None, TRUTH, HERE)
+    assert not errors(rule("legs", every))
+    assert not errors(rule("legs", every), '{"legs": [{"mass": "5 t"}]}')
+    assert errors(rule("legs", every), '{"legs": [{"mass": "5 t"}, {"mode": "truck"}]}')
+
+
+def test_the_details_of_a_factor_count_with_its_value() -> None:
+    """Where a flow is named, the factor of the library decides what kind it is."""
+    footprint = rule("footprint", equals(FACTOR_KIND, "footprint"))
+    assert not errors(footprint, '{"flow": "electricity", "factor": {"kind": "grid-co2"}}')
+    assert errors(footprint, '{"flow": "electricity", "factor": {"kind": "grid-co2", "value": "5 kgCO2e/kWh"}}')
+
+
+@pytest.mark.parametrize(
     "requirement",
     [
         rule("should", equals(DATA, "primary"), modality=Modality.SHOULD),
-        rule("bound", IsGiven(MOISTURE, TRUTH, HERE)),
         rule("resolved", IsGiven(FACTOR_KIND, TRUTH, HERE)),
-        rule("number", Comparison("<=", MOISTURE, NumberLiteral(0.1, None, SHARE, HERE), TRUTH, HERE)),
+        rule("two_numbers", Comparison("<=", MOISTURE, LOSS, TRUTH, HERE)),
         rule("other_row", equals(Cell("x", "activity", "data", ChoiceType("data"), HERE), "primary")),
         rule("unknown_scope", equals(DATA, "primary"), IsGiven(Scalar("cfp", SHARE, HERE), TRUTH, HERE)),
     ],
