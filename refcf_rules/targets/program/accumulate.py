@@ -105,8 +105,8 @@ def _decided(of: Aggregate, test: Term | None, site: Site, lower: Lower, name: s
             Name(name, "truth", certain=True),
         )
     so_far = Name(name, "truth")
-    term = decisive if is_any else Not(decisive)
-    row = Assign(name, Call("any_of" if is_any else "all_of", (so_far, term), "truth"))
+    unknown = Assign(name, Call("any_of" if is_any else "all_of", (so_far, Absent("truth")), "truth"))
+    row = IsUnknown(decisive, (unknown,), (Assign(name, Constant(value=is_any)),))
     return Total((start,), (*taken(site), row), (), so_far)
 
 

@@ -20,6 +20,7 @@ from refcf_rules.targets.program.asked import cells_of
 from refcf_rules.targets.program.code import (
     Absent,
     Append,
+    Assign,
     Call,
     Each,
     Listed,
@@ -31,10 +32,9 @@ from refcf_rules.targets.program.code import (
 )
 from refcf_rules.targets.program.kinds import kind_of_type
 from refcf_rules.targets.program.plan import Plan, piece_of
-from refcf_rules.targets.program.rows import conjuncts
+from refcf_rules.targets.program.rows import conjuncts, signature
 from refcf_rules.targets.program.site import Names, RowAccess, Site
 from refcf_rules.targets.program.terms import listed, term_of
-from refcf_rules.targets.program.totals import totalling
 
 
 class Building:
@@ -49,6 +49,7 @@ class Building:
         self.indexes: set[str] = set()
         self.wanted = frozenset(cells_of(self.plan))
         """Every cell that anything asks for: (table, field)."""
+        self._hoisted: dict[tuple[int, object], Name] = {}
         self.inline = False
         """Whether every aggregate is worked out where it stands: inside a repetition."""
         self.names.single("period.end", DATE, certain=False)
@@ -109,7 +110,7 @@ class Building:
 
     def aggregate(self, of: Aggregate, site: Site) -> Term:
         """The value of an aggregate: worked out in a pass of its own, or here in a loop."""
-        how = totalling(of)
+        how = self.plan.totalling(of)
         if how.kind == "loop" or self.inline:
             return self._loop(of, site)
         name = self.aggregates[piece_of(of, how)]
@@ -130,6 +131,19 @@ class Building:
         total = accumulate.accumulate(of, tests, inner, self.lower, name, self.names.ids.fresh)
         site.before += (*total.before, self.each(access, total.row), *total.after)
         return total.value
+
+    def hoisted(self, of: Expression, site: Site) -> Term:
+        """A value that no row changes, worked out once before the rows of a pass."""
+        if site.hoist is None:
+            raise TypeError("nothing stands before these rows")
+        key = (id(site.hoist), signature(of, {}))
+        if key not in self._hoisted:
+            alone = Site({})
+            term = self.lower(of, alone)
+            name = self.names.ids.fresh("same_for_all")
+            site.hoist += [*alone.before, Assign(name, term)]
+            self._hoisted[key] = Name(name, kind_of_type(of.type))
+        return self._hoisted[key]
 
     def interpolation(self, of: Interpolation, site: Site) -> Term:
         """The value between two rows of a table."""

@@ -38,9 +38,9 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """Plain arithmetic, which NaN passes through."""
+    """Plain arithmetic, which NaN passes through; division only by a constant that is not 0."""
 
-    operator: Literal["+", "-", "*"]
+    operator: Literal["+", "-", "*", "/"]
     left: Term
     right: Term
 

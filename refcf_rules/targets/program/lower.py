@@ -27,6 +27,7 @@ from refcf_rules.targets.program.code import (
     Start,
     When,
 )
+from refcf_rules.targets.program.facts import known_in_order
 from refcf_rules.targets.program.pieces import ROW_NAMES, Pass, Pieces
 from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Function, Program
@@ -164,7 +165,8 @@ class _Lowering:
                 )
                 if into.is_first:
                     body = (self._reading(into.access), *body)
-            statements = (*into.before, *body, *into.after)
+            before, body, after = known_in_order(tuple(into.before), body, tuple(into.after))
+            statements = (*before, *body, *after)
             gives = frozenset(_given(statements)) & kept
             takes = (frozenset(_taken(statements)) | {list_ for _, list_ in loads}) & kept - gives
             yield Function(
@@ -173,9 +175,9 @@ class _Lowering:
                 into.table,
                 into.is_first,
                 loads,
-                tuple(into.before),
+                before,
                 body,
-                tuple(into.after),
+                after,
                 tuple(sorted(takes)),
                 tuple(sorted(gives)),
                 self._section(step),

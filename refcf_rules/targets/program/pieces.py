@@ -33,12 +33,11 @@ from refcf_rules.targets.program.code import (
     When,
     is_certain,
 )
-from refcf_rules.targets.program.kinds import COMPONENTS, kind_of_type
+from refcf_rules.targets.program.kinds import COMPONENTS, HEADLINE, kind_of_type
 from refcf_rules.targets.program.operands import operands_of, slots_of
 from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Rule
 from refcf_rules.targets.program.site import RowAccess, Site
-from refcf_rules.targets.program.totals import totalling
 
 PARTIAL = Name("partial", "truth", certain=True)
 ROW_NAMES = ("id", "product", "component")
@@ -58,7 +57,7 @@ class Pass:
 
     def site(self, row: str) -> Site:
         """The place of a row of this pass, or of no row."""
-        return Site({} if self.access is None else {row: self.access})
+        return Site({}) if self.access is None else Site({row: self.access}, self.before)
 
     @property
     def place(self) -> list[Statement]:
@@ -140,7 +139,7 @@ class Pieces:
     # --- aggregates -----------------------------------------------------------------------------------
 
     def _aggregate(self, piece: Piece, of: Aggregate, into: Pass) -> None:
-        how = totalling(of)
+        how = self.building.plan.totalling(of)
         hint = f"{of.kind}_of_{of.table}"
         if how.compared is not None and how.added is not None:
             columns = (how.compared.field, how.added.field)
@@ -218,16 +217,17 @@ class Pieces:
 
     def _activity_part(self, into: Pass) -> None:
         """One row per activity; without what is missing when only a subtotal is asked for."""
-        wanted = self.wanted_parts()
         self.parts.append("activity")
         into.body.append(Remark("贡献：每个活动一行　contributions: a row per activity"))
         terms: dict[str, Term] = {}
-        for name in wanted:
-            if name in COMPONENTS or name == "emission":
-                continue
-            terms[name] = self._part_text(name, into)
-        counted = self._counted({part: self._own(into, part) for part in COMPONENTS}, into)
-        terms |= {name: counted[name] for name in wanted if name in counted}
+        for name in self.wanted_parts():
+            if name == "computed":
+                terms[name] = Constant(value=False)
+            elif name == "emission":
+                parts = [self._own(into, part) for part in HEADLINE]
+                terms[name] = Operation("+", Operation("+", parts[0], parts[1]), parts[2])
+            else:
+                terms[name] = self._own(into, {"activity": "id"}.get(name, name))
         self._append("activity", terms, into)
 
     def _own(self, into: Pass, name: str) -> Name:
@@ -236,39 +236,13 @@ class Pieces:
         into.access.used.add(name)
         return self.names.cell("activity", name, self.names.local(name))
 
-    def _part_text(self, name: str, into: Pass) -> Term:
-        if name == "computed":
-            return Constant(value=False)
-        own = self._own(into, {"activity": "id"}.get(name, name))
-        return self._without_missing(own, f"counted_{name}", into) if name == "stage" else own
-
-    def _without_missing(self, term: Name, name: str, into: Pass) -> Name:
-        """The value; where only a subtotal is asked for, nothing instead of a missing one."""
-        variable = Name(self.names.temporary(name), term.kind)
-        nothing = "number_or_nothing" if term.kind == "number" else "text_or_nothing"
-        into.place.extend(
-            [
-                Assign(variable.id, term),
-                When(PARTIAL, (Assign(variable.id, Call(nothing, (variable,), term.kind)),)),
-            ]
-        )
-        return variable
-
-    def _counted(self, parts: dict[str, Name], into: Pass) -> dict[str, Term]:
-        wanted = self.wanted_parts()
-        needed = {part for part in COMPONENTS if part in wanted or ("emission" in wanted and part != "biogenic")}
-        found: dict[str, Term] = {
-            part: self._without_missing(parts[part], f"counted_{part}", into) for part in COMPONENTS if part in needed
-        }
-        if "emission" in wanted:
-            found["emission"] = Operation("+", Operation("+", found["fossil"], found["land_use"]), found["aircraft"])
-        return found
-
     def _append(self, part: str, terms: dict[str, Term], into: Pass) -> None:
-        for name, term in terms.items():
-            list_ = self._list(part, name)
-            into.before.append(Start(list_, "list"))
-            into.place.append(Append(list_, term))
+        """A row of contributions; for a subtotal, nothing in the place of what is missing."""
+        lists = {name: self._list(part, name) for name in terms}
+        into.before.extend(Start(list_, "list") for list_ in lists.values())
+        whole = tuple(Append(lists[name], term) for name, term in terms.items())
+        partial = tuple(Append(lists[name], _present(name, term)) for name, term in terms.items())
+        into.place.append(When(PARTIAL, partial, whole))
 
     def _emission(self, of: ProcessEmission, into: Pass) -> None:
         """One row for each row of its table that passes its filter, or one in all."""
@@ -300,16 +274,12 @@ class Pieces:
         if "process" in wanted:
             terms["process"] = process
         if "stage" in wanted:
-            stage = Name(self.names.temporary("counted_stage"), "text")
-            into.place.append(Assign(stage.id, Call("stage_of", (process,), "text")))
-            into.place.append(When(PARTIAL, (Assign(stage.id, Call("text_or_nothing", (stage,), "text")),)))
-            terms["stage"] = stage
+            terms["stage"] = Call("stage_of", (process,), "text")
         if "computed" in wanted:
             terms["computed"] = Constant(value=True)
         if not is_certain(process):
             nothing = When(Not(Given(process)), (Assign(released.id, Absent("number")),))
             into.place.append(nothing)
-        into.place.append(When(PARTIAL, (Assign(released.id, Call("number_or_nothing", (released,), "number")),)))
         component = of.component.replace("-", "_")
         for name in wanted:
             if name in COMPONENTS:
@@ -347,3 +317,14 @@ class Pieces:
             lists = tuple(Reference(self._list(part, name)) for part in order)
             term: Term = lists[0] if len(lists) == 1 else Call("together", lists, "number")
             into.place.append(Assign(self.names.column("contribution", name), term))
+
+
+def _present(name: str, term: Term) -> Term:
+    """What a subtotal takes: 0 for a missing number, no stage for a missing one, of a sum its parts one by one."""
+    if is_certain(term):
+        return term
+    if isinstance(term, Operation):
+        return Operation("+", _present(name, term.left), _present(name, term.right))
+    if name in (*COMPONENTS, "emission"):
+        return Call("number_or_nothing", (term,), "number")
+    return Call("text_or_nothing", (term,), "text") if name in ("stage", "process") else term

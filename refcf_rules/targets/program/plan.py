@@ -6,6 +6,7 @@ which the same pass may meet, or of the whole: every row must be done before.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -23,7 +24,7 @@ from refcf_rules.model.requirement import Calculation, ProcessEmission, Repetiti
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.program.kinds import COMPONENTS
 from refcf_rules.targets.program.rows import free_rows, signature
-from refcf_rules.targets.program.totals import Totalling, totalling
+from refcf_rules.targets.program.totals import Totalling, by_option, totalling
 
 Work = Calculation | Requirement | ProcessEmission | Aggregate | Interpolation | Repetition | str
 
@@ -55,6 +56,7 @@ class Plan:
         self.calculations: Mapping[str, Calculation] = {each.id: each for each in standard.calculations}
         self.parameters = {each.id: each for each in standard.parameters}
         self.repetitions = {id_: each for each in standard.repetitions for id_ in (*each.states, *each.formulas)}
+        self._alike = Counter(map(_alike, set(_aggregates(standard))))
         self.singles = frozenset(table.id for table in standard.tables if table.single)
         for table in standard.tables:
             if table.id != "contribution":
@@ -192,12 +194,12 @@ class Plan:
     def _rows_of(self, table: str) -> str:
         return "rows:contribution" if table == "contribution" else f"read:{table}"
 
-    def total_of(self, of: Aggregate) -> Totalling:
+    def totalling(self, of: Aggregate) -> Totalling:
         """How an aggregate is worked out."""
-        return totalling(of)
+        return totalling(of, shared=self._alike[_alike(of)] > 1)
 
     def _aggregate(self, of: Aggregate, own: Own | None) -> Iterator[tuple[str, bool]]:
-        how = totalling(of)
+        how = self.totalling(of)
         if how.kind == "loop":
             yield self._rows_of(of.table), True
             for part in children(of):
@@ -227,9 +229,31 @@ class Plan:
 
 def piece_of(of: Aggregate, how: Totalling) -> str:
     """The id of the piece of an aggregate that several expressions may share."""
+    if how.kind == "group":
+        rows = {of.row: "row"}
+        parts = [signature(part, rows) for part in (how.key, of.value, of.weight, *how.inner)]
+        return f"group:{(of.kind, of.table, *parts)!r}"
     outer = sorted(free_rows(of))
     key = signature(of, {row: f"outer {index}" for index, row in enumerate(outer)})
     return f"{how.kind}:{key!r}"
+
+
+def _alike(of: Aggregate) -> str:
+    """The same for aggregates that differ only in the option that they ask for."""
+    how = by_option(of)
+    return "" if how is None else piece_of(of, how)
+
+
+def _aggregates(standard: Standard) -> Iterator[Aggregate]:
+    """Every aggregate of the standard that stands by itself, in formulas and rules."""
+    waiting = [each.expression for each in standard.calculations]
+    for rule in standard.requirements:
+        waiting += [part for part in (rule.filter, rule.condition, rule.expression) if part is not None]
+    while waiting:
+        part = waiting.pop()
+        waiting.extend(children(part))
+        if isinstance(part, Aggregate) and by_option(part) is not None:
+            yield part
 
 
 def roots(standard: Standard) -> Iterator[str]:

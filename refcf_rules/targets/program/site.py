@@ -30,15 +30,17 @@ class Site:
     """A place in the program."""
 
     rows: dict[str, RowAccess]
+    hoist: list[Statement] | None = None
+    """Where stands, before all rows, what no row changes."""
     before: list[Statement] = field(default_factory=list)
 
     def inside(self, row: str, access: RowAccess) -> Site:
         """The place in a loop over the rows of a table."""
-        return Site({**self.rows, row: access})
+        return Site({**self.rows, row: access}, self.hoist)
 
     def branch(self) -> Site:
         """The place in a branch: what it needs before it stays in the branch."""
-        return Site(self.rows)
+        return Site(self.rows, self.hoist)
 
 
 class Names:

@@ -31,6 +31,7 @@ from refcf_rules.model.expression import (
 from refcf_rules.targets.program import code
 from refcf_rules.targets.program.code import Call, Constant, Name, Operation, Reference, SameText, Term, is_certain
 from refcf_rules.targets.program.kinds import kind_of_type, plain_text
+from refcf_rules.targets.program.rows import free_rows
 from refcf_rules.targets.program.site import Site
 from refcf_rules.targets.program.thresholds import limit_of, near
 
@@ -49,6 +50,9 @@ class Rooms(Protocol):
     def joined(self, of: Joined, key: Term) -> Term:
         """A cell of the row with an id."""
 
+    def hoisted(self, of: Expression, site: Site) -> Term:
+        """A value that no row changes, worked out before the rows."""
+
     def aggregate(self, of: Aggregate, site: Site) -> Term:
         """The value of an aggregate."""
 
@@ -61,6 +65,8 @@ class Rooms(Protocol):
 
 def term_of(of: Expression, site: Site, rooms: Rooms) -> Term:
     """The term of an expression at a place in the program."""
+    if isinstance(of, YearOf | Arithmetic | Rounded | Lookup) and site.hoist is not None and not free_rows(of):
+        return rooms.hoisted(of, site)
     match of:
         case NumberLiteral(value=value) | TruthLiteral(value=value) | DateLiteral(value=value):
             return Constant(value)
@@ -101,7 +107,7 @@ def _calculated(of: Negative | Arithmetic | YearOf | Rounded, site: Site, rooms:
             return Call("rounded", (term_of(operand, site, rooms), Constant(step.value)), "number")
         case Arithmetic(operator=operator, left=left, right=right):
             first, second = term_of(left, site, rooms), term_of(right, site, rooms)
-            if operator == "/":
+            if operator == "/" and not (isinstance(second, Constant) and second.value):
                 return Call("divide", (first, second), "number")
             return Operation(operator, first, second)
         case _:

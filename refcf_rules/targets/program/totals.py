@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from refcf_rules.model.expression import Aggregate, Cell, Comparison, Expression
+from refcf_rules.model.expression import Aggregate, Among, Cell, Comparison, Expression, TextLiteral
 from refcf_rules.model.types import NumberType, TruthType
 from refcf_rules.targets.program.rows import conjuncts, free_rows, link
 
@@ -29,11 +29,12 @@ class Totalling:
     added: Cell | None = None
 
 
-def totalling(of: Aggregate) -> Totalling:
-    """How to work out an aggregate."""
+def totalling(of: Aggregate, *, shared: bool = False) -> Totalling:
+    """How to work out an aggregate; ``shared`` says that there are others alike but for the option asked for."""
     tests = tuple(conjuncts(of.filter))
     if not free_rows(of):
-        return Totalling("sum", tests)
+        constant = by_option(of) if shared else None
+        return Totalling("sum", tests) if constant is None else constant
     ranked = _ranked(of)
     if ranked is not None:
         return ranked
@@ -46,6 +47,28 @@ def totalling(of: Aggregate) -> Totalling:
     if isinstance(key.type, NumberType | TruthType):
         return Totalling("loop", tests)
     return Totalling("group", tuple(each for each in tests if each is not apart[0]), key, outer)
+
+
+def by_option(of: Aggregate) -> Totalling | None:
+    """As a group by the option that a field of its rows is compared with, if there is one such test."""
+    if free_rows(of) or not _can_be_grouped(of):
+        return None
+    tests = tuple(conjuncts(of.filter))
+    found = [(each, asked) for each in tests if (asked := _option(each, of.row)) is not None]
+    if len(found) != 1:
+        return None
+    test, (key, option) = found[0]
+    return Totalling("group", tuple(each for each in tests if each is not test), key, option)
+
+
+def _option(of: Expression, row: str) -> tuple[Cell, Expression] | None:
+    match of:
+        case Comparison(operator="=", left=Cell() as cell, right=TextLiteral() as text) if cell.row == row:
+            return cell, text
+        case Among(value=Cell() as cell, options=(option,)) if cell.row == row:
+            return cell, TextLiteral(option, cell.type, of.span)
+        case _:
+            return None
 
 
 def _can_be_grouped(of: Aggregate) -> bool:

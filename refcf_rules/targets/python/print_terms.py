@@ -58,7 +58,7 @@ class Terms:
             case Name(id=id_) | Reference(id=id_):
                 return self.variable(id_), _ATOM
             case Operation(operator=operator, left=left, right=right):
-                level = _PRODUCT if operator == "*" else _SUM
+                level = _PRODUCT if operator in "*/" else _SUM
                 return f"{self.text(left, level)} {operator} {self.text(right, level + 1)}", level
             case Limit() | Near():
                 return self._limit(of)
