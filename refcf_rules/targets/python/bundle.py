@@ -24,6 +24,7 @@ _MODULES: Final = (
     "reading",
     "amounts",
     "plain",
+    "checks",
     "result",
     "judging",
     "report_text",
@@ -31,6 +32,7 @@ _MODULES: Final = (
 )
 _HEAD: Final = re.compile(r'\A("""[\s\S]*?""")\n', re.MULTILINE)
 _OWN_IMPORT: Final = re.compile(r"^from refcf_rules\.[\w.]+ import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)
+_DEFINED: Final = re.compile(r"^(?:def |class )?([A-Za-z_]\w*)(?:\(| =|: | ?:$)", re.MULTILINE)
 _FUTURE: Final = "from __future__ import annotations\n"
 _IMPORT: Final = re.compile(r"^(?:import [^\n]+|from [\w.]+ import (?:\([^)]*\)|[^\n]+))\n", re.MULTILINE)
 
@@ -41,6 +43,7 @@ def runtime_text() -> str:
     folder = Path(__file__).resolve().parent / "runtime"
     imports: set[str] = set()
     parts: list[str] = []
+    known: set[str] = set()
     for name in _MODULES:
         text = (folder / f"{name}.py").read_text(encoding="utf-8").replace(_FUTURE, "")
         text = _OWN_IMPORT.sub("", text)
@@ -48,6 +51,11 @@ def runtime_text() -> str:
         text = _IMPORT.sub("", text)
         head = _HEAD.match(text)
         body = text[head.end() :].strip("\n") if head else text.strip("\n")
+        names = _DEFINED.findall(body)
+        twice = known.intersection(names)
+        if twice:
+            raise ValueError(f"defined in two modules of the runtime: {sorted(twice)}")
+        known.update(names)
         words = head[1].strip('"').strip() if head else name
         parts.append(_heading(words) + "\n\n" + body)
     return _FUTURE + "\n" + "\n".join(_sorted(imports)) + "\n\n" + "\n\n\n".join(parts)

@@ -93,11 +93,9 @@ class _Printer:
     def body(self) -> Iterator[str]:
         """State, functions and the order in which they run."""
         functions = [line for each in self.program.functions for line in (*self._function(each), "", "")]
-        factor = list(self._factor())
         tables = list(self._lookups())
         yield from ("", *self._set_lines(), *tables, "", "")
         yield from self._state()
-        yield from factor
         yield from functions
         yield from self._run()
 
@@ -123,22 +121,10 @@ class _Printer:
         yield "class State:"
         yield f'{_STEP}"""What has been worked out so far: single values, columns by row, groups."""'
         yield ""
-        names = ", ".join(literal(name) for name in (*self.program.variables, "found", "partial", "named", "ids"))
+        names = ", ".join(
+            literal(name) for name in (*self.program.variables, "found", "partial", "named", "ids", "keys")
+        )
         yield f"{_STEP}__slots__ = ({names})"
-        yield ""
-        yield ""
-
-    def _factor(self) -> Iterator[str]:
-        reading = Reading(self.standard, str, self.options, self.dimensions)
-        yield "def check_own_factor(row: object) -> None:"
-        yield f'{_STEP}"""The factor of an activity: one of the library by its id, or the company\'s own."""'
-        yield f"{_STEP}if type(row) is str:"
-        yield f"{_STEP * 2}if row not in LIBRARY_IDS:"
-        yield f"{_STEP * 3}raise UnusualError"
-        yield f"{_STEP * 2}return"
-        yield f"{_STEP}if type(row) is not dict:"
-        yield f"{_STEP * 2}raise UnusualError"
-        yield from (f"{_STEP}{line}" for line in reading.factor())
         yield ""
         yield ""
 
@@ -179,6 +165,7 @@ class _Printer:
         read = next((each for each in of.before if type(each).__name__ == "ReadRow"), None)
         if read is not None:
             yield f"row = section(document, {literal(of.reads)})"
+            yield "s.keys += len(row)"
         yield from statements.lines(of.before)
 
     def _rows(self, of: Function, statements: Statements) -> Iterator[str]:
@@ -199,9 +186,11 @@ class _Printer:
             yield "period_end = s.period_end"
         if table.field("id") is not None:
             yield f"ids_of_{table.id} = set()"
+        yield "keys = 0"
         key = literal(table.key or table.id)
         if table.parent is None:
             yield f"rows = rows_of(document, {key})"
+            yield "keys += sum(map(len, rows))"
             yield "for index, row in enumerate(rows):"
             if any("position" in line for line in body):
                 yield f"{_STEP}position = index"
@@ -214,8 +203,10 @@ class _Printer:
             yield f"{_STEP}parent_id = name_of(parent, place)"
             yield f"{_STEP}for position, row in enumerate(rows_of(parent, {key})):"
             yield f"{_STEP * 2}index += 1"
+            yield f"{_STEP * 2}keys += len(row)"
             yield from (f"{_STEP}{line}" for line in body)
             yield "count = index + 1"
+        yield "s.keys += keys"
         if table.field("id") is not None:
             yield f"if len(ids_of_{table.id}) != count:"
             yield f"{_STEP}raise UnusualError"
@@ -225,8 +216,8 @@ class _Printer:
     def _run(self) -> Iterator[str]:
         yield "def run(document: Row, *, partial: bool) -> State:"
         yield f'{_STEP}"""Everything, in the order in which one thing needs another."""'
-        yield f"{_STEP}check_sections(document, SECTIONS)"
         yield f"{_STEP}s = State()"
+        yield f"{_STEP}s.keys = check_sections(document, SECTIONS)"
         yield f"{_STEP}s.found = []"
         yield f"{_STEP}s.partial = partial"
         yield f"{_STEP}s.named = []"
@@ -280,31 +271,25 @@ SECTIONS = frozenset(
         *(id_ if each.get("single") else each["key"] for id_, each in DATA["tables"].items() if "parent" not in each),
     )
 )
-LIBRARY_IDS = frozenset(each["id"] for each in DATA["factors"])
-QUANTITIES = Quantities(STANDARD.units)
-CHECKS = Measures(QUANTITIES)
-read_quantity = QUANTITIES.quantity
-read_number = QUANTITIES.number
-
-
-def check_total(row: Row, value: object) -> float:
-    """An amount over the period with its unit."""
-    return CHECKS.check("total", row, value, beside=True)
+FIELDS = FieldChecks(STANDARD)
+check = FIELDS.check
+check_factor = FIELDS.check_factor
+conversion_of = FIELDS.conversion
+read_quantity = FIELDS.quantities.quantity
+read_number = FIELDS.quantities.number
+# With one of these, more than two units decide what an amount comes to.
+UNPLAIN_ACTIVITY = frozenset(("multiplier", "ncv", "ncv_basis", "origin", "flow", "factor.value"))
+PLAIN_FACTOR = frozenset(("value", "unit", "source", "year"))
 
 
 def check_written_total(row: Row, value: object) -> float:
     """An amount over the period, its unit in the same text."""
-    return CHECKS.check("total", row, value, beside=False)
+    return FIELDS.measures.check("total", row, value, beside=False)
 
 
 def check_calorific(row: Row, value: object) -> float:
     """A net calorific value with its unit."""
-    return CHECKS.check("calorific", row, value, beside=False)
-
-
-def check_factor(row: Row, value: object) -> float:
-    """An emission factor, or a part of one, with its unit."""
-    return CHECKS.check("factor", row, value, beside=True)
+    return FIELDS.measures.check("calorific", row, value, beside=False)
 
 
 def place_stage(process: str | None) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from refcf_rules.model.choice import Choice
@@ -47,31 +46,20 @@ class Reading:
         """The lines that read one row, which is called ``row``."""
         table = self.tables[of.table]
         wanted = dict(of.variables)
-        typed = [field for field in table.fields if not field.derived and "." not in field.id]
-        required = sum(field.required for field in typed)
-        yield f"given = {required}"
-        for field in typed:
-            yield from self._field(field, wanted.get(field.id), table)
-        yield from self._nested(table)
-        yield from self._derived(table, wanted)
-
-    def _nested(self, table: Table) -> Iterator[str]:
-        """What else a row may hold: rows of other tables, the factor, a unit; and nothing that nobody knows."""
-        for child in self.tables.values():
-            if child.parent == table.id:
-                yield f"if row.get({literal(child.key or child.id)}) is not None:"
-                yield f"{_STEP}given += 1"
+        typed = {field.id: field for field in table.fields if not field.derived and "." not in field.id}
+        read = [field for id_, field in typed.items() if id_ in wanted or field.required or id_ == "id"]
         if table.id == "activity":
-            yield 'if row.get("unit") is not None:'
-            yield f"{_STEP}given += 1"
-            yield 'factor = row.get("factor")'
-            yield "if factor is not None:"
-            yield f"{_STEP}given += 1"
-            yield f"{_STEP}check_own_factor(factor)"
+            read = [typed[id_] for id_ in typed if typed[id_] in read or id_ in ("amount", "kind", "origin")]
+        for field in read:
+            yield from self._field(field, wanted.get(field.id), table)
+        own = tuple(field.id for field in read)
+        names = (*own, "unit", "factor") if table.id == "activity" else own
+        yield "for name in row:"
+        yield f"{_STEP}if name not in {self.options(names)}:"
+        yield f"{_STEP * 2}check({literal(table.id)}, row, name)"
         if {"start", "end"} <= {field.id for field in table.fields if isinstance(field.type, DateType)}:
             yield "check_order(row)"
-        yield "if given != len(row):"
-        yield f"{_STEP}raise UnusualError"
+        yield from self._derived(table, wanted)
 
     def _field(self, field: Field, name: str | None, table: Table) -> Iterator[str]:
         variable = "value" if name is None else self.variable(name)
@@ -80,9 +68,8 @@ class Reading:
         checks = list(self._checks(field, local, used=name is not None, table=table))
         if field.required:
             yield from checks
-        else:
+        elif checks:
             yield f"if {local} is not None:"
-            yield f"{_STEP}given += 1"
             yield from (f"{_STEP}{line}" for line in checks)
             if name is not None and kind_of_type(field.type) == "number":
                 yield "else:"
@@ -92,6 +79,8 @@ class Reading:
 
     def _checks(self, field: Field, name: str, *, used: bool, table: Table) -> Iterator[str]:
         match field.type:
+            case NumberType() as of if of.dimension is None and table.id == "activity" and field.id == "amount":
+                return  # together with its unit and the factor
             case NumberType() as of if of.dimension is None:
                 what = "calorific" if field.id == NCV else "total" if table.id == "activity" else "written_total"
                 yield f"{name} = check_{what}(row, {name})"
@@ -173,37 +162,75 @@ class Reading:
 
     def _activity(self, wanted: dict[str, str]) -> Iterator[str]:
         """Stage and origin, and everything about amount and factor."""
-        if "stage" in wanted:
-            yield f'{self.variable(wanted["stage"])} = place_stage(row["process"])'
-        if "order" in wanted:
-            yield f'{self.variable(wanted["order"])} = place_order(row["process"])'
+        for name in ("stage", "order"):
+            if name in wanted:
+                yield f'{wanted[name]} = {_PLACE[name]}(row["process"])'
         if "origin" in wanted:
-            yield f'if {self.variable(wanted["origin"])} is None and row["kind"] != "material":'
-            yield f'{_STEP}{self.variable(wanted["origin"])} = "not-applicable"'
-        used = [(name, variable) for name, variable in wanted.items() if name in USES or name.startswith("factor.")]
+            yield f'if {wanted["origin"]} is None and {wanted.get("kind", "value")} != "material":'
+            yield f'{_STEP}{wanted["origin"]} = "not-applicable"'
+        used = {name: variable for name, variable in wanted.items() if name in USES or name.startswith("factor.")}
+        yield 'factor = row.get("factor")'
+        yield "if type(factor) is dict:"
+        yield f"{_STEP}keys += len(factor)"
+        if not _QUICK_USES.issuperset(used):
+            yield from self._carefully(used)
+            return
+        # An amount and a factor as most are: a number beside its unit, and a factor per the same kind of quantity.
+        yield "conversion = None"
+        yield 'written = row.get("amount")'
+        yield "if type(factor) is dict and is_plain_number(written) and UNPLAIN_ACTIVITY.isdisjoint(row):"
+        yield f'{_STEP}value = factor.get("value")'
+        yield f"{_STEP}if written >= 0.0 and is_plain_number(value) and PLAIN_FACTOR.issuperset(factor):"
+        yield f'{_STEP * 2}conversion = conversion_of(row.get("unit"), factor.get("unit"))'
+        yield "if conversion is None:"
+        yield from (f"{_STEP}{line}" for line in self._carefully(used))
+        yield "else:"
+        yield from (f"{_STEP}{line}" for line in self._quickly(used))
+
+    def _carefully(self, used: dict[str, str]) -> Iterator[str]:
+        """Whatever the amount and the factor are."""
+        yield 'check("activity", row, "amount")'
+        yield 'check("activity", row, "unit")'
+        yield "if factor is not None:"
+        yield f"{_STEP}check_factor(factor)"
         if used:
             yield 'use = activity_use(row, row.get("legs"), STANDARD, period_end)'
-        for name, variable in used:
-            yield f"{self.variable(variable)} = use.{name.removeprefix('factor.')}"
+        for name, variable in used.items():
+            yield f"{variable} = use.{name.removeprefix('factor.')}"
 
-    def factor(self) -> Iterator[str]:
-        """The function that checks a factor of a company's own."""
-        activity = self.tables["activity"]
-        fields = [each for each in activity.fields if each.id.startswith("factor.") and not each.derived]
-        yield "given = 0"
-        for field in fields:
-            short = replace(field, id=field.id.removeprefix("factor."), required=False)
-            if isinstance(field.type, NumberType) and field.type.dimension is None:
-                yield f"value = row.get({literal(short.id)})"
-                yield "if value is not None:"
-                yield f"{_STEP}given += 1"
-                yield f"{_STEP}check_factor(row, value)"
-            else:
-                yield from self._field(short, None, activity)
-        yield 'if row.get("unit") is not None:'
-        yield f"{_STEP}given += 1"
-        yield "if given != len(row):"
-        yield f"{_STEP}raise UnusualError"
+    def _quickly(self, used: dict[str, str]) -> Iterator[str]:
+        """Two units decide. A mass is dried only for what asks for dry mass; nothing but energy is energy."""
+        if {"amount", "factor_amount", "mass", "energy"} & used.keys():
+            amount = used.get("amount", "value_of_amount")
+            yield f"{amount} = written * conversion[0] / conversion[1]"
+            if "factor_amount" in used:
+                yield f"{used['factor_amount']} = {amount}"
+            if "mass" in used:
+                yield f'{used["mass"]} = dry_mass(row, {amount}, STANDARD) if conversion[4] == "kg" else MISSING'
+            if "energy" in used:
+                yield f'{used["energy"]} = {amount} if conversion[4] == "MJ" else MISSING'
+        for name in ("year", "source"):
+            if f"factor.{name}" not in used:
+                yield f'check("factor", factor, {literal(name)})'
+        for name, variable in used.items():
+            match name.removeprefix("factor."):
+                case "value" | "fossil":
+                    yield f"{variable} = value * conversion[2] / conversion[3]"
+                case "biogenic" | "land_use" | "aircraft":
+                    yield f"{variable} = 0.0"
+                case "year":
+                    yield f'{variable} = factor.get("year")'
+                    yield f"if type({variable}) is not float:"
+                    yield f"{_STEP}{variable} = year_in({variable})"
+                case "source":
+                    yield f'{variable} = factor.get("source")'
+                    yield f"if {variable} is not None and ({_QUICK.format(variable)}):"
+                    yield f"{_STEP}{variable} = read_text({variable})"
+                case _:
+                    pass
 
 
 USES: Final = ("amount", "mass", "energy", "factor_amount")
+_QUICK_USES: Final = frozenset(
+    (*USES, *(f"factor.{name}" for name in ("value", "fossil", "biogenic", "land_use", "aircraft", "year", "source")))
+)

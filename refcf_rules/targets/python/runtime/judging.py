@@ -18,7 +18,7 @@ from refcf_rules.targets.python.runtime.data_types import (
     ShownData,
 )
 from refcf_rules.targets.python.runtime.faults import Both, Fault
-from refcf_rules.targets.python.runtime.json_text import count_keys, decode_quickly, may_repeat_keys
+from refcf_rules.targets.python.runtime.json_text import decode_quickly, may_repeat_keys
 from refcf_rules.targets.python.runtime.plain import Row, UnusualError, name_of, rows_of
 from refcf_rules.targets.python.runtime.reading import careful_reading
 from refcf_rules.targets.python.runtime.result import (
@@ -44,6 +44,7 @@ class ProgramState(Protocol):
     """What a program has worked out; the rest of its variables go by their names."""
 
     found: list[Found]
+    keys: int
     period_end: str | None
 
 
@@ -78,7 +79,9 @@ def judged(data: bytes, validator: Validator) -> Result:
     if faults:
         return _unreadable_result(faults, data, validator)
     plain: Row = decoded if isinstance(decoded, dict) else {}
-    state = None if may_repeat_keys(data, count_keys(decoded)) else _plain_state(plain, validator)
+    state = _plain_state(plain, validator)
+    if state is not None and may_repeat_keys(data, state.keys):
+        state = None
     if state is None:
         careful, faults = careful_reading(data, validator.standard)
         if careful is None:

@@ -10,6 +10,7 @@ from refcf_rules.targets.python.runtime.texts import folded
 from refcf_rules.targets.python.runtime.units import Unit, Units, sides_of
 
 MISSING = NOT_A_NUMBER
+MOST_PLAIN = 1e250
 MOST_DAYS_KEPT = 10_000
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -80,8 +81,11 @@ def section(document: Row, name: str) -> Row:
     return found
 
 
-def check_sections(document: object, known: frozenset[str]) -> None:
-    """The top of the document: its version, what it claims, who hands it in, and no section that nobody knows."""
+def check_sections(document: object, known: frozenset[str]) -> int:
+    """The top of the document: its version, what it claims, who hands it in, and no section that nobody knows.
+
+    Returns how many keys it has.
+    """
     if type(document) is not dict or document.get("refcf") not in _VERSIONS or type(document["refcf"]) is bool:
         raise UnusualError
     for name in ("standard", "edition"):
@@ -94,6 +98,7 @@ def check_sections(document: object, known: frozenset[str]) -> None:
         read_text(value)
     if not known.issuperset(document):
         raise UnusualError
+    return len(document) + len(company)
 
 
 def rows_of(document: Row, name: str) -> Sequence[Row]:
@@ -116,6 +121,20 @@ def name_of(row: Row, index: int) -> str:
         if type(found) is str:
             return folded(found)
     return f"#{index + 1}"
+
+
+def is_plain_number(value: object) -> bool:
+    """Whether it is a JSON number far from what a double cannot hold."""
+    return (type(value) is float or type(value) is int) and -MOST_PLAIN < value < MOST_PLAIN
+
+
+def year_in(value: object) -> float:
+    """A year, missing where none is written."""
+    if value is None:
+        return MISSING
+    if type(value) is not int or value < 0:
+        raise UnusualError
+    return whole(value)
 
 
 class Quantities:
