@@ -26,7 +26,6 @@ _AS_RECEIVED = "as-received"
 _TAKEN_AS_DRY = ("packaging", "auxiliary", "waste")
 _COUNTED = ("kgCO2e", "kgCO2")
 _PARTS = ("fossil", "biogenic", "land_use", "aircraft")
-_DETAILS = ("kind", "basis", "gwp", "place", "source", "status", "losses")
 # People round what they copy: 0.531 for 0.5306. A limit is compared as printed: there are many of them.
 _SAME_VALUE = 1e-3
 _SAME_LIMIT = 1e-6
@@ -65,83 +64,175 @@ class OwnFactor:
 
 
 class Use:
-    """The fields of an activity that are worked out, and those of its factor.
+    """The fields of an activity that are worked out, and those of its factor; most only when they are asked for.
 
     ``split`` says whether the components of the factor were stated; if not, all counts as fossil. The
     units are those to show the numbers in.
     """
 
     __slots__ = (
+        "_amount",
         "_day",
         "_factor",
         "_row",
         "_standard",
         "aircraft",
         "amount",
-        "amount_unit",
-        "basis",
         "biogenic",
-        "energy",
-        "energy_unit",
-        "factor_amount",
-        "factor_amount_unit",
-        "factor_unit",
         "fossil",
-        "gwp",
-        "kind",
         "land_use",
-        "losses",
-        "mass",
-        "place",
-        "source",
         "split",
-        "status",
         "value",
-        "year",
     )
-    kind: str | None
-    basis: str | None
-    gwp: str | None
-    place: str | None
-    source: str | None
-    status: str | None
-    losses: str | None
 
-    def __init__(self, row: PlainActivity, standard: Standard, day: str | None, factor: OwnFactor | None) -> None:
+    def __init__(self, row: PlainActivity, legs: object, standard: Standard, day: str | None) -> None:
         self._row = row
         self._standard = standard
         self._day = day
+        self._amount = amount_of(row, legs, standard)
+        self.amount = self._amount.value
+        factor = None if is_own_reject(row) else factor_of(row, standard, day)
         self._factor = factor
-        self.amount = self.mass = self.energy = self.factor_amount = NOT_A_NUMBER
-        self.amount_unit: str | None = None
-        self.energy_unit: str | None = None
-        self.factor_amount_unit: str | None = None
-        self._take_details(row, None if factor is None else factor.library)
-        self._take_values(row, factor)
-
-    def _take_details(self, row: PlainActivity, library: FactorData | None) -> None:
-        """What is said of the factor: by the library, else as typed in."""
-        said: Mapping[str, object] = {} if library is None else library
-        for name in _DETAILS:
-            found = said.get(name)
-            setattr(self, name, factor_cell(row, name) if found is None else found)
-        year = said.get("year")
-        typed = factor_cell(row, "year") if year is None else year
-        self.year = plain_share(typed, self._standard)
-
-    def _take_values(self, row: PlainActivity, factor: OwnFactor | None) -> None:
-        if factor is not None:
+        if factor is None:
+            self._take_nothing()
+        else:
             self.value = factor.value
             self.fossil, self.biogenic, self.land_use, self.aircraft = factor.parts
             self.split = factor.split
-            self.factor_unit: str | None = factor.unit
-            return
-        rest = 0.0 if is_own_reject(row) else NOT_A_NUMBER
-        self.fossil = self.biogenic = self.land_use = self.aircraft = rest
-        own = _typed_factor(row, self._standard) if is_own_reject(row) else None
-        self.value = NOT_A_NUMBER if own is None or factor_cell(row, "value") is None else own.value
-        self.factor_unit = None if own is None else own.unit
+
+    def _take_nothing(self) -> None:
+        """Own rejects count as zero, whatever is typed in; else the factor is missing."""
+        is_zero = is_own_reject(self._row)
+        self.fossil = self.biogenic = self.land_use = self.aircraft = 0.0 if is_zero else NOT_A_NUMBER
+        typed = self._typed_value() if is_zero else None
+        self.value = NOT_A_NUMBER if typed is None else typed[0]
         self.split = True
+
+    def _typed_value(self) -> tuple[float, Unit] | None:
+        return quantity(factor_cell(self._row, "value"), factor_cell(self._row, "unit"), self._standard)
+
+    # --- amounts --------------------------------------------------------------------------------------
+
+    @property
+    def mass(self) -> float:
+        """The dry mass."""
+        amount = self._amount
+        return on_basis(self._row, amount, _DRY, self._standard).value if amount.dimension == MASS else NOT_A_NUMBER
+
+    @property
+    def energy(self) -> float:
+        """The energy: the amount itself, or that of so much fuel."""
+        found = self._energy()
+        return NOT_A_NUMBER if found is None else found.value
+
+    def _energy(self) -> Amount | None:
+        if self._amount.dimension == ENERGY:
+            return self._amount
+        return energy_of(self._row, self._amount, self._ncv(), self._standard)
+
+    @property
+    def factor_amount(self) -> float:
+        """The amount as the factor counts it."""
+        if is_own_reject(self._row):
+            return 0.0
+        found = self._counted()
+        return NOT_A_NUMBER if found is None else found.value
+
+    def _counted(self) -> Amount | None:
+        factor, amount = self._factor, self._amount
+        if factor is None:
+            return None
+        emission, per = sides_of(factor.dimension)
+        if emission not in _COUNTED:
+            return None
+        counted: Amount | None = in_gas_state(amount, per)
+        if counted is None or counted.dimension != per:
+            counted = _through(self._row, amount, self._ncv(), per, self._standard)
+        return None if counted is None else on_basis(self._row, counted, factor.basis, self._standard)
+
+    def _ncv(self) -> Calorific | None:
+        return calorific_value(self._row, self._factor, self._standard, self._day)
+
+    @property
+    def amount_unit(self) -> str | None:
+        """The unit of the amount, as written."""
+        return None if self._amount.unit is None else self._amount.unit.symbol
+
+    @property
+    def energy_unit(self) -> str:
+        """The unit of the amount if that is an energy."""
+        found = self._energy()
+        return "GJ" if found is None or found.unit is None else found.unit.symbol
+
+    @property
+    def factor_amount_unit(self) -> str | None:
+        """The unit of the amount, else what stands below the stroke of the factor."""
+        found = self._counted()
+        if found is None or self._factor is None:
+            return None
+        return _below_stroke(self._factor, self._standard) if found.unit is None else found.unit.symbol
+
+    # --- what is said of the factor -------------------------------------------------------------------
+
+    def _said(self, name: str) -> object:
+        """What the library says of its factor, else what was typed in."""
+        factor = self._factor
+        found = None if factor is None or factor.library is None else factor.library.get(name)
+        return factor_cell(self._row, name) if found is None else found
+
+    def _text(self, name: str) -> str | None:
+        found = self._said(name)
+        return found if isinstance(found, str) else None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the factor."""
+        return self._text("kind")
+
+    @property
+    def basis(self) -> str | None:
+        """The state of the mass it is per."""
+        return self._text("basis")
+
+    @property
+    def gwp(self) -> str | None:
+        """The set of global warming potentials."""
+        return self._text("gwp")
+
+    @property
+    def place(self) -> str | None:
+        """Where it holds."""
+        return self._text("place")
+
+    @property
+    def source(self) -> str | None:
+        """Where it is from."""
+        return self._text("source")
+
+    @property
+    def status(self) -> str | None:
+        """How well it is founded."""
+        return self._text("status")
+
+    @property
+    def losses(self) -> str | None:
+        """Whether losses of transmission are in it."""
+        return self._text("losses")
+
+    @property
+    def year(self) -> float:
+        """The year it is for."""
+        return plain_share(self._said("year"), self._standard)
+
+    @property
+    def factor_unit(self) -> str | None:
+        """The unit of the factor."""
+        if self._factor is not None:
+            return self._factor.unit
+        typed = self._typed_value()
+        return None if typed is None else typed[1].symbol
+
+    # --- what the library knows of its value ----------------------------------------------------------
 
     @property
     def low(self) -> float:
@@ -172,44 +263,23 @@ class Use:
     @property
     def printed_as(self) -> str | None:
         """The kind under which the library has the very value that a company typed in under another kind."""
-        factor = self._factor
-        if factor is None or factor.library is not None or self.kind is None:
+        factor, claimed = self._factor, self.kind
+        if factor is None or factor.library is not None or claimed is None:
             return None
         above, per = sides_of(factor.dimension)
         if above not in _COUNTED:
             return None
         kinds = printed_kinds(self._standard, factor.value, per)
-        return kinds[0] if kinds and self.kind not in kinds else None
+        return kinds[0] if kinds and claimed not in kinds else None
 
 
 def activity_use(row: PlainActivity, legs: object, standard: Standard, day: str | None) -> Use:
     """Everything about the amount and the factor of a row; ``day`` is the last of the period."""
-    factor = None if is_own_reject(row) else factor_of(row, standard, day)
-    use = Use(row, standard, day, factor)
-    amount = amount_of(row, legs, standard)
-    ncv = calorific_value(row, factor, standard, day)
-    use.amount = amount.value
-    use.amount_unit = None if amount.unit is None else amount.unit.symbol
-    if amount.dimension == MASS:
-        use.mass = on_basis(row, amount, _DRY, standard).value
-    energy = energy_of(row, amount, ncv, standard)
-    use.energy = NOT_A_NUMBER if energy is None else energy.value
-    use.energy_unit = "GJ" if energy is None or energy.unit is None else energy.unit.symbol
-    if is_own_reject(row):
-        use.factor_amount = 0.0
-    elif factor is not None:
-        counted = factor_amount(row, amount, factor, ncv, standard)
-        use.factor_amount = NOT_A_NUMBER if counted is None else counted.value
-        use.factor_amount_unit = _amount_unit(counted, factor, standard)
-    return use
+    return Use(row, legs, standard, day)
 
 
-def _amount_unit(counted: Amount | None, factor: OwnFactor, standard: Standard) -> str | None:
-    """The unit to show a counted amount in: as written, else what stands below the stroke of the factor."""
-    if counted is None:
-        return None
-    if counted.unit is not None:
-        return counted.unit.symbol
+def _below_stroke(factor: OwnFactor, standard: Standard) -> str | None:
+    """The unit below the stroke: TJ of kgCO2/TJ."""
     below = factor.unit.partition("/")[2]
     if "·" in below:
         below = below.removeprefix("(").removesuffix(")")
@@ -360,9 +430,7 @@ def _known_fuels(
 
 
 def energy_of(row: PlainActivity, amount: Amount, ncv: Calorific | None, standard: Standard) -> Amount | None:
-    """The energy of an amount: itself, or that of so much fuel by its net calorific value."""
-    if amount.dimension == ENERGY:
-        return amount
+    """The energy of so much fuel by its net calorific value."""
     if ncv is None:
         return None
     value, per, basis = ncv
@@ -376,19 +444,6 @@ def _fuel_of(row: PlainActivity, energy: Amount, ncv: Calorific, wanted: str) ->
     state = basis or text_cell(row, "basis") or energy.basis
     fuel = in_gas_state(Amount(_quotient(energy.value, value), per, state), wanted)
     return fuel if fuel.dimension == wanted else None
-
-
-def factor_amount(
-    row: PlainActivity, amount: Amount, factor: OwnFactor, ncv: Calorific | None, standard: Standard
-) -> Amount | None:
-    """The amount on the basis and in the kind of quantity that the factor is per."""
-    emission, per = sides_of(factor.dimension)
-    if emission not in _COUNTED:
-        return None
-    counted: Amount | None = in_gas_state(amount, per)
-    if counted is None or counted.dimension != per:
-        counted = _through(row, amount, ncv, per, standard)
-    return None if counted is None else on_basis(row, counted, factor.basis, standard)
 
 
 def _through(row: PlainActivity, amount: Amount, ncv: Calorific | None, per: str, standard: Standard) -> Amount | None:
@@ -421,24 +476,37 @@ def factor_of(row: PlainActivity, standard: Standard, day: str | None) -> OwnFac
 
 def _typed_factor(row: PlainActivity, standard: Standard) -> OwnFactor | None:
     """The factor typed in: its value, its parts, or both; what the parts leave of the value is fossil."""
-    if row.get("factor") is None and "factor.value" not in row and not any(f"factor.{name}" in row for name in _PARTS):
+    group = row.get("factor")
+    cells: Mapping[str, object] = group if isinstance(group, dict) else _cells_beside(row)
+    if not cells:
         return None
-    beside = factor_cell(row, "unit")
-    value = quantity(factor_cell(row, "value"), beside, standard)
-    typed = [quantity(factor_cell(row, name), beside, standard) for name in _PARTS]
-    given = [found for found in (value, *typed) if found is not None]
-    if not given:
+    beside, typed = cells.get("unit"), cells.get("value")
+    value = None if typed is None else quantity(typed, beside, standard)
+    if value is not None and not any(name in cells for name in _PARTS):
+        return _own(value[0], (value[0], 0.0, 0.0, 0.0), value[1], cells, is_split=False)
+    parts = [quantity(cells.get(name), beside, standard) for name in _PARTS]
+    first = next((found for found in (value, *parts) if found is not None), None)
+    if first is None:
         return None
-    fossil, biogenic, land_use, aircraft = (0.0 if found is None else found[0] for found in typed)
-    if value is not None and typed[0] is None:
+    fossil, biogenic, land_use, aircraft = (0.0 if found is None else found[0] for found in parts)
+    if value is not None and parts[0] is None:
         fossil = value[0] - land_use - aircraft
     headline = 0.0 + fossil + land_use + aircraft if value is None else value[0]
-    unit = given[0][1]
-    own = OwnFactor(headline, (fossil, biogenic, land_use, aircraft), unit.symbol, unit.dimension)
-    own.split = any(found is not None for found in typed)
-    basis = factor_cell(row, "basis")
+    is_split = any(found is not None for found in parts)
+    return _own(headline, (fossil, biogenic, land_use, aircraft), first[1], cells, is_split=is_split)
+
+
+def _own(value: float, parts: Sequence[float], unit: Unit, cells: Mapping[str, object], *, is_split: bool) -> OwnFactor:
+    own = OwnFactor(value, parts, unit.symbol, unit.dimension)
+    basis = cells.get("basis")
     own.basis = basis if isinstance(basis, str) else None
+    own.split = is_split
     return own
+
+
+def _cells_beside(row: PlainActivity) -> dict[str, object]:
+    """The cells of the factor that stand beside the id of a library factor, under their full ids."""
+    return {name.removeprefix("factor."): value for name, value in row.items() if name.startswith("factor.")}
 
 
 def library_use(factor: FactorData) -> OwnFactor:

@@ -178,8 +178,20 @@ def powers_of(dimension: str) -> dict[str, int]:
     return {base: int(power or "1") for base, _, power in parts}
 
 
+_KNOWN_SIDES: dict[str, tuple[str, str]] = {}
+
+
 def sides_of(dimension: str) -> tuple[str, str]:
     """What stands above and what stands below the stroke, both with positive powers."""
+    found = _KNOWN_SIDES.get(dimension)
+    if found is None:
+        found = _split_sides(dimension)
+        if len(_KNOWN_SIDES) < MOST_KEPT:
+            _KNOWN_SIDES[dimension] = found
+    return found
+
+
+def _split_sides(dimension: str) -> tuple[str, str]:
     above, below = [], []
     for part in dimension.split("·"):
         base, _, power = part.partition("^")
