@@ -14,7 +14,7 @@ from refcf_rules.evaluate.row import BoundRow
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.inventory.read import read_inventory
 from refcf_rules.quantities.unit import from_canonical
-from refcf_rules.targets.python.runtime.amounts import Use, activity_use
+from refcf_rules.targets.python.runtime.activity import Use, activity_use
 from refcf_rules.targets.python.runtime.reading import careful
 from tests.targets.python.mutations import Json
 from tests.targets.python.standards import PARTS, as_bytes, compiled, plants

@@ -44,7 +44,7 @@ def test_it_imports_the_standard_library_and_itself() -> None:
 
 
 def test_it_loads_neither_dataclasses_nor_anything_else_that_is_slow() -> None:
-    code = "import sys\nfrom refcf_rules.targets.python.runtime import command_line, reading, amounts\n"
+    code = "import sys\nfrom refcf_rules.targets.python.runtime import command_line, reading, activity\n"
     code += (
         "print(sorted({'dataclasses', 'inspect', 'decimal', 'fractions', 'argparse', 'datetime'} & set(sys.modules)))"
     )

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from refcf_rules.targets.python.runtime.amounts import activity_use
+from refcf_rules.targets.python.runtime.activity import activity_use
 from refcf_rules.targets.python.runtime.arithmetic import Datum, rounded
 from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER, valid_on
 from refcf_rules.targets.python.runtime.data_types import (
