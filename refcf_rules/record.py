@@ -28,6 +28,12 @@ def record(written: type[_Record]) -> type[_Record]:
     return made
 
 
+def changed(of: _Record, **values: object) -> _Record:
+    """A record with other values for some of its fields, as ``dataclasses.replace`` makes it, without loading that."""
+    known = {name: getattr(of, name) for name in names_of(type(of))}
+    return type(of)(**known | values)
+
+
 def is_record(found: type) -> bool:
     """Whether a class was made by ``record``."""
     return isinstance(vars(found).get("__dataclass_fields__"), _Fields)

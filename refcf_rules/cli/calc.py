@@ -10,7 +10,7 @@ from refcf_rules.cli import options
 from refcf_rules.cli.judging import Judge
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
-from refcf_rules.cli.validate import not_judged_text, result_of
+from refcf_rules.cli.verdicts import not_judged_text, result_of
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.report.as_json import results_json
 from refcf_rules.report.as_text import calculation_text

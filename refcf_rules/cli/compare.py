@@ -11,7 +11,7 @@ from refcf_rules.cli import options
 from refcf_rules.cli.judging import Judge, Judged
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
-from refcf_rules.cli.validate import not_judged_text, result_of
+from refcf_rules.cli.verdicts import not_judged_text, result_of
 from refcf_rules.evaluate.comparison import Comparison, Side, compared
 from refcf_rules.report.comparison import comparison_text
 from refcf_rules.report.comparison_json import comparison_json

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -29,7 +28,7 @@ from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import claimed_standard
 from refcf_rules.model.standard import Standard
-from refcf_rules.record import record
+from refcf_rules.record import changed, record
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import SourceFile, whole_file
@@ -119,7 +118,7 @@ class Judge:
         )
         if inventory.standard not in (None, standard.id):
             note = _OTHER_CLAIM.filled(found=standard.id, claimed=inventory.standard)
-            judgement = replace(judgement, notes=(note, *judgement.notes))
+            judgement = changed(judgement, notes=(note, *judgement.notes))
         return Judged(shown, source, standard, judgement, inventory)
 
     def _standard(self, name: str, path: str) -> Standard:

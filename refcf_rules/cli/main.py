@@ -1,87 +1,26 @@
-"""``refcf``: finds the command, speaks the language, and turns every ending into an exit code."""
+"""``refcf``: runs a command line, and turns every ending into an exit code."""
 
 from __future__ import annotations
 
 import gc
-import gettext
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
-import click
-
-from refcf_rules.cli.output import prepare_streams
+from refcf_rules.cli.codes import DEFECT, INTERRUPTED, PIPE_CLOSED
+from refcf_rules.cli.output import prepare_streams, say_aside
 from refcf_rules.cli.session import Session, session_of
 from refcf_rules.source.message import Message
-from refcf_rules.version import __version__
 
-_DEFECT: Final = 3
 _OBJECTS_BEFORE_COLLECTING: Final = 50_000
-_INTERRUPTED: Final = 130
-_PIPE_CLOSED: Final = 141
-_GROUP: Final = Message(
-    "把产品碳足迹标准写成一份源文件：人能读，机器能执行。",
-    "Product-carbon-footprint standards as one source that people read and machines run.",
-)
-_EXIT_CODES: Final = Message(
-    "退出码：0 没有问题；1 有不符合或不能判定之处；2 用法错误或文件读不懂；3 refcf 自身的缺陷。",
-    "Exit codes: 0 fine; 1 findings; 2 wrong usage or unreadable input; 3 a defect of refcf.",
-)
-COMMANDS: Final = {
-    "check": Message("检查规则文件。", "Check rule files."),
-    "validate": Message("按标准判定清单。", "Judge inventories by a standard."),
-    "calc": Message("计算产品碳足迹。", "Calculate the footprint of an inventory."),
-    "compare": Message("并列比较清单。", "Set inventories side by side."),
-    "test": Message("运行标准的示例。", "Run the examples of a standard."),
-    "explain": Message("解释消息代码或规则。", "Explain the code of a message, or a rule."),
-    "build": Message("由标准生成各种成果。", "Build the outputs of a standard."),
-    "certify": Message("证明各种成果结果一致。", "Prove that all outputs agree."),
-    "init": Message("新建一个能通过检查的小标准。", "Begin a small standard that passes."),
-}
-OPTIONS: Final = Message("[选项]", "[OPTIONS]")
-_SUBCOMMAND: Final = Message("命令 [参数]...", "COMMAND [ARGS]...")
-_VERSION: Final = Message("显示版本并退出。", "Show the version and exit.")
 _INTERNAL: Final = Message(
     "refcf 出错（这是 refcf 的缺陷，不是您的文件的问题）：{what}。"
     "请设 REFCF_DEBUG=1 重新运行，并把输出交给 refcf 的维护者。",
     "refcf failed, and it is refcf's fault, not your file's: {what}. "
     "Please run again with REFCF_DEBUG=1 and send the output to the maintainers of refcf.",
 )
-
-
-class Refcf(click.Group):
-    """The commands; each one's file is loaded only when it is called."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(
-            "refcf",
-            help=session.say(_GROUP),
-            epilog=session.say(_EXIT_CODES),
-            options_metavar=session.say(OPTIONS),
-            subcommand_metavar=session.say(_SUBCOMMAND),
-            context_settings={"help_option_names": ["-h", "--help"]},
-            params=[_lang(session), _version(session)],
-        )
-        self.session = session
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        """Their names, in the order people use them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- click's signature
-        """A command by its name."""
-        if cmd_name not in COMMANDS:
-            return None
-        made: object = import_module(f"refcf_rules.cli.{cmd_name}").command(self.session)
-        return made if isinstance(made, click.Command) else None
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 -- click's signature
-        """The list of commands, without loading any."""
-        with formatter.section(gettext.gettext("Commands")):
-            formatter.write_dl([(name, self.session.say(text)) for name, text in COMMANDS.items()])
 
 
 def main() -> int:
@@ -95,48 +34,38 @@ def run(arguments: Sequence[str]) -> int:
     # Compiling makes many objects that live to the end of the run: looking for garbage among them is in vain.
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     session = session_of(arguments)
-    _speak(session)
     try:
-        code = Refcf(session).main(list(arguments), prog_name="refcf", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        return _INTERRUPTED
+        return _run(arguments, session)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_CLOSED
+        return PIPE_CLOSED
     except Exception as error:
         if os.environ.get("REFCF_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
-        click.echo(session.say(_INTERNAL.filled(what=what)), err=True)
-        return _DEFECT
-    return code if isinstance(code, int) else 0
+        say_aside(session.say(_INTERNAL.filled(what=what)))
+        return DEFECT
 
 
-def _speak(session: Session) -> None:
-    """Let click's own words be in the language of the run."""
-    gettext.bindtextdomain("messages", str(Path(__file__).with_name("locale")))
-    os.environ["LANGUAGE"] = session.language
+def _run(arguments: Sequence[str], session: Session) -> int:
+    # ruff: noqa: PLC0415 -- click and what it loads take a tenth of a run, the rules of judging a third
+    path = _only_inventory(arguments)
+    if path is not None:
+        from refcf_rules.cli.alone import validate
+
+        return validate(path, session)
+    from refcf_rules.cli.commands import run_command
+
+    return run_command(arguments, session)
 
 
-def _lang(session: Session) -> click.Option:
-    text = Message("消息的语言；默认为系统语言。", "Language of messages; by default that of the system.")
-    return click.Option(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False, help=session.say(text))
-
-
-def _version(session: Session) -> click.Option:
-    def show(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:  # noqa: FBT001 -- click's signature
-        if value:
-            click.echo(f"refcf {__version__}")
-            ctx.exit()
-
-    return click.Option(
-        ["--version"],
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=show,
-        help=session.say(_VERSION),
-    )
+def _only_inventory(arguments: Sequence[str]) -> str | None:
+    """The inventory, if the command line is ``validate FILE`` and nothing more; click reads all others."""
+    match list(arguments):
+        case ["validate", path] | ["--lang", "zh" | "en", "validate", path]:
+            is_one = path.endswith((".yaml", ".yml", ".json")) and not path.startswith("-")
+            return path if is_one and Path(path).is_file() else None
+        case _:
+            return None

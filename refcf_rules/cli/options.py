@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final, NoReturn
 
 import click
 
 from refcf_rules.api import StandardError
+from refcf_rules.cli.codes import FINDINGS, FINE, UNREADABLE, worst
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
 from refcf_rules.report.diagnostics import diagnostics_text
 from refcf_rules.source.message import LANGUAGES, Message
 from refcf_rules.source.render import width
 
-FINE: Final = 0
-FINDINGS: Final = 1
-UNREADABLE: Final = 2
+__all__ = [
+    "FINDINGS",
+    "FINE",
+    "UNREADABLE",
+    "argument",
+    "command",
+    "language_option",
+    "option",
+    "paragraph",
+    "refuse",
+    "report_standard_error",
+    "standard_option",
+    "worst",
+]
 
 _LANGUAGE: Final = Message(
     "消息的语言；默认为系统语言，中文文件的消息用中文。",
@@ -88,8 +100,3 @@ def report_standard_error(error: StandardError, what: str, session: Session, *te
     style = session.style(*texts, *(source.text for source in error.sources))
     say(diagnostics_text(error.diagnostics, what, sources, style))
     return UNREADABLE
-
-
-def worst(codes: Sequence[int]) -> int:
-    """The exit code of several inputs: unreadable before findings before fine."""
-    return max(codes, default=FINE)

@@ -8,9 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
-
-import click
+from typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:
     from threading import Timer
@@ -28,7 +26,17 @@ def prepare_streams() -> None:
 
 def say(text: str) -> None:
     """Print a text."""
-    click.echo(text)
+    _write(sys.stdout, text + "\n")
+
+
+def say_aside(text: str) -> None:
+    """Print a text to where it is not taken for output."""
+    _write(sys.stderr, text + "\n")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    stream.write(text)
+    stream.flush()
 
 
 @contextmanager
@@ -37,13 +45,13 @@ def patience(text: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    timer = _when_patience_ends(lambda: click.echo(text, nl=False, err=True))
+    timer = _when_patience_ends(lambda: _write(sys.stderr, text))
     try:
         yield
     finally:
         timer.cancel()
         timer.join()
-        click.echo(_CLEAR, nl=False, err=True)
+        _write(sys.stderr, _CLEAR)
 
 
 @contextmanager
@@ -55,7 +63,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     doing: list[str] = []
 
     def show() -> None:
-        click.echo(f"{_CLEAR}{doing[-1] if doing else ''}", nl=False, err=True)
+        _write(sys.stderr, f"{_CLEAR}{doing[-1] if doing else ''}")
 
     def tell(text: str) -> None:
         doing.append(text)
@@ -68,7 +76,7 @@ def progress() -> Iterator[Callable[[str], None]]:
     finally:
         timer.cancel()
         timer.join()
-        click.echo(_CLEAR, nl=False, err=True)
+        _write(sys.stderr, _CLEAR)
 
 
 def _when_patience_ends(act: Callable[[], None]) -> Timer:

@@ -11,18 +11,17 @@ import click
 
 from refcf_rules.api import InventoryError, load_waivers
 from refcf_rules.cli import options
+from refcf_rules.cli.codes import UNREADABLE, worst
 from refcf_rules.cli.files import read_input, source_of
 from refcf_rules.cli.judging import Judge, Judged, today
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
-from refcf_rules.evaluate.outcome import Outcome
+from refcf_rules.cli.verdicts import code_of, result_of, text_of
 from refcf_rules.evaluate.waiver import Waiver
-from refcf_rules.report.as_text import validate_text
-from refcf_rules.report.diagnostics import faults_text, unusable_text
+from refcf_rules.report.diagnostics import faults_text
 from refcf_rules.report.result import Result, Run
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
-from refcf_rules.source.render import Style
 from refcf_rules.version import __version__
 
 _HELP: Final = Message(
@@ -78,7 +77,7 @@ def _validate(
         return granted
     judge = Judge(session, standard, waivers=granted, today=day or today())
     results = [judge.judged(path) for path in paths]
-    code = options.worst([code_of(each) for each in results])
+    code = worst([code_of(each) for each in results])
     if form == "text":
         _say_text(results, session)
     else:
@@ -111,26 +110,13 @@ def _waivers(path: str | None, session: Session) -> tuple[Waiver, ...] | int:
     data = read_input(path)
     if isinstance(data, Fault):
         say(faults_text((data,), path, None, session.style()))
-        return options.UNREADABLE
+        return UNREADABLE
     try:
         return load_waivers(data, name=path)
     except InventoryError as error:
         source = source_of(path, data)
         say(faults_text(error.faults, path, source, session.style(source.text)))
-        return options.UNREADABLE
-
-
-def code_of(judged: Judged) -> int:
-    """The exit code of one inventory."""
-    if judged.judgement is None:
-        return options.UNREADABLE
-    satisfied = judged.judgement.verdict.outcome is Outcome.SATISFIED
-    return options.FINE if satisfied else options.FINDINGS
-
-
-def result_of(judged: Judged) -> Result:
-    """What the reports for machines are made of."""
-    return Result(judged.path, judged.standard, judged.judgement, judged.faults, judged.diagnostics)
+        return UNREADABLE
 
 
 def _say_text(results: Sequence[Judged], session: Session) -> None:
@@ -147,19 +133,3 @@ def _summary(results: Sequence[Judged], session: Session) -> str:
         for each in sorted(results, key=code_of, reverse=True)
     ]
     return ", ".join(f"{session.say(word)} {count}" for word, count in Counter(words).items())
-
-
-def text_of(judged: Judged, session: Session) -> str:
-    """The report on one inventory for people."""
-    style = session.style(judged.source.text if judged.source else "")
-    if judged.judgement is not None and judged.standard is not None:
-        return validate_text(judged.judgement, judged.standard, style)
-    return not_judged_text(judged, style)
-
-
-def not_judged_text(judged: Judged, style: Style) -> str:
-    """Why there is no judgement."""
-    if judged.faults:
-        return faults_text(judged.faults, judged.path, judged.source, style)
-    sources = {source.path: source for source in judged.rule_sources}
-    return unusable_text(judged.diagnostics, judged.path, sources, style)

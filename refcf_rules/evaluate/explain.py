@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Final
 
@@ -29,6 +28,7 @@ from refcf_rules.model.expression import (
 )
 from refcf_rules.model.types import ChoiceType
 from refcf_rules.model.wording import joined, words
+from refcf_rules.record import changed
 from refcf_rules.source.message import Message, same
 
 _TESTS_SHOWN: Final = 3
@@ -89,7 +89,7 @@ def _test(test: Test, state: Evaluation, *, deep: bool) -> Message | None:
 
 def _counted(rows: Aggregate, scope: Scope, state: Evaluation) -> Message:
     """How many rows there are of which it is asked whether there is any."""
-    count = replace(rows, kind="count", value=None)
+    count = changed(rows, kind="count", value=None)
     number = sum(passes is True for _, passes in state.in_scope(rows, scope))
     return joined([words(count, state.bound.names), same(str(number))], same(" = "))
 

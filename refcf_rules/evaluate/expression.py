@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from refcf_rules.evaluate import aggregate
 from refcf_rules.evaluate.bind import Bound
@@ -37,7 +36,6 @@ class CircularStandardError(Exception):
     """A calculation needs itself; the compiler lets no such standard through."""
 
 
-@dataclass(slots=True)
 class Evaluation:
     """One inventory under one standard, with the values known so far.
 
@@ -45,19 +43,23 @@ class Evaluation:
     *subtotal*, never a result.
     """
 
-    bound: Bound
-    partial: bool
-    meanings: Meanings
-    parameters: Mapping[str, Parameter]
-    lookups: Mapping[str, LookupTable]
-    repetitions: Mapping[str, Repetition] = field(default_factory=dict)  # by what is worked out in them
-    placeholders: dict[str, Message] = field(default_factory=dict)
-    _known: dict[tuple[str, int], Datum] = field(default_factory=dict)
-    _under_way: set[tuple[str, int]] = field(default_factory=set)
-    _contributions: tuple[BoundRow, ...] | None = None
-    _columns: dict[int, Ranked] = field(default_factory=dict)
-    _points: dict[tuple[int, ...], Points] = field(default_factory=dict)
-    _repeated: set[str] = field(default_factory=set)
+    def __init__(self, bound: Bound, meanings: Meanings, *, partial: bool) -> None:
+        standard = bound.standard
+        self.bound = bound
+        self.partial = partial
+        self.meanings = meanings
+        self.parameters: Mapping[str, Parameter] = {each.id: each for each in standard.parameters}
+        self.lookups: Mapping[str, LookupTable] = {each.id: each for each in standard.lookups}
+        self.repetitions: Mapping[str, Repetition] = {  # by what is worked out in them
+            id_: each for each in standard.repetitions for id_ in (*each.states, *each.formulas)
+        }
+        self.placeholders: dict[str, Message] = {}
+        self._known: dict[tuple[str, int], Datum] = {}
+        self._under_way: set[tuple[str, int]] = set()
+        self._contributions: tuple[BoundRow, ...] | None = None
+        self._columns: dict[int, Ranked] = {}
+        self._points: dict[tuple[int, ...], Points] = {}
+        self._repeated: set[str] = set()
 
     @property
     def calculations(self) -> Mapping[str, Calculation]:
@@ -251,15 +253,7 @@ def _parts(of: Aggregate) -> tuple[Expression | None, Expression | None, Express
 
 def evaluation(bound: Bound, meanings: Meanings | None = None, *, partial: bool = False) -> Evaluation:
     """A fresh evaluation; nothing is computed yet. ``meanings`` are those of the same standard, if there are any."""
-    standard = bound.standard
-    return Evaluation(
-        bound,
-        partial,
-        meanings or Meanings(standard.calculations),
-        {each.id: each for each in standard.parameters},
-        {each.id: each for each in standard.lookups},
-        {id_: each for each in standard.repetitions for id_ in (*each.states, *each.formulas)},
-    )
+    return Evaluation(bound, meanings or Meanings(bound.standard.calculations), partial=partial)
 
 
 def compute(state: Evaluation, only: frozenset[str] | None = None) -> None:

@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from refcf_rules.evaluate.finding import Finding, RowResult
 from refcf_rules.evaluate.waiver import Waiver
+from refcf_rules.record import changed
 from refcf_rules.source.message import Message
 
 
 def waived_findings(findings: Iterable[Finding], waivers: Sequence[Waiver], today: str | None) -> tuple[Finding, ...]:
     """The findings with their waivers; without a date of today no waiver counts."""
     holding = [waiver for waiver in waivers if today is not None and waiver.holds_on(today)]
-    return tuple(_waived(finding, holding) for finding in findings)
+    return tuple(_waived(finding, holding) for finding in findings) if holding else tuple(findings)
 
 
 def _waived(finding: Finding, waivers: Sequence[Waiver]) -> Finding:
     rows = tuple(_waived_row(finding.requirement.id, row, waivers) for row in finding.rows)
     first = next((row.waiver for row in rows if row.waiver is not None), None)
     covered = first if rows and all(row.waiver is not None for row in rows) else None
-    return replace(finding, rows=rows, waiver=covered)
+    return changed(finding, rows=rows, waiver=covered)
 
 
 def _waived_row(rule: str, row: RowResult, waivers: Sequence[Waiver]) -> RowResult:
-    return replace(row, waiver=next((each for each in waivers if each.covers(rule, row.row)), None))
+    return changed(row, waiver=next((each for each in waivers if each.covers(rule, row.row)), None))
 
 
 def waiver_notes(findings: Sequence[Finding], waivers: Sequence[Waiver], today: str | None) -> tuple[Message, ...]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from dataclasses import field as attribute
 from typing import Final
 
 from refcf_rules.inventory import read_kinds as kinds
@@ -15,6 +13,7 @@ from refcf_rules.inventory.read_faults import FaultList, beginning, found_words,
 from refcf_rules.inventory.read_shape import COMPANY, HEADERS, VERSION, is_derived, table_name
 from refcf_rules.model import written
 from refcf_rules.model.field import Table
+from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
 
@@ -22,14 +21,14 @@ _PRODUCT: Final = "product"
 _SEVERAL: Final = frozenset({"products", "产品", "产品列表", "产品清单"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sections:
     """The entries at the top of the file, by the id of what they are."""
 
     root: Mapping
-    headers: dict[str, Entry] = attribute(default_factory=dict)
-    tables: dict[str, Entry] = attribute(default_factory=dict)
-    refused: set[str] = attribute(default_factory=set)
+    headers: dict[str, Entry]
+    tables: dict[str, Entry]
+    refused: set[str]
     """Tables whose section was refused or misspelled; they are not called missing as well."""
 
 
@@ -39,7 +38,7 @@ def read_sections(node: Node, tables: Iterable[Table], faults: FaultList) -> Sec
     if not isinstance(node, Mapping):
         faults.add(_not_an_inventory(node))
         return None
-    sections = Sections(node)
+    sections = Sections(node, {}, {}, set())
     reader = _SectionReader(sections, known, faults)
     if not any(reader.finds(entry) for entry in node.entries):
         faults.add(_not_an_inventory(node))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Map
-from dataclasses import dataclass
-from dataclasses import field as attribute
 from typing import Final
 
 from refcf_rules.inventory import row_kinds as kinds
@@ -36,19 +34,19 @@ from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 
-@dataclass(slots=True)
 class _Written:
     """What one mapping says, sorted by what the keys stand for."""
 
-    shape: Shape
-    node: Mapping
-    fields: dict[str, tuple[Field, Entry]] = attribute(default_factory=dict)
-    groups: list[tuple[Group, Entry]] = attribute(default_factory=list)
-    children: list[tuple[Table, Entry]] = attribute(default_factory=list)
-    unit: Entry | None = None
-    meant: set[str] = attribute(default_factory=set)
-    """Fields that an unknown key was probably meant for; they are not called missing as well."""
-    unit_refused: bool = False
+    def __init__(self, shape: Shape, node: Mapping) -> None:
+        self.shape = shape
+        self.node = node
+        self.fields: dict[str, tuple[Field, Entry]] = {}
+        self.groups: list[tuple[Group, Entry]] = []
+        self.children: list[tuple[Table, Entry]] = []
+        self.unit: Entry | None = None
+        self.meant: set[str] = set()
+        """Fields that an unknown key was probably meant for; they are not called missing as well."""
+        self.unit_refused = False
 
 
 class RowReader:

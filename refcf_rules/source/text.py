@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Final
 
 from refcf_rules.record import record
 
@@ -32,18 +32,23 @@ def whole_file(path: str) -> Span:
     return Span(path, 1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file's text, decoded, with LF line ends."""
 
-    path: str
-    text: str
-    _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    _spans: dict[tuple[int, int], Span] = field(init=False, repr=False, compare=False, default_factory=dict)
+    __slots__ = ("_spans", "_starts", "path", "text")
 
-    def __post_init__(self) -> None:
-        lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
-        object.__setattr__(self, "_starts", tuple(accumulate(lengths, initial=0)))
+    def __init__(self, path: str, text: str) -> None:
+        self.path: Final = path
+        self.text: Final = text
+        lengths = (len(line) + 1 for line in text.split("\n")[:-1])
+        self._starts = tuple(accumulate(lengths, initial=0))
+        self._spans: dict[tuple[int, int], Span] = {}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SourceFile) and (self.path, self.text) == (other.path, other.text)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.text))
 
     def span(self, start: int, end: int) -> Span:
         """The span from character offset ``start`` up to, not including, ``end``."""

@@ -6,7 +6,6 @@ pointers are made, keys are compared, and a document that grows too far is refus
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from math import isinf
 from typing import Final
 
@@ -34,18 +33,20 @@ def shown(text: str) -> str:
     return line if len(line) <= _SHOWN_CHARACTERS else line[:_SHOWN_CHARACTERS] + "…"
 
 
-@dataclass(slots=True)
 class Opening:
     """A mapping or list that is not closed yet. ``start`` is a character offset."""
 
-    is_mapping: bool
-    start: int
-    pointer: str
-    entries: list[Entry] = field(default_factory=list)
-    items: list[Node] = field(default_factory=list)
-    seen: dict[str, Span] = field(default_factory=dict)
-    key: str | None = None
-    key_span: Span | None = None
+    __slots__ = ("entries", "is_mapping", "items", "key", "key_span", "pointer", "seen", "start")
+
+    def __init__(self, *, is_mapping: bool, start: int, pointer: str) -> None:
+        self.is_mapping = is_mapping
+        self.start = start
+        self.pointer = pointer
+        self.entries: list[Entry] = []
+        self.items: list[Node] = []
+        self.seen: dict[str, Span] = {}
+        self.key: str | None = None
+        self.key_span: Span | None = None
 
 
 class TreeBuilder:
@@ -90,7 +91,7 @@ class TreeBuilder:
         """Begin a mapping or a list. Raises ``RefusedError`` beyond the limits."""
         if len(self.openings) >= limits.DEPTH:
             raise self.refusal(kinds.TOO_DEEP, start, start + 1, _TOO_DEEP, _FLATTEN)
-        self.openings.append(Opening(is_mapping, start, self._place(start)))
+        self.openings.append(Opening(is_mapping=is_mapping, start=start, pointer=self._place(start)))
 
     def add_key(self, key: str, start: int, end: int) -> None:
         """Take the key of the next entry; a repeated key is noted and reading goes on."""

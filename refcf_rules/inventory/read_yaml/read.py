@@ -7,7 +7,6 @@ becomes too large and not after it has been loaded.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from refcf_rules.inventory.document import kinds as shared
@@ -19,6 +18,7 @@ from refcf_rules.inventory.read_yaml.events import Event, TroubleError, events
 from refcf_rules.inventory.read_yaml.plain import is_not_finite, json_type_of
 from refcf_rules.inventory.read_yaml.syntax import syntax_fault
 from refcf_rules.inventory.read_yaml.wording import Wording
+from refcf_rules.record import changed
 from refcf_rules.source.decode import empty
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.text import SourceFile
@@ -125,7 +125,7 @@ class _Reader:
         start = event.start
         while start and self.text[start - 1] in " \t\n":
             start -= 1
-        return replace(event, start=start, end=start)
+        return changed(event, start=start, end=start)
 
     def _take_key(self, event: Event, end: int) -> None:
         if not event.quoted and event.text == "<<":

@@ -1,0 +1,41 @@
+"""What is said of a judged inventory, and its exit code."""
+
+from __future__ import annotations
+
+from refcf_rules.cli.codes import FINDINGS, FINE, UNREADABLE
+from refcf_rules.cli.judging import Judged
+from refcf_rules.cli.session import Session
+from refcf_rules.evaluate.outcome import Outcome
+from refcf_rules.report.as_text import validate_text
+from refcf_rules.report.diagnostics import faults_text, unusable_text
+from refcf_rules.report.result import Result
+from refcf_rules.source.render import Style
+
+
+def code_of(judged: Judged) -> int:
+    """The exit code of one inventory."""
+    if judged.judgement is None:
+        return UNREADABLE
+    satisfied = judged.judgement.verdict.outcome is Outcome.SATISFIED
+    return FINE if satisfied else FINDINGS
+
+
+def result_of(judged: Judged) -> Result:
+    """What the reports for machines are made of."""
+    return Result(judged.path, judged.standard, judged.judgement, judged.faults, judged.diagnostics)
+
+
+def text_of(judged: Judged, session: Session) -> str:
+    """The report on one inventory for people."""
+    style = session.style(judged.source.text if judged.source else "")
+    if judged.judgement is not None and judged.standard is not None:
+        return validate_text(judged.judgement, judged.standard, style)
+    return not_judged_text(judged, style)
+
+
+def not_judged_text(judged: Judged, style: Style) -> str:
+    """Why there is no judgement."""
+    if judged.faults:
+        return faults_text(judged.faults, judged.path, judged.source, style)
+    sources = {source.path: source for source in judged.rule_sources}
+    return unusable_text(judged.diagnostics, judged.path, sources, style)
