@@ -71,6 +71,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@echo 'Installing the pinned packages into $(VENV) …'
 	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e '.[dev]' \
 	  || { echo 'That failed; for the reason: $(BIN)/python -m pip install -c constraints.txt -e ".[dev]"' >&2; exit 1; }
+	@$(BIN)/python -m compileall -q refcf_rules # as pip does for what it installs, not for a checkout
 	@touch $@
 
 # Programs outside Python that some tests start. Never fails: the suite names each promise that

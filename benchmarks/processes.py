@@ -16,7 +16,7 @@ from typing import Final
 from benchmarks.data import BUILD, ROOT
 
 # Standing in the way of a quick start, and of no use where one JSON file is judged by a standard that is kept.
-UNUSED: Final = ("yaml", "jinja2", "lark", "mkdocs", "jsonschema", "msgspec", "pyarrow")
+UNUSED: Final = ("yaml", "jinja2", "lark", "mkdocs", "jsonschema", "msgspec", "pyarrow", "click", "difflib", "inspect")
 _IMPORTED: Final = re.compile(r"import time:\s+\d+ \|\s+\d+ \|\s+([\w.]+)")
 _KIBIBYTES: Final = 1024  # ru_maxrss of Linux
 

@@ -1,4 +1,4 @@
-"""``refcf validate FILE`` and nothing more: the commonest command line, judged without loading click.
+"""``refcf validate FILE``, with or without the name of a standard: the commonest command line, without loading click.
 
 What it says and its exit code are those of ``refcf validate`` in general.
 """
@@ -11,8 +11,8 @@ from refcf_rules.cli.session import Session
 from refcf_rules.cli.verdicts import code_of, text_of
 
 
-def validate(path: str, session: Session) -> int:
+def validate(path: str, standard: str | None, session: Session) -> int:
     """Print the report on the inventory at a path; the exit code."""
-    judged = Judge(session, None, today=today()).judged(path)
+    judged = Judge(session, standard, today=today()).judged(path)
     say(text_of(judged, session))
     return code_of(judged)

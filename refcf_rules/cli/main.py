@@ -51,21 +51,29 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: Sequence[str], session: Session) -> int:
     # ruff: noqa: PLC0415 -- click and what it loads take a tenth of a run, the rules of judging a third
-    path = _only_inventory(arguments)
-    if path is not None:
+    one = _one_inventory(arguments)
+    if one is not None:
         from refcf_rules.cli.alone import validate
 
-        return validate(path, session)
+        return validate(*one, session)
     from refcf_rules.cli.commands import run_command
 
     return run_command(arguments, session)
 
 
-def _only_inventory(arguments: Sequence[str]) -> str | None:
-    """The inventory, if the command line is ``validate FILE`` and nothing more; click reads all others."""
-    match list(arguments):
-        case ["validate", path] | ["--lang", "zh" | "en", "validate", path]:
-            is_one = path.endswith((".yaml", ".yml", ".json")) and not path.startswith("-")
-            return path if is_one and Path(path).is_file() else None
+def _one_inventory(arguments: Sequence[str]) -> tuple[str, str | None] | None:
+    """The inventory of ``validate FILE`` and the standard, if one is named; ``None`` for what click has to read."""
+    words = list(arguments)
+    if words[:1] == ["--lang"] and words[1:2] in (["zh"], ["en"]):
+        del words[:2]
+    match words:
+        case ["validate", path]:
+            named: tuple[str, ...] = ()
+        case ["validate", path, "--standard", name] | ["validate", "--standard", name, path]:
+            named = (name,)
         case _:
             return None
+    if any(word.startswith("-") for word in (path, *named)):
+        return None
+    is_plain = path.endswith((".yaml", ".yml", ".json")) and Path(path).is_file()
+    return (path, named[0] if named else None) if is_plain else None
