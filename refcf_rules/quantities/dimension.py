@@ -40,6 +40,8 @@ class Base(Enum):
     YEAR = ("年数", "calendar years")
     CURRENCY = ("金额", "money")
 
+    __hash__ = object.__hash__  # members are single; Enum would hash their names, in Python, at every look-up
+
     @property
     def words(self) -> Message:
         """The name to show to people."""

@@ -167,13 +167,9 @@ UNIT_ATOMS: Final[tuple[UnitAtom, ...]] = (
 SPELLINGS: Final = {spelling: atom for atom in UNIT_ATOMS for spelling in atom.spellings}
 
 # The first atom of each base that is the base itself, so the table above fixes the canonical units.
+_OF_SIZE_ONE: Final = tuple(atom for atom in UNIT_ATOMS if atom.factor == 1 and atom.offset == 0)
 CANONICAL_SYMBOLS: Final = {
-    base: next(
-        atom.symbol
-        for atom in UNIT_ATOMS
-        if atom.dimension == Dimension.of(base) and atom.factor == 1 and atom.offset == 0
-    )
-    for base in Base
+    base: next(atom.symbol for atom in _OF_SIZE_ONE if atom.dimension.exponents == ((base, 1),)) for base in Base
 }
 
 # Squared signs of Chinese input methods; NFKC spells each out (㎡ is m2).
