@@ -73,7 +73,6 @@ class _Lowering:
             tuple(name for name in variables if name not in lookups.values()),
             lookups,
             tuple(self.grades),
-            {},
         )
 
     def _grades(self) -> None:

@@ -65,4 +65,3 @@ class Program:
     variables: tuple[str, ...]
     lookup_names: dict[str, str]
     grades: tuple[str | None, ...]
-    rests_on: dict[str, tuple[str, ...]]

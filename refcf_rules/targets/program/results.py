@@ -27,6 +27,7 @@ from refcf_rules.source.message import Message
 from refcf_rules.targets.program.data import Json, Object
 from refcf_rules.targets.program.kinds import COMPONENTS
 from refcf_rules.targets.program.program import Program, Rule, Shown
+from refcf_rules.targets.program.rests import Rests
 from refcf_rules.targets.program.rows import signature
 
 _NOT_MET = Message("未满足：{what}", "Not met: {what}")
@@ -35,10 +36,11 @@ _NOT_MET = Message("未满足：{what}", "Not met: {what}")
 def rule_data(program: Program) -> Object:
     """The rules by id: what findings say of them, and where their numbers come from."""
     names = names_of(program.standard)
-    return {rule.requirement.id: _rule(rule, program, names) for rule in program.rules}
+    rests = Rests(program.standard)
+    return {rule.requirement.id: _rule(rule, program, names, rests) for rule in program.rules}
 
 
-def _rule(rule: Rule, program: Program, names: Names) -> Object:
+def _rule(rule: Rule, program: Program, names: Names, rests: Rests) -> Object:
     of = rule.requirement
     clause = program.standard.clause(of.clause)
     return {
@@ -53,7 +55,7 @@ def _rule(rule: Rule, program: Program, names: Names) -> Object:
         "operands": rule.operands,
         "shown": [_shown(each, names) for each in rule.shown],
         "message": _message(rule, names),
-        "rests_on": list(program.rests_on.get(of.id, ())),
+        "rests_on": [rest.as_json() for rest in rests.of_rule(of)],
     }
 
 
@@ -132,6 +134,8 @@ def result_data(program: Program) -> Object:
     return {
         "footprint": _footprint(program),
         "functional": list(_functional(program)),
+        "formulas": Rests(standard).data(rule.requirement for rule in program.rules),
+        "values": {id_: name.id for id_, name in program.singles if name.id in program.variables},
         "additional": [
             {
                 "id": each.of,

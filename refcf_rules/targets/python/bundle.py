@@ -28,6 +28,7 @@ _MODULES: Final = (
     "plain",
     "checks",
     "result",
+    "lacking",
     "judging",
     "report_text",
     "command_line",

@@ -133,6 +133,10 @@ class MessageData(TypedDict):
     en: list[str | int]
 
 
+RestData = str | tuple[str, list[tuple[str, list[str]]]]
+"""A field or formula; of other rows with the options that pick them (field, options)."""
+
+
 class RuleData(TypedDict):
     """A rule: its words, the variable that says whether it applied, and the values that its findings show."""
 
@@ -147,7 +151,7 @@ class RuleData(TypedDict):
     operands: int
     shown: list[ShownData]
     message: MessageData
-    rests_on: list[str]
+    rests_on: list[RestData]
 
 
 class FootprintData(TypedDict):
@@ -203,9 +207,14 @@ class GradingData(TypedDict):
 
 
 class ResultData(TypedDict):
-    """Where the results are found."""
+    """Where the results are found.
+
+    ``formulas`` says what each formula rests on, ``values`` the variable of every single value.
+    """
 
     footprint: FootprintData | None
     functional: list[FunctionalData]
+    formulas: dict[str, list[RestData]]
+    values: dict[str, str]
     additional: list[AdditionalData]
     grading: GradingData | None

@@ -18,14 +18,16 @@ from refcf_rules.targets.python.runtime.data_types import (
     ShownData,
 )
 from refcf_rules.targets.python.runtime.faults import Both, Fault
-from refcf_rules.targets.python.runtime.json_text import decode_quickly, may_repeat_keys
+from refcf_rules.targets.python.runtime.json_text import Json, decode_quickly, may_repeat_keys
+from refcf_rules.targets.python.runtime.lacking import Lacking, RowPlace
 from refcf_rules.targets.python.runtime.plain import Row, UnusualError, name_of, rows_of
-from refcf_rules.targets.python.runtime.reading import careful_reading
+from refcf_rules.targets.python.runtime.reading import as_written, careful_reading
 from refcf_rules.targets.python.runtime.result import (
     Additional,
     Finding,
     Footprint,
     Functional,
+    MissingJson,
     NumberJson,
     Receipt,
     Result,
@@ -35,6 +37,7 @@ from refcf_rules.targets.python.runtime.result import (
 from refcf_rules.targets.python.runtime.standard import Standard
 
 FORMAT = "refcf-result/1"
+_MOST_SAID = 5
 _ORDER = ("violated", "not decidable", "satisfied")
 Found = tuple[str, int, bool | None, Sequence[Datum]]
 """Rule, row (−1 for the whole inventory), false or unknown, the values to show."""
@@ -88,7 +91,19 @@ def judged(data: bytes, validator: Validator) -> Result:
             return _unreadable_result(faults, data, validator)
         plain = careful
         state = validator.run(plain, partial=False)
+        result = _result(state, plain, data, validator)
+        _point_back(result, decoded, validator.standard)
+        return result
     return _result(state, plain, data, validator)
+
+
+def _point_back(result: Result, document: Json, standard: Standard) -> None:
+    """Pointers into the plain document become those into what was handed in."""
+    for finding in result["findings"]:
+        for row in finding["rows"]:
+            row["pointer"] = as_written(row["pointer"], document, standard)
+            for missing in row["missing"]:
+                missing["pointer"] = as_written(missing["pointer"], document, standard)
 
 
 def _plain_state(document: Row, validator: Validator) -> ProgramState | None:
@@ -183,6 +198,7 @@ def _verdict(outcomes: Mapping[str, str], validator: Validator) -> str:
 
 def _findings(state: ProgramState, document: Row, outcomes: Mapping[str, str], validator: Validator) -> list[Finding]:
     """Every rule that is violated or cannot be decided, in the order of the standard, each row in its order."""
+    lacking = Lacking(document, state, validator.standard, validator.results)
     by_rule: dict[str, list[Found]] = {}
     for each in state.found:
         by_rule.setdefault(each[0], []).append(each)
@@ -196,29 +212,42 @@ def _findings(state: ProgramState, document: Row, outcomes: Mapping[str, str], v
             "clause_number": rule["number"],
             "clause_title": None if rule["title"] is None else _both(rule["title"]),
             "outcome": outcomes[id_],
-            "rows": [_row(each, rule, document, validator) for each in by_rule[id_]],
+            "rows": [_row(each, rule, document, validator, lacking) for each in by_rule[id_]],
         }
         for id_, rule in validator.rules.items()
         if id_ in by_rule
     ]
 
 
-def _row(found: Found, rule: RuleData, document: Row, validator: Validator) -> RowFinding:
+def _row(found: Found, rule: RuleData, document: Row, validator: Validator, lacking: Lacking) -> RowFinding:
     _, index, truth, values = found
-    row, pointer = _row_place(rule["table"], index, document, validator)
+    place = row_place(rule["table"], index, document, validator)
+    missing = [] if truth is False else lacking.of(rule["rests_on"], place)
     return {
-        "row": row,
-        "pointer": pointer,
+        "row": "" if place is None else place[1],
+        "pointer": "" if place is None else place[2],
         "outcome": "violated" if truth is False else "not decidable",
-        "message": {
+        "message": _undecided(missing)
+        if truth is not False
+        else {
             "zh": _filled(rule["message"]["zh"], values, rule, 0, validator),
             "en": _filled(rule["message"]["en"], values, rule, 1, validator),
         },
         "numbers": [
             _shown(value, each) for value, each in zip(values[: rule["operands"]], rule["shown"], strict=False)
         ],
-        "missing": [],
+        "missing": missing,
     }
+
+
+def _undecided(missing: Sequence[MissingJson]) -> Both:
+    """Why nothing is decided: what is not given of what the rule rests on."""
+    if not missing:
+        return {"zh": "无法判定。", "en": "It cannot be decided."}
+    zh = "；".join(each["label"]["zh"] for each in missing[:_MOST_SAID])
+    en = "; ".join(each["label"]["en"] for each in missing[:_MOST_SAID])
+    more = ("……", " …") if len(missing) > _MOST_SAID else ("", "")
+    return {"zh": f"无法判定，未给出：{zh}{more[0]}", "en": f"It cannot be decided; not given: {en}{more[1]}"}
 
 
 def _filled(
@@ -231,21 +260,21 @@ def _filled(
     )
 
 
-def _row_place(table: str | None, index: int, document: Row, validator: Validator) -> tuple[str, str]:
-    """What a row is called, and its JSON pointer; nothing for the whole inventory."""
-    if table is None or index < 0:
-        return "", ""
+def row_place(table: str | None, index: int, document: Row, validator: Validator) -> RowPlace | None:
+    """A row with what it is called and its JSON pointer; nothing for the whole inventory."""
+    if table is None or index < 0 or table == "contribution":
+        return None
     data = validator.standard.data["tables"][table]
     if "parent" not in data:
         row = rows_of(document, data["key"])[index]
-        return name_of(row, index), f"/{data['key']}/{index}"
+        return row, name_of(row, index), f"/{data['key']}/{index}"
     parent = validator.standard.data["tables"][data["parent"]]["key"]
     for place, outer in enumerate(rows_of(document, parent)):
         inner = rows_of(outer, data["key"])
         if index < len(inner):
-            return name_of(inner[index], index), f"/{parent}/{place}/{data['key']}/{index}"
+            return inner[index], name_of(inner[index], index), f"/{parent}/{place}/{data['key']}/{index}"
         index -= len(inner)
-    return "", ""
+    return None
 
 
 def _shown(value: Datum, shown: ShownData) -> NumberJson:
@@ -257,7 +286,7 @@ def _shown(value: Datum, shown: ShownData) -> NumberJson:
         "name": shown["id"],
         "label": _both(shown["label"]),
         "value": value,
-        "unit": None if unit is None else unit[0],
+        "unit": None if unit is None or unit[0] == "1" else unit[0],
     }
 
 
