@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from refcf_rules.cli import files, judging
+from refcf_rules.cli.batch import kinds as batch_kinds
 from refcf_rules.report.explain import kinds
 from refcf_rules.source.diagnostic import Kind, Severity
 
@@ -43,7 +44,7 @@ def main(arguments: list[str]) -> int:
 
 def all_kinds() -> Mapping[str, Kind]:
     """Every sort of problem that refcf can report, by its code: the same list as ``refcf explain``."""
-    found = {**kinds(), **{kind.code: kind for kind in (*judging.KINDS, *files.KINDS)}}
+    found = {**kinds(), **{kind.code: kind for kind in (*judging.KINDS, *files.KINDS, *batch_kinds.KINDS)}}
     return {code: found[code] for code in sorted(found)}
 
 

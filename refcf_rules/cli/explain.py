@@ -9,6 +9,7 @@ import click
 
 from refcf_rules.api import StandardError, bundled_standards, find_standard
 from refcf_rules.cli import files, judging, options
+from refcf_rules.cli.batch import kinds as batch_kinds
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
@@ -51,7 +52,7 @@ def _explain(what: str, standard: str | None, session: Session) -> int:
     try:
         for each in _standards(standard):
             try:
-                page = explanation(what, each, (*judging.KINDS, *files.KINDS))
+                page = explanation(what, each, (*judging.KINDS, *files.KINDS, *batch_kinds.KINDS))
             except LookupError as error:
                 near += str(error).split(", ") if str(error) else []
             else:

@@ -14,6 +14,7 @@ from refcf_rules.source.message import Message
 from refcf_rules.source.text import SourceFile, whole_file
 
 STDIN: Final = "-"
+LINES_ENDINGS: Final = (".ndjson", ".jsonl")
 _MEGABYTE: Final = 1024 * 1024
 
 FILE_NOT_FOUND: Final = Kind(
@@ -26,9 +27,12 @@ FILE_NOT_FOUND: Final = Kind(
 IS_A_FOLDER: Final = Kind(
     code="is-a-folder",
     title=Message("这是文件夹", "This is a folder"),
-    why=Message("清单是单个文件。", "An inventory is a single file."),
-    wrong="refcf validate examples\n",
-    right="refcf validate examples/plant.yaml\n",
+    why=Message(
+        "一份清单是一个文件；只有 refcf validate 逐份判定整个文件夹。",
+        "An inventory is a single file; only refcf validate judges all those of a folder.",
+    ),
+    wrong="refcf calc examples\n",
+    right="refcf calc examples/plant.yaml\n",
 )
 FILE_NOT_PERMITTED: Final = Kind(
     code="file-not-permitted",
@@ -68,7 +72,12 @@ def read_input(path: str) -> bytes | Fault:
     try:
         return _read(Path(path))
     except (OSError, ValueError) as error:
-        return _refusal(path, error)
+        return refusal(path, error)
+
+
+def holds_lines(path: str) -> bool:
+    """Whether a file of this name holds one inventory a line."""
+    return path.casefold().endswith(LINES_ENDINGS)
 
 
 def shown_path(path: str) -> str:
@@ -93,7 +102,8 @@ def _read(path: Path) -> bytes | Fault:
     return bounded(path, DOCUMENT_BYTES)
 
 
-def _refusal(path: str, error: Exception) -> Fault:
+def refusal(path: str, error: Exception) -> Fault:
+    """Why the system would not read a file."""
     reason = getattr(error, "strerror", None) or str(error)
     match error:
         case FileNotFoundError() | NotADirectoryError():

@@ -98,9 +98,9 @@ class Judge:
         if isinstance(data, Fault):
             return Judged(shown, faults=(data,))
         source = source_of(shown, data)
-        name = self.standard_name or _claimed(shown, data, source)
+        name = self.standard_name or claimed(shown, data, source)
         if name is None:
-            return Judged(shown, source, faults=_why_no_claim(shown, data))
+            return Judged(shown, source, faults=why_no_claim(shown, data))
         try:
             standard = self._standard(name, path)
             inventory = load_inventory(data, standard, name=shown)
@@ -146,7 +146,7 @@ def today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def _claimed(path: str, data: bytes, source: SourceFile) -> str | None:
+def claimed(path: str, data: bytes, source: SourceFile) -> str | None:
     """The standard an inventory claims; found in its first lines without reading all of it, if possible."""
     found = _CLAIM.search(source.text[:_HEAD])
     if found is not None and not source.text.lstrip().startswith(("{", "[")):
@@ -154,7 +154,7 @@ def _claimed(path: str, data: bytes, source: SourceFile) -> str | None:
     return claimed_standard(path, data)
 
 
-def _why_no_claim(path: str, data: bytes) -> tuple[Fault, ...]:
+def why_no_claim(path: str, data: bytes) -> tuple[Fault, ...]:
     """An input that cannot be read at all claims nothing for that reason."""
     _, faults = read_document(path, data)
     claim = Fault(NO_STANDARD_CLAIMED, whole_file(path), "", _NOT_CLAIMED, _SAY_STANDARD)

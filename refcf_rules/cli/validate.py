@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
 import click
@@ -12,12 +13,13 @@ import click
 from refcf_rules.api import InventoryError, load_waivers
 from refcf_rules.cli import options
 from refcf_rules.cli.codes import UNREADABLE, worst
-from refcf_rules.cli.files import read_input, source_of
+from refcf_rules.cli.files import holds_lines, read_input, source_of
 from refcf_rules.cli.judging import Judge, Judged, today
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
 from refcf_rules.cli.verdicts import code_of, result_of, text_of
 from refcf_rules.evaluate.waiver import Waiver
+from refcf_rules.record import record
 from refcf_rules.report.diagnostics import faults_text
 from refcf_rules.report.result import Result, Run
 from refcf_rules.source.diagnostic import Fault
@@ -29,11 +31,17 @@ _HELP: Final = Message(
     "Judge inventories by a standard: the verdict first, then each clause not met, with the numbers put in, "
     "the place and what to do.",
 )
-_INVENTORIES: Final = Message("清单…", "INVENTORY...")
+_INVENTORIES: Final = Message("清单|文件夹…", "INVENTORY|FOLDER...")
 _FORMAT: Final = Message("输出的格式。", "Form of the output.")
 _WAIVERS: Final = Message("豁免文件。", "File of waivers.")
 _FILE: Final = Message("文件", "FILE")
 _TODAY: Final = Message("判断豁免是否到期的日期；默认为今天。", "Date on which waivers must hold; by default today.")
+_OUTPUT: Final = Message(
+    "结果文件，逐份一行：.ndjson、.csv 或 .parquet。", "File of results, a row each: .ndjson, .csv or .parquet."
+)
+_JOBS: Final = Message("进程数；默认等于核数。", "Number of processes; by default that of the cores.")
+_NUMBER: Final = Message("数", "N")
+_HANDFUL: Final = 20
 _DATE_SHAPE: Final = Message("年-月-日", "YYYY-MM-DD")
 _BAD_DATE: Final = Message("--today 写成 2026-01-31 这样的日期。", "Write --today as a date such as 2026-01-31.")
 _UNREADABLE: Final = Message("无法读取", "unreadable")
@@ -51,8 +59,11 @@ def command(session: Session) -> click.Command:
         waivers: str | None,
         format: str,  # noqa: A002 -- the name of the option
         today: str | None,
+        output: str | None,
+        jobs: int | None,
     ) -> int:
-        return _validate(inventories, standard, waivers, format, today, session)
+        asked = _Asked(inventories, standard, format, output, jobs)
+        return _validate(asked, waivers, today, session)
 
     return options.command(
         session,
@@ -64,25 +75,47 @@ def command(session: Session) -> click.Command:
         options.option(session, "--waivers", _WAIVERS, metavar=session.say(_FILE)),
         options.option(session, "--format", _FORMAT, type=click.Choice(_FORMS), default="text", show_default=True),
         options.option(session, "--today", _TODAY, metavar=session.say(_DATE_SHAPE)),
+        click.Option(["-o", "--output"], metavar=session.say(_FILE), help=session.say(_OUTPUT)),
+        options.option(session, "--jobs", _JOBS, type=click.IntRange(min=1), metavar=session.say(_NUMBER)),
     )
 
 
-def _validate(
-    paths: Sequence[str], standard: str | None, waivers: str | None, form: str, day: str | None, session: Session
-) -> int:
+@record
+class _Asked:
+    """The command line, apart from what is common to both ways of judging."""
+
+    paths: Sequence[str]
+    standard: str | None
+    form: str
+    output: str | None
+    jobs: int | None
+
+    @property
+    def is_for_many(self) -> bool:
+        """Whether a row each is asked for rather than a report each."""
+        if self.output is not None or self.jobs is not None:
+            return True
+        if self.form == "text" and len(self.paths) > _HANDFUL:
+            return True
+        return any(holds_lines(path) or Path(path).is_dir() for path in self.paths)
+
+
+def _validate(asked: _Asked, waivers: str | None, day: str | None, session: Session) -> int:
     if day is not None and not _ISO_DATE.fullmatch(day):
         options.refuse(session, _BAD_DATE)
     granted = _waivers(waivers, session)
     if isinstance(granted, int):
         return granted
-    judge = Judge(session, standard, waivers=granted, today=day or today())
-    results = [judge.judged(path) for path in paths]
+    if asked.is_for_many:
+        return _validate_many(asked, granted, day or today(), session)
+    judge = Judge(session, asked.standard, waivers=granted, today=day or today())
+    results = [judge.judged(path) for path in asked.paths]
     code = worst([code_of(each) for each in results])
-    if form == "text":
+    if asked.form == "text":
         _say_text(results, session)
     else:
         style = session.style(*(each.source.text for each in results[:1] if each.source))
-        say(_for_machines(form)(map(result_of, results), Run(code, __version__, style)))
+        say(_for_machines(asked.form)(map(result_of, results), Run(code, __version__, style)))
     return code
 
 
@@ -101,6 +134,13 @@ def _for_machines(form: str) -> Callable[[Iterable[Result], Run], str]:
             from refcf_rules.report.as_junit import results_junit  # noqa: PLC0415 -- see above
 
             return results_junit
+
+
+def _validate_many(asked: _Asked, waivers: tuple[Waiver, ...], day: str, session: Session) -> int:
+    from refcf_rules.cli.batch import engine, request, run  # noqa: PLC0415 -- single files do without
+
+    terms = engine.Terms(asked.standard, waivers, day)
+    return run.run(request.Request(asked.paths, terms, asked.output, asked.jobs), asked.form, session)
 
 
 def _waivers(path: str | None, session: Session) -> tuple[Waiver, ...] | int:

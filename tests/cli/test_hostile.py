@@ -125,7 +125,7 @@ def test_hostile_rule_files(name: str, content: bytes, tmp_path: Path) -> None:
 def test_what_is_no_file(starter: Path, tmp_path: Path) -> None:
     rules = ("--standard", str(starter / "my_bricks.pcr"))
     assert "file-not-found" in refcf("validate", tmp_path / "nowhere.yaml", *rules).stdout
-    assert "is-a-folder" in refcf("validate", tmp_path, *rules).stdout
+    assert "is-a-folder" in refcf("calc", tmp_path, *rules).stdout
     assert "unknown-standard" in refcf("check", tmp_path / "nowhere.pcr").stdout
     assert refcf("check", tmp_path).code == 2
     assert "file-not-" in refcf("validate", "a\0b" if os.name == "nt" else "/proc/nobody/here", *rules).stdout
