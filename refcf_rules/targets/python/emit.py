@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -16,6 +15,7 @@ from refcf_rules.targets.program.lower import lower
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.results import result_data, rule_data
 from refcf_rules.targets.python.bundle import runtime_text
+from refcf_rules.targets.python.json_block import json_block
 from refcf_rules.targets.python.print_reading import Reading
 from refcf_rules.targets.python.print_statements import Statements, loop
 from refcf_rules.targets.python.print_terms import Terms, literal
@@ -72,17 +72,14 @@ class _Printer:
 
     def constants(self) -> str:
         """The data of the standard: what reading needs, and what findings say."""
-        data = json.dumps(standard_data(self.standard), ensure_ascii=False, separators=(", ", ": "))
-        rules = json.dumps(rule_data(self.program), ensure_ascii=False, separators=(", ", ": "))
-        results = json.dumps(result_data(self.program), ensure_ascii=False, separators=(", ", ": "))
         lines = [
             "# " + "=" * 98,
             "# The data of the standard",
             "# " + "=" * 98,
             "",
-            f"DATA = json.loads({_long(data)})",
-            f"RULES = json.loads({_long(rules)})",
-            f"RESULTS = json.loads({_long(results)})",
+            f"DATA = json.loads({json_block(standard_data(self.standard))})",
+            f"RULES = json.loads({json_block(rule_data(self.program))})",
+            f"RESULTS = json.loads({json_block(result_data(self.program))})",
             f"TOOL_VERSION = {literal(__version__)}",
             _GLUE,
         ]
@@ -234,13 +231,6 @@ def _records(of: Function) -> bool:
 def _docstring(of: Message) -> str:
     text = of.zh if of.zh == of.en else f"{of.zh}　{of.en}"
     return '"""' + text.replace("\\", "\\\\").replace('"""', "'''").replace('"', "”") + '"""'
-
-
-def _long(text: str) -> str:
-    """A long text over several lines, each within sight."""
-    size = 110
-    pieces = [text[start : start + size] for start in range(0, len(text), size)]
-    return "(\n" + "\n".join(f"{_STEP}{literal(piece)}" for piece in pieces) + "\n)"
 
 
 def _header(standard: Standard) -> str:
