@@ -67,6 +67,20 @@ class Names:
                     "use",
                     "count",
                     "entries",
+                    *(
+                        "key",
+                        "keys",
+                        "rows",
+                        "value",
+                        "written",
+                        "conversion",
+                        "beside",
+                        "counted_per",
+                        "dated",
+                        "cited",
+                    ),
+                    *("numerator", "denominator", "above", "below", "measure", "value_of_amount"),
+                    *("own_kind", "own_origin", "own_basis", "own_moisture"),
                 }
             )
         )

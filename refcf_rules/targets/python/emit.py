@@ -197,6 +197,8 @@ class _Printer:
             parent = self.tables[table.parent]
             yield "index = -1"
             yield f"for place, parent in enumerate(rows_of(document, {literal(parent.key or parent.id)})):"
+            yield f"{_STEP}if {key} not in parent:"
+            yield f"{_STEP * 2}continue"
             yield f"{_STEP}parent_id = name_of(parent, place)"
             yield f"{_STEP}for position, row in enumerate(rows_of(parent, {key})):"
             yield f"{_STEP * 2}index += 1"
@@ -219,7 +221,11 @@ class _Printer:
         yield f"{_STEP}s.partial = partial"
         yield f"{_STEP}s.named = []"
         yield f"{_STEP}s.ids = {{}}"
-        yield from (f"{_STEP}{each.name}(s, document)" for each in self.program.functions)
+        yield f"{_STEP}try:"
+        yield from (f"{_STEP * 2}{each.name}(s, document)" for each in self.program.functions)
+        yield f"{_STEP}# A field that is not there, or no text, or beyond all doubles."
+        yield f"{_STEP}except (KeyError, TypeError, OverflowError) as error:"
+        yield f"{_STEP * 2}raise UnusualError from error"
         yield f"{_STEP}check_references(s.named, s.ids)"
         yield f"{_STEP}return s"
 
@@ -254,6 +260,7 @@ def _header(standard: Standard) -> str:
 
 
 _GLUE: Final = '''
+LARGEST = 1.7976931348623157e308  # of all doubles; what is beyond is no number
 STANDARD = Standard(DATA)
 SECTIONS = frozenset(
     (
@@ -265,11 +272,13 @@ FIELDS = FieldChecks(STANDARD)
 check = FIELDS.check
 check_factor = FIELDS.check_factor
 conversion_of = FIELDS.conversion
+CONVERSIONS = FIELDS.conversions
 read_quantity = FIELDS.quantities.quantity
 read_number = FIELDS.quantities.number
 # With one of these, more than two units decide what an amount comes to.
 UNPLAIN_ACTIVITY = frozenset(("multiplier", "ncv", "ncv_basis", "origin", "flow", "factor.value"))
-PLAIN_FACTOR = frozenset(("value", "unit", "source", "year"))
+TAKEN_AS_DRY = frozenset(("packaging", "auxiliary", "waste"))
+STAGE_OF = {process: place[0] for process, place in DATA["processes"].items()}
 
 
 def check_written_total(row: Row, value: object) -> float:

@@ -23,7 +23,10 @@ from refcf_rules.targets.python.print_terms import literal
 _STEP: Final = "    "
 _PLACE: Final = {"stage": "place_stage", "order": "place_order"}
 FACTOR_PARTS: Final = ("value", "fossil", "biogenic", "land_use", "aircraft")
-_QUICK: Final = 'type({0}) is not str or not {0}.isascii() or {0}[:1] <= " " or {0}[-1:] <= " "'
+# ``strip`` hands back the very text where there is nothing to strip; elsewhere the careful look comes to the same.
+_QUICK: Final = "type({0}) is not str or not {0}.isascii() or {0}.strip() is not {0} or not {0}"
+_COMMON: Final = ("name", "evidence", "basis", "moisture")
+_FEW: Final = 8
 
 
 class Reading:
@@ -47,31 +50,52 @@ class Reading:
         table = self.tables[of.table]
         wanted = dict(of.variables)
         typed = {field.id: field for field in table.fields if not field.derived and "." not in field.id}
-        read = [field for id_, field in typed.items() if id_ in wanted or field.required or id_ == "id"]
-        if table.id == "activity":
-            read = [typed[id_] for id_ in typed if typed[id_] in read or id_ in ("amount", "kind", "origin")]
+        read = [field for field in table.fields if field.id in self._read(typed, wanted, table)]
+        counted = [field for field in read if field.required]
+        yield f"given = {len(counted)}"
         for field in read:
             yield from self._field(field, wanted.get(field.id), table)
+        if table.id == "activity":
+            yield from self._beside()
+        yield "if given != len(row):"
         own = tuple(field.id for field in read)
         names = (*own, "unit", "factor") if table.id == "activity" else own
-        yield "for name in row:"
-        yield f"{_STEP}if name not in {self.options(names)}:"
-        yield f"{_STEP * 2}check({literal(table.id)}, row, name)"
+        yield f"{_STEP}for key in row:"
+        yield f"{_STEP * 2}if key not in {self.options(names)}:"
+        yield f"{_STEP * 3}check({literal(table.id)}, row, key)"
         if {"start", "end"} <= {field.id for field in table.fields if isinstance(field.type, DateType)}:
             yield "check_order(row)"
         yield from self._derived(table, wanted)
 
+    def _read(self, typed: dict[str, Field], wanted: dict[str, str], table: Table) -> frozenset[str]:
+        """The fields that are read here: those asked for and those that most rows have; the rest is looked at."""
+        read = {id_ for id_, field in typed.items() if id_ in wanted or field.required or id_ == "id"}
+        own = {id_ for id_, field in typed.items() if field.span is not None} - read
+        if table.id == "activity":
+            read |= {"amount", "origin", *_COMMON}
+        return frozenset(read | own if len(own) <= _FEW else read)
+
+    @staticmethod
+    def _beside() -> Iterator[str]:
+        """The unit of the amount and the factor stand in most activities."""
+        for name, key in (("beside", "unit"), ("factor", "factor")):
+            yield f"{name} = row.get({literal(key)})"
+            yield f"if {name} is not None:"
+            yield f"{_STEP}given += 1"
+
     def _field(self, field: Field, name: str | None, table: Table) -> Iterator[str]:
-        variable = "value" if name is None else self.variable(name)
+        variable = _UNASKED.get(field.id, "value") if name is None else self.variable(name)
         local = variable if "." not in variable else "value"
-        yield f"{local} = row.get({literal(field.id)})"
+        place = f"row[{literal(field.id)}]" if field.required else f"row.get({literal(field.id)})"
+        yield f"{local} = {place}"
         checks = list(self._checks(field, local, used=name is not None, table=table))
         if field.required:
             yield from checks
-        elif checks:
+        else:
             yield f"if {local} is not None:"
+            yield f"{_STEP}given += 1"
             yield from (f"{_STEP}{line}" for line in checks)
-            if name is not None and kind_of_type(field.type) == "number":
+            if checks and local != "value" and kind_of_type(field.type) == "number":
                 yield "else:"
                 yield f"{_STEP}{local} = MISSING"
         if local != variable:
@@ -98,7 +122,7 @@ class Reading:
                 yield f"if {_QUICK.format(name)}:"
                 yield f"{_STEP}{name} = read_text({name})"
             case _:
-                yield f'if type({name}) is not str or {name}[:1] <= " ":'
+                yield f"if type({name}) is not str or not {name}.strip():"
                 yield f"{_STEP}read_text({name})"
         if field.id == "id" and not table.single:
             yield f"ids_of_{table.id}.add({name})"
@@ -109,27 +133,22 @@ class Reading:
         rules = number_rules(field)
         if rules.bare:
             yield f"if type({name}) is not float:"
-            yield f"{_STEP}{name} = read_number({name}, {self.dimensions(rules.dimensions)})"
+            reader = f"read_number({name}, {self.dimensions(rules.dimensions)})"
+            yield f"{_STEP}{name} = {name} + 0.0 if type({name}) is int else {reader}"
         else:
             yield f"{name} = read_quantity({name}, {self.dimensions(rules.dimensions)})"
-        bounds = []
-        if field.sign == "positive":
-            bounds.append(f"{name} <= 0.0")
-        elif field.sign == "not negative":
-            bounds.append(f"{name} < 0.0")
-        if rules.share:
-            bounds += [f"{name} > 1.0"] if field.sign != "any" else [f"{name} > 1.0", f"{name} < -1.0"]
-        if bounds:
-            yield f"if {' or '.join(bounds)}:"
-            yield f"{_STEP}raise UnusualError"
+        low, high = ("-1.0", "1.0") if rules.share else ("-LARGEST", "LARGEST")
+        below = {"any": f"{low} <=", "not negative": "0.0 <=", "positive": "0.0 <"}[field.sign]
+        yield f"if not {below} {name} <= {high}:"
+        yield f"{_STEP}raise UnusualError"
 
     def _choice(self, choice: Choice, name: str) -> Iterator[str]:
         ids = tuple(option.id for option in choice.options if not option.group)
         if not choice.open:
-            yield f"if type({name}) is not str or {name} not in {self.options(ids)}:"
+            yield f"if {name} not in {self.options(ids)}:"
             yield f"{_STEP}raise UnusualError"
             return
-        yield f"if type({name}) is not str or {name} not in {self.options(ids)}:"
+        yield f"if {name} not in {self.options(ids)}:"
         spelled = tuple(dict.fromkeys(text for each in choice.options for text in each.spellings if text not in ids))
         yield f"{_STEP}{name} = read_open({name}, {self.options(spelled)})"
 
@@ -162,30 +181,44 @@ class Reading:
 
     def _activity(self, wanted: dict[str, str]) -> Iterator[str]:
         """Stage and origin, and everything about amount and factor."""
-        for name in ("stage", "order"):
-            if name in wanted:
-                yield f'{wanted[name]} = {_PLACE[name]}(row["process"])'
-        if "origin" in wanted:
-            yield f'if {wanted["origin"]} is None and {wanted.get("kind", "value")} != "material":'
-            yield f'{_STEP}{wanted["origin"]} = "not-applicable"'
+        if "stage" in wanted:
+            yield f'{wanted["stage"]} = STAGE_OF.get(row["process"])'
+        if "order" in wanted:
+            yield f'{wanted["order"]} = place_order(row["process"])'
+        known = {**_UNASKED, **wanted}
         used = {name: variable for name, variable in wanted.items() if name in USES or name.startswith("factor.")}
-        yield 'factor = row.get("factor")'
         yield "if type(factor) is dict:"
         yield f"{_STEP}keys += len(factor)"
         if not _QUICK_USES.issuperset(used):
+            yield from self._origin(wanted)
             yield from self._carefully(used)
             return
         # An amount and a factor as most are: a number beside its unit, and a factor per the same kind of quantity.
         yield "conversion = None"
-        yield 'written = row.get("amount")'
-        yield "if type(factor) is dict and is_plain_number(written) and UNPLAIN_ACTIVITY.isdisjoint(row):"
-        yield f'{_STEP}value = factor.get("value")'
-        yield f"{_STEP}if written >= 0.0 and is_plain_number(value) and PLAIN_FACTOR.issuperset(factor):"
-        yield f'{_STEP * 2}conversion = conversion_of(row.get("unit"), factor.get("unit"))'
+        alone = f"{known['origin']} is None and (given == len(row) or UNPLAIN_ACTIVITY.isdisjoint(row))"
+        yield f"if type(factor) is dict and {alone}:"
+        yield f'{_STEP}written, value = row.get("amount"), factor.get("value")'
+        yield f'{_STEP}dated, cited = factor.get("year"), factor.get("source")'
+        yield f"{_STEP}if ("
+        yield f"{_STEP * 2}(type(written) is float or type(written) is int)"
+        yield f"{_STEP * 2}and 0.0 <= written < MOST_PLAIN"
+        yield f"{_STEP * 2}and (type(value) is float or type(value) is int)"
+        yield f"{_STEP * 2}and -MOST_PLAIN < value < MOST_PLAIN"
+        yield f"{_STEP * 2}and len(factor) == 2 + (dated is not None) + (cited is not None)"
+        yield f"{_STEP}):"
+        yield f'{_STEP * 2}counted_per = factor.get("unit")'
+        yield f"{_STEP * 2}conversion = CONVERSIONS.get((beside, counted_per)) or conversion_of(beside, counted_per)"
+        yield from self._origin(wanted)
         yield "if conversion is None:"
         yield from (f"{_STEP}{line}" for line in self._carefully(used))
         yield "else:"
-        yield from (f"{_STEP}{line}" for line in self._quickly(used))
+        yield from (f"{_STEP}{line}" for line in self._quickly(used, known))
+
+    @staticmethod
+    def _origin(wanted: dict[str, str]) -> Iterator[str]:
+        if "origin" in wanted:
+            yield f'if {wanted["origin"]} is None and {wanted.get("kind", _UNASKED["kind"])} != "material":'
+            yield f'{_STEP}{wanted["origin"]} = "not-applicable"'
 
     def _carefully(self, used: dict[str, str]) -> Iterator[str]:
         """Whatever the amount and the factor are."""
@@ -198,38 +231,60 @@ class Reading:
         for name, variable in used.items():
             yield f"{variable} = use.{name.removeprefix('factor.')}"
 
-    def _quickly(self, used: dict[str, str]) -> Iterator[str]:
+    def _quickly(self, used: dict[str, str], known: dict[str, str]) -> Iterator[str]:
         """Two units decide. A mass is dried only for what asks for dry mass; nothing but energy is energy."""
+        yield "numerator, denominator, above, below, measure = conversion"
         if {"amount", "factor_amount", "mass", "energy"} & used.keys():
             amount = used.get("amount", "value_of_amount")
-            yield f"{amount} = written * conversion[0] / conversion[1]"
+            yield f"{amount} = written * numerator / denominator"
             if "factor_amount" in used:
                 yield f"{used['factor_amount']} = {amount}"
             if "mass" in used:
-                yield f'{used["mass"]} = dry_mass(row, {amount}, STANDARD) if conversion[4] == "kg" else MISSING'
+                yield from self._dry(used["mass"], amount, known)
             if "energy" in used:
-                yield f'{used["energy"]} = {amount} if conversion[4] == "MJ" else MISSING'
+                yield f'{used["energy"]} = {amount} if measure == "MJ" else MISSING'
         for name in ("year", "source"):
             if f"factor.{name}" not in used:
                 yield f'check("factor", factor, {literal(name)})'
         for name, variable in used.items():
             match name.removeprefix("factor."):
                 case "value" | "fossil":
-                    yield f"{variable} = value * conversion[2] / conversion[3]"
+                    yield f"{variable} = value * above / below"
                 case "biogenic" | "land_use" | "aircraft":
                     yield f"{variable} = 0.0"
                 case "year":
-                    yield f'{variable} = factor.get("year")'
-                    yield f"if type({variable}) is not float:"
-                    yield f"{_STEP}{variable} = year_in({variable})"
+                    yield "if type(dated) is int and dated >= 0:"
+                    yield f"{_STEP}dated += 0.0"
+                    yield "elif type(dated) is not float or dated < 0.0:"
+                    yield f"{_STEP}dated = year_in(dated)"
+                    yield f"{variable} = dated"
                 case "source":
-                    yield f'{variable} = factor.get("source")'
-                    yield f"if {variable} is not None and ({_QUICK.format(variable)}):"
-                    yield f"{_STEP}{variable} = read_text({variable})"
+                    yield f"if cited is not None and ({_QUICK.format('cited')}):"
+                    yield f"{_STEP}cited = read_text(cited)"
+                    yield f"{variable} = cited"
                 case _:
                     pass
 
+    @staticmethod
+    def _dry(mass: str, amount: str, known: dict[str, str]) -> Iterator[str]:
+        """The dry mass; missing where nothing says what state a material was weighed in."""
+        yield 'if measure != "kg":'
+        yield f"{_STEP}{mass} = MISSING"
+        yield f'elif {known["basis"]} == "as-received":'
+        yield f"{_STEP}{mass} = {amount} * (1.0 - {known['moisture']})"
+        yield f"elif {known['basis']} is None and {known['kind']} not in TAKEN_AS_DRY:"
+        yield f"{_STEP}{mass} = MISSING"
+        yield "else:"
+        yield f"{_STEP}{mass} = {amount}"
 
+
+# What an activity is read into where no rule asks for it.
+_UNASKED: Final = {
+    "kind": "own_kind",
+    "origin": "own_origin",
+    "basis": "own_basis",
+    "moisture": "own_moisture",
+}
 USES: Final = ("amount", "mass", "energy", "factor_amount")
 _QUICK_USES: Final = frozenset(
     (*USES, *(f"factor.{name}" for name in ("value", "fossil", "biogenic", "land_use", "aircraft", "year", "source")))

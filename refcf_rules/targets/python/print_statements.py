@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, assert_never
 
 from refcf_rules.targets.program.code import (
@@ -10,9 +11,12 @@ from refcf_rules.targets.program.code import (
     AddAt,
     Append,
     Assign,
+    Constant,
     Each,
+    Holds,
     IsUnknown,
     Name,
+    Not,
     Put,
     ReadRow,
     Record,
@@ -21,6 +25,7 @@ from refcf_rules.targets.program.code import (
     Start,
     Statement,
     When,
+    is_certain,
 )
 from refcf_rules.targets.python.print_reading import Reading
 from refcf_rules.targets.python.print_terms import Terms, literal
@@ -38,8 +43,26 @@ class Statements:
 
     def lines(self, of: Iterable[Statement]) -> Iterator[str]:
         """The lines of statements."""
-        for each in of:
-            yield from self._lines(each)
+        statements = list(of)
+        while statements:
+            each = statements.pop(0)
+            judged = _judged(each, statements[0]) if statements else None
+            if judged is None:
+                yield from self._lines(each)
+            else:
+                yield from self._judgement(*judged)
+                statements.pop(0)
+
+    def _judgement(self, of: Assign, otherwise: When) -> Iterator[str]:
+        """A test and what is done where it is not certainly so: mostly it is, and that is seen at a glance."""
+        if is_certain(of.term):
+            false = Constant(value=False)
+            body = (replace(each, truth=false) if isinstance(each, Record) else each for each in otherwise.then)
+            yield from self._lines(When(Not(of.term), tuple(body)))
+            return
+        yield f"if {self.terms.text(Not(Holds(of.term)))}:"
+        inner = (*self._lines(of), *self._lines(otherwise))
+        yield from (f"{_STEP}{line}" for line in inner)
 
     def _lines(self, of: Statement) -> Iterator[str]:  # noqa: PLR0912 -- one case per statement
         variable, text = self.terms.variable, self.terms.text
@@ -102,6 +125,18 @@ class Statements:
         if not any(line for line in lines if not line.lstrip().startswith("#")):
             lines.append("pass")
         return (f"{_STEP}{line}" for line in lines)
+
+
+def _judged(of: Statement, following: Statement) -> tuple[Assign, When] | None:
+    """A truth that is worked out and then asked for, if the two statements are that."""
+    match of, following:
+        case (
+            Assign(name=name),
+            When(test=Not(operand=Holds(operand=Name(id=asked)) | Name(id=asked)), otherwise=()),
+        ) if name == asked:
+            return of, following
+        case _:
+            return None
 
 
 def loop(variables: tuple[tuple[str, str], ...], written: object) -> str:

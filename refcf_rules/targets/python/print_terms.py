@@ -91,6 +91,8 @@ class Terms:
             plain = (f"not {between}", _NOT) if of.negated else (between, _COMPARISON)
             if certain:
                 return plain
+            if isinstance(of.operand, Name):
+                return f"{plain[0]} if {operand} - {operand} == 0 else None", _ANY
             call = f"near_limit({operand}, {literal(of.low)}, {literal(of.high)})"
             return (f"negated({call})" if of.negated else call), _ATOM
         plain_text = f"{operand} {of.operator} {literal(of.threshold)}"
@@ -125,11 +127,12 @@ class Terms:
     def _logic(self, of: Logic | Not | Holds | Given) -> tuple[str, int]:
         match of:
             case Holds(operand=operand):
-                if is_certain(operand):
-                    return self._printed(operand)
-                return f"{self.text(operand, _SUM)} is True", _COMPARISON
-            case Not(operand=Holds(operand=operand)) if not is_certain(operand):
+                return self._certainly(operand)
+            case Not(operand=Holds(operand=Name() as operand)) if not is_certain(operand):
                 return f"{self.text(operand, _SUM)} is not True", _COMPARISON
+            case Not(operand=Holds(operand=operand)):
+                printed, level = self._certainly(operand)
+                return f"not {printed if level >= _NOT else f'({printed})'}", _NOT
             case Not(operand=operand):
                 if is_certain(operand):
                     return self._denied(operand)
@@ -146,6 +149,35 @@ class Terms:
                 return f"{function}({', '.join(self.text(each) for each in operands)})", _ATOM
             case _:
                 assert_never(of)
+
+    def _certainly(self, of: Term) -> tuple[str, int]:
+        """A plain test that is true where the term is, and not where it is false or unknown.
+
+        A comparison with a missing number is false in Python; what is beyond all doubles is missing too.
+        """
+        if is_certain(of):
+            return self._printed(of)
+        match of:
+            case Logic(operator=operator, operands=operands):
+                level = _AND if operator == "and" else _OR
+                parts = (self._certainly(each) for each in operands)
+                return f" {operator} ".join(text if own > level else f"({text})" for text, own in parts), level
+            case Limit(operand=operand, operator=operator, threshold=threshold):
+                low, high = ("-LARGEST <=", operator) if operator[0] == "<" else ("LARGEST >=", operator)
+                return f"{low} {self.text(operand, _SUM)} {high} {literal(threshold)}", _COMPARISON
+            case Near(operand=operand, low=lowest, high=highest, negated=False):
+                return f"{literal(lowest)} <= {self.text(operand, _SUM)} <= {literal(highest)}", _COMPARISON
+            case OneOf(operand=operand, options=options):
+                listed = f"in {self.options(options)}" if len(options) > 1 else f"== {literal(options[0])}"
+                return f"{self.text(operand, _SUM)} {listed}", _COMPARISON
+            case SameText(left=left, right=right, negated=False) if is_certain(left) or is_certain(right):
+                return f"{self.text(left, _SUM)} == {self.text(right, _SUM)}", _COMPARISON
+            case Call(function="at_most", arguments=(left, right)):
+                first, second = self.text(left, _SUM), self.text(right, _SUM)
+                plain = f"-LARGEST <= {first} <= {second} <= LARGEST"
+                return f"{plain} or at_most({self.text(left)}, {self.text(right)}) is True", _OR
+            case _:
+                return f"{self.text(of, _SUM)} is True", _COMPARISON
 
     def _denied(self, of: Term) -> tuple[str, int]:
         match of:

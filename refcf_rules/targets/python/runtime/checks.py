@@ -31,7 +31,7 @@ class FieldChecks:
         self.quantities = Quantities(standard.units)
         self.measures = Measures(self.quantities)
         self._known: dict[tuple[str, str], Check] = {}
-        self._conversions: dict[tuple[object, object], Conversion | None] = {}
+        self.conversions: dict[tuple[object, object], Conversion | None] = {}
 
     def check(self, table: str, row: Row, name: str) -> None:
         """A field of a row is written in the plain way; an empty one says nothing."""
@@ -57,11 +57,11 @@ class FieldChecks:
     def conversion(self, unit: object, per: object) -> Conversion | None:
         """How an amount in a unit goes with a factor per its kind; nothing if that takes more than two units."""
         key = unit, per
-        if key not in self._conversions:
-            if len(self._conversions) >= MOST_CONVERSIONS:
-                self._conversions.clear()
-            self._conversions[key] = self._conversion(unit, per)
-        return self._conversions[key]
+        if key not in self.conversions:
+            if len(self.conversions) >= MOST_CONVERSIONS:
+                self.conversions.clear()
+            self.conversions[key] = self._conversion(unit, per)
+        return self.conversions[key]
 
     def _conversion(self, unit: object, per: object) -> Conversion | None:
         if type(unit) is not str or type(per) is not str:
