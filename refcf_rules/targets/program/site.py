@@ -80,7 +80,7 @@ class Names:
                         "cited",
                     ),
                     *("numerator", "denominator", "above", "below", "measure", "value_of_amount"),
-                    *("own_kind", "own_origin", "own_basis", "own_moisture"),
+                    *("own_kind", "own_process", "own_origin", "own_basis", "own_moisture"),
                 }
             )
         )

@@ -95,7 +95,7 @@ class Reading:
             yield f"if {local} is not None:"
             yield f"{_STEP}given += 1"
             yield from (f"{_STEP}{line}" for line in checks)
-            if checks and local != "value" and kind_of_type(field.type) == "number":
+            if checks and (name is not None or field.id in _UNASKED) and kind_of_type(field.type) == "number":
                 yield "else:"
                 yield f"{_STEP}{local} = MISSING"
         if local != variable:
@@ -181,10 +181,11 @@ class Reading:
 
     def _activity(self, wanted: dict[str, str]) -> Iterator[str]:
         """Stage and origin, and everything about amount and factor."""
+        process = wanted.get("process", _UNASKED["process"])
         if "stage" in wanted:
-            yield f'{wanted["stage"]} = STAGE_OF.get(row["process"])'
+            yield f"{wanted['stage']} = STAGE_OF.get({process})"
         if "order" in wanted:
-            yield f'{wanted["order"]} = place_order(row["process"])'
+            yield f"{wanted['order']} = place_order({process})"
         known = {**_UNASKED, **wanted}
         used = {name: variable for name, variable in wanted.items() if name in USES or name.startswith("factor.")}
         yield "if type(factor) is dict:"
@@ -281,6 +282,7 @@ class Reading:
 # What an activity is read into where no rule asks for it.
 _UNASKED: Final = {
     "kind": "own_kind",
+    "process": "own_process",
     "origin": "own_origin",
     "basis": "own_basis",
     "moisture": "own_moisture",
