@@ -1,0 +1,109 @@
+/** JSON text read the ordinary way, where nothing in it needs the exact one. */
+
+import { LIMITS } from "./tree.mjs";
+
+/**
+ * The values of a JSON text; undefined where only the exact reader can tell what the text holds, or what is wrong
+ * with it: keys written twice, halves of characters, numbers too long or too small, too many values.
+ * @param {string} text
+ * @returns {unknown}
+ */
+export function quickDocument(text) {
+  if (text.includes("\\u") && /\\u[dD][89a-fA-F]/.test(text)) return undefined;
+  if (hasOddNumber(text) || mayHoldTooMany(text)) return undefined;
+  let document;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  return mayRepeatKeys(text, document) ? undefined : document;
+}
+
+/**
+ * Whether a number may have more than 100 characters (it covers one of the places looked at), may be too small to
+ * tell from zero, or may be a version that is not written 1.
+ * @param {string} text
+ * @returns {boolean}
+ */
+function hasOddNumber(text) {
+  for (let at = LIMITS.numberCharacters; at < text.length; at += LIMITS.numberCharacters) {
+    if (isOfNumber(text.charCodeAt(at)) && isLong(text, at)) return true;
+  }
+  return /[eE]-[0-9]*[1-9][0-9]/.test(text) || /"refcf"\s*:\s*1[.eE]/.test(text);
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ * @returns {boolean}
+ */
+function isLong(text, at) {
+  let [start, end] = [at, at];
+  while (isOfNumber(text.charCodeAt(start - 1))) start -= 1;
+  while (isOfNumber(text.charCodeAt(end))) end += 1;
+  return end - start > LIMITS.numberCharacters;
+}
+
+/**
+ * @param {number} code
+ * @returns {boolean} whether it is a digit, a point, a sign or an exponent's e
+ */
+function isOfNumber(code) {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x2b && code <= 0x2e && code !== 0x2c) || (code | 0x20) === 0x65;
+}
+
+/**
+ * Every value but the first follows a comma or an opening bracket.
+ * @param {string} text
+ * @returns {boolean}
+ */
+function mayHoldTooMany(text) {
+  if (text.length <= LIMITS.nodes) return false;
+  return text.length - text.replace(/[,{[]/g, "").length >= LIMITS.nodes;
+}
+
+/**
+ * Every key has a colon, so that no more colons than keys means that none is written twice. Texts hold colons too.
+ * @param {string} text
+ * @param {unknown} document
+ * @returns {boolean}
+ */
+function mayRepeatKeys(text, document) {
+  const keys = countKeys(document);
+  if (countOf(":", text) === keys) return false;
+  return countOf('":', text) !== keys || /[\s]:/.test(text);
+}
+
+/**
+ * @param {string} part
+ * @param {string} text
+ * @returns {number}
+ */
+function countOf(part, text) {
+  let count = 0;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count += 1;
+  return count;
+}
+
+/**
+ * @param {unknown} document
+ * @returns {number} how many keys it has, however deep
+ */
+function countKeys(document) {
+  let count = 0;
+  const left = [document];
+  for (let node = left.pop(); node !== undefined; node = left.pop()) {
+    if (typeof node !== "object" || node === null) continue;
+    if (Array.isArray(node)) {
+      for (const item of node) if (typeof item === "object") left.push(item);
+      continue;
+    }
+    for (const key in node) {
+      count += 1;
+      const value = /** @type {Record<string, unknown>} */ (node)[key];
+      if (typeof value === "object") left.push(value);
+    }
+  }
+  return count;
+}
