@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from refcf_rules.model.standard import Standard
+from refcf_rules.targets.javascript.emit import TARGET as JAVASCRIPT
 from refcf_rules.targets.json_schema.emit import TARGET as JSON_SCHEMA
 from refcf_rules.targets.python.emit import TARGET as PYTHON
 from refcf_rules.targets.site.emit import TARGET as SITE_ALONE
@@ -19,4 +20,4 @@ def _with_downloads(standard: Standard) -> Emitted:
 
 
 SITE: Final = replace(SITE_ALONE, emit=_with_downloads)
-TARGETS: Final[tuple[Target, ...]] = (JSON_SCHEMA, PYTHON, SITE)
+TARGETS: Final[tuple[Target, ...]] = (JSON_SCHEMA, PYTHON, JAVASCRIPT, SITE)

@@ -1,0 +1,358 @@
+"""Emits the standalone validator of a standard: one ES module that needs nothing else, and its types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from refcf_rules.model.field import Table
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Message
+from refcf_rules.targets.javascript.bundle import heading, runtime_names, runtime_text
+from refcf_rules.targets.javascript.literals import filled, laid_out, literal
+from refcf_rules.targets.javascript.print_reading import Reading, Sets
+from refcf_rules.targets.javascript.print_statements import STEP, Statements
+from refcf_rules.targets.javascript.print_terms import Terms
+from refcf_rules.targets.javascript.scopes import Scope, last_named
+from refcf_rules.targets.program.code import ReadRow
+from refcf_rules.targets.program.data import standard_data
+from refcf_rules.targets.program.lower import lower
+from refcf_rules.targets.program.program import Function, Program
+from refcf_rules.targets.program.results import result_data, rule_data
+from refcf_rules.targets.target import Artifact, Emitted, Target
+from refcf_rules.version import __version__
+
+_TYPES: Final = Path(__file__).resolve().parent / "runtime" / "validator.d.ts"
+_HEADERS: Final = ("refcf", "standard", "edition")
+
+
+def emit(standard: Standard) -> Emitted:
+    """The validator and its types; nothing is left out."""
+    program = lower(standard)
+    artifacts = (
+        Artifact(f"{standard.id}.mjs", program_text(program).encode()),
+        Artifact(f"{standard.id}.d.ts", types_text(program).encode()),
+    )
+    return Emitted(artifacts, ())
+
+
+def program_text(program: Program) -> str:
+    """The whole module."""
+    printer = _Printer(program)
+    functions = "\n\n".join("\n".join(printer.function(each)) for each in program.functions)
+    parts = (
+        "\n".join(_header(program.standard, f"{program.standard.id}.mjs")),
+        runtime_text(),
+        printer.data(),
+        heading("The program of the standard: what is worked out, in the order in which one thing needs another"),
+        "\n".join(printer.constants()),
+        functions,
+        "\n".join(printer.run()),
+        _INTERFACE.strip(),
+    )
+    return "\n\n".join(parts) + "\n"
+
+
+def types_text(program: Program) -> str:
+    """The declarations of the module."""
+    rules = [literal(rule.requirement.id) for rule in program.rules]
+    union = "\n  | ".join(rules) if rules else "never"
+    said = "/** The rules of the standard. */\nexport type RuleId =\n  | " + union + ";"
+    header = "\n".join(_header(program.standard, f"{program.standard.id}.d.ts"))
+    return f"{header}\n\n{said}\n\n{_TYPES.read_text(encoding='utf-8').strip()}\n"
+
+
+class _Printer:
+    """Prints the functions of one program."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.standard = program.standard
+        self.tables = {table.id: table for table in program.standard.tables}
+        self.sets = Sets()
+        self.tests: dict[tuple[str, ...], str] = {}
+        self.period_end = dict(program.singles)["period.end"].id
+        self._taken = runtime_names() | {"s"}
+
+    def data(self) -> str:
+        """The data of the standard: what reading needs, and what findings say."""
+        stages = {stage.id: {"zh": stage.label.zh, "en": stage.label.en} for stage in self.standard.boundary.stages}
+        lines = [
+            heading("The data of the standard"),
+            "",
+            "/** @type {StandardData} */",
+            f"const DATA = {laid_out(standard_data(self.standard))};",
+            "/** @type {Record<string, RuleData>} */",
+            f"const RULES = {laid_out(rule_data(self.program))};",
+            "/** @type {ResultData} */",
+            f"const RESULTS = {laid_out(result_data(self.program))};",
+            "/** @type {Record<string, Both>} */",
+            f"const STAGES = {laid_out(stages)};",
+            f"const TOOL_VERSION = {literal(__version__)};",
+            f"const PERIOD_END = {literal(self.period_end)};",
+            "const STANDARD = new Standard(DATA);",
+            "const QUANTITIES = new Quantities(STANDARD);",
+        ]
+        return "\n".join(lines)
+
+    def constants(self) -> Iterator[str]:
+        """Fixed sets of texts, tables, and what reading rows calls."""
+        sections = [table.id if table.single else table.key or table.id for table in self._sections()]
+        self.sets.name("SECTIONS", (*_HEADERS, "company", *sections))
+        factor = list(self._reading(str).factor())
+        yield from self.sets.lines()
+        for table in self.standard.lookups:
+            name = self.program.lookup_names.get(table.id)
+            if name is not None:
+                entries = [
+                    [list(each.keys), each.value, each.provenance.since, each.provenance.until]
+                    for each in table.entries
+                ]
+                yield f"/** {table.label.zh}　{table.label.en} */"
+                yield "/** @type {readonly TableEntry[]} */"
+                yield f"const {name} = {laid_out(entries)};"
+        yield _GLUE
+        yield from (f"{STEP}{line}" for line in factor)
+        yield "}"
+
+    def _sections(self) -> list[Table]:
+        return [table for table in self.standard.tables if table.parent is None and not _is_derived(table)]
+
+    # --- functions ------------------------------------------------------------------------------------
+
+    def function(self, of: Function) -> Iterator[str]:
+        """One function: its clause, what it takes, its statements, what it gives."""
+        alone = of.table is None
+        kept = frozenset((*of.takes, *of.gives)) - frozenset(self.program.lookup_names.values())
+
+        def variable(name: str) -> str:
+            if name == "partial" or (alone and name in kept):
+                return f"s.{name}"
+            return f"{name}_" if name in self._taken else name
+
+        statements = Statements(Terms(variable, self._options), self._reading(variable))
+        yield "/**"
+        yield f" * {_comment(of.heading)}"
+        yield " * @param {State} s"
+        yield " * @param {Row} document"
+        yield " */"
+        yield f"function {of.name}(s, document) {{"
+        lines = self._alone(of, statements) if alone else self._over_rows(of, statements, variable)
+        yield from (f"{STEP}{line}" if line else "" for line in lines)
+        yield "}"
+
+    def _reading(self, variable: object) -> Reading:
+        written = variable if callable(variable) else str
+        return Reading(self.standard, written, self.sets, self.period_end)
+
+    def _options(self, members: tuple[str, ...]) -> str:
+        return self.sets.name("OPTIONS", members)
+
+    def _alone(self, of: Function, statements: Statements) -> Iterator[str]:
+        if any(isinstance(each, ReadRow) for each in of.before):
+            yield f"const row = section(document, {literal(of.reads)});"
+        yield from statements.lines(of.before, Scope((), frozenset[str]().__contains__), of.before)
+
+    def _over_rows(self, of: Function, statements: Statements, variable: object) -> Iterator[str]:
+        written = variable if callable(variable) else str
+        lookups = frozenset(self.program.lookup_names.values())
+        takes = [name for name in of.takes if name not in lookups]
+        every = (*of.before, *of.body, *of.after)
+        behind = frozenset((*of.gives, *last_named(of.after)))
+        scope = Scope((*takes, *lookups, "partial"), (behind | frozenset(last_named(of.body))).__contains__)
+        if takes:
+            yield from filled("const {", [_taken_as(name, written(name)) for name in takes], "} = s;")
+        yield from statements.lines(of.before, scope, every)
+        rows = Scope(scope.declared, behind.__contains__)
+        yield from self._first(of, statements, rows) if of.first else self._again(of, statements, rows, written)
+        yield from statements.lines(of.after, scope)
+        yield from (f"s.{name} = {written(name)};" for name in of.gives)
+
+    def _again(self, of: Function, statements: Statements, scope: Scope, written: object) -> Iterator[str]:
+        """The rows of a table that was read before, from the columns that were kept."""
+        name = written if callable(written) else str
+        yield f"for (let index = 0; index < {name(of.loads[0][1])}.length; index += 1) {{"
+        for each, column in of.loads:
+            scope.declared.add(each)
+            yield f"{STEP}const {name(each)} = {name(column)}[index];"
+        yield from (f"{STEP}{line}" for line in statements.lines(of.body, scope))
+        yield "}"
+
+    def _first(self, of: Function, statements: Statements, scope: Scope) -> Iterator[str]:
+        """The rows of a table as the company wrote them."""
+        table = self.tables[of.table or ""]
+        key = literal(table.key or table.id)
+        body = [f"{STEP}{line}" for line in statements.lines(of.body, scope)]
+        if table.parent is None:
+            yield f"const rows = rowsOf(document, {key});"
+            yield "for (let index = 0; index < rows.length; index += 1) {"
+            yield f"{STEP}const row = rows[index];"
+            yield from body
+            yield "}"
+            return
+        parent = self.tables[table.parent]
+        yield "let index = -1;"
+        yield f"for (const [place, parent] of rowsOf(document, {literal(parent.key or parent.id)}).entries()) {{"
+        yield f"{STEP}const parent_id = nameOf(parent, place);"
+        yield f"{STEP}for (const [inner, row] of rowsOf(parent, {key}).entries()) {{"
+        yield f"{STEP * 2}index += 1;"
+        yield from (f"{STEP}{line}" for line in body)
+        yield f"{STEP}}}"
+        yield "}"
+
+    # --- the whole ------------------------------------------------------------------------------------
+
+    def run(self) -> Iterator[str]:
+        """State, and the functions in their order."""
+        yield "/** What has been worked out so far: single values, columns by row, groups. */"
+        yield "class State {"
+        yield f"{STEP}/**"
+        yield f"{STEP} * @param {{boolean}} partial whether what is missing counts as nothing, for a subtotal"
+        yield f"{STEP} * @param {{Record<string, ReadonlySet<string>>}} ids the ids of rows, by table"
+        yield f"{STEP} */"
+        yield f"{STEP}constructor(partial, ids) {{"
+        yield f"{STEP * 2}this.partial = partial;"
+        yield f"{STEP * 2}this.ids = ids;"
+        yield f"{STEP * 2}/** @type {{Found[]}} */"
+        yield f"{STEP * 2}this.found = [];"
+        for name in self.program.variables:
+            yield f"{STEP * 2}/** @type {{any}} */"
+            yield f"{STEP * 2}this.{name} = undefined;"
+        yield f"{STEP}}}"
+        yield "}"
+        yield ""
+        yield "/**"
+        yield " * Everything, in the order in which one thing needs another."
+        yield " * Throws `Unusual` where the document is not plain."
+        yield " * @param {Row} document"
+        yield " * @param {boolean} partial"
+        yield " * @returns {ProgramState}"
+        yield " */"
+        yield "function run(document, partial) {"
+        yield f"{STEP}checkSections(document, SECTIONS_1);"
+        yield f"{STEP}const s = new State(partial, {{"
+        for table in self.standard.tables:
+            if table.field("id") is not None and not table.single and not _is_derived(table):
+                yield f"{STEP * 2}{table.id}: idsOf({self._rows(table)}),"
+        yield f"{STEP}}});"
+        yield from (f"{STEP}{each.name}(s, document);" for each in self.program.functions)
+        yield f"{STEP}return /** @type {{any}} */ (s);"
+        yield "}"
+
+    def _rows(self, table: Table) -> str:
+        key = literal(table.key or table.id)
+        if table.parent is None:
+            return f"rowsOf(document, {key})"
+        parent = self.tables[table.parent]
+        outer = literal(parent.key or parent.id)
+        return f"rowsOf(document, {outer}).flatMap((row) => rowsOf(row, {key}))"
+
+
+def _is_derived(table: Table) -> bool:
+    return bool(table.fields) and all(field.derived for field in table.fields)
+
+
+def _taken_as(name: str, written: str) -> str:
+    return name if name == written else f"{name}: {written}"
+
+
+def _comment(of: Message) -> str:
+    text = of.zh if of.zh == of.en else f"{of.zh}　{of.en}"
+    return text.replace("*/", "* /")
+
+
+def _header(standard: Standard, file: str) -> Iterator[str]:
+    part = standard.part
+    said = (
+        f"{part.number} {part.title.zh}",
+        part.title.en,
+        "",
+        f"本文件由 refcf {__version__} 从标准生成，独立运行，在 node 18 以上和浏览器中可用。",
+        f"Generated by refcf {__version__} from the standard; it stands alone, in node 18 or newer and in browsers.",
+        "",
+        f"版本 edition: {part.edition}",
+        f"规则 rules:   {standard.digest}",
+        "",
+        f"    node {standard.id}.mjs inventory.json [--json] [--lang zh|en]",
+        f'    import {{ judge }} from "./{standard.id}.mjs";',
+    )
+    if file.endswith(".mjs"):
+        yield "#!/usr/bin/env node"
+    yield "// @ts-check" if file.endswith(".mjs") else f"// {file}"
+    yield "/**"
+    yield from (f" * {line}".rstrip().replace("*/", "* /") for line in said)
+    yield " */"
+
+
+_GLUE: Final = """
+/**
+ * The stage of a unit process that the standard lists.
+ * @param {Text} process
+ * @returns {Text}
+ */
+function stageOf(process) {
+  return process !== null && Object.hasOwn(DATA.processes, process) ? DATA.processes[process][0] : null;
+}
+
+/**
+ * The position of a unit process in the boundary.
+ * @param {Text} process
+ * @returns {number}
+ */
+function orderOf(process) {
+  return process !== null && Object.hasOwn(DATA.processes, process) ? DATA.processes[process][1] : NaN;
+}
+
+/**
+ * The factor of an activity: one of the library by its id, or the company's own.
+ * @param {Row} row
+ */
+function checkFactor(row) {
+  const factor = typeof row.factor === "string" ? besideFactor(row) : row.factor;
+  if (typeof row.factor === "string" && !STANDARD.factors.has(row.factor)) unusual();
+  if (factor === undefined) return;
+  if (!isGroup(factor)) unusual();"""
+
+_INTERFACE: Final = """
+/** @type {Validator} */
+const VALIDATOR = {
+  standard: STANDARD,
+  rules: RULES,
+  results: RESULTS,
+  periodEnd: PERIOD_END,
+  run,
+  toolVersion: TOOL_VERSION,
+};
+
+/**
+ * The judgement of an inventory from the bytes or the text of its JSON file; never fails for what they hold.
+ * @param {Uint8Array | ArrayBuffer | string} input
+ */
+export function judge(input) {
+  return judged(input, VALIDATOR);
+}
+
+/**
+ * The judgement of an inventory that was read from JSON before.
+ * @param {unknown} document
+ */
+export function judgeDocument(document) {
+  return judgedDocument(document, VALIDATOR);
+}
+
+/**
+ * A result as text for people.
+ * @param {ReturnType<typeof judge>} result
+ * @param {"zh" | "en"} [language]
+ * @param {string} [name] of the file
+ * @returns {string}
+ */
+export function report(result, language = "zh", name = "") {
+  return reportText(name, result, language, STAGES);
+}
+
+void runUnderNode(import.meta.url, judge, STAGES);
+"""
+
+TARGET: Final = Target("javascript", Message("独立校验程序（JavaScript）", "standalone validator in JavaScript"), emit)
