@@ -1,0 +1,141 @@
+"""The module of a validator: it stands alone, comes out the same every time, and says what the Python file says."""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from refcf_rules.targets.javascript.bundle import MODULES, runtime_names, runtime_text
+from refcf_rules.targets.javascript.emit import emit
+from refcf_rules.targets.python.checker import checker_from
+from refcf_rules.targets.python.emit import emit as emit_python
+from tests.conftest import NeedsProgram
+from tests.targets.javascript.node import RUNTIME, answers
+from tests.targets.python.mutations import Json, mutated
+from tests.targets.python.standards import PARTS, as_bytes, compiled, in_chinese, labels_of, plants
+
+TOLERANCE: Final = 1e-12
+
+
+@cache
+def texts_of(part: str) -> dict[str, str]:
+    standard, _ = compiled(part)
+    return {artifact.path: artifact.data.decode() for artifact in emit(standard).artifacts}
+
+
+def written(part: str, folder: Path) -> Path:
+    """The module in a folder of its own."""
+    for name, text in texts_of(part).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder / f"{part}.mjs"
+
+
+def differences(expected: Json, said: Json, place: str = "") -> list[str]:
+    """Where two results are not the same; numbers to a relative 1e-12."""
+    if isinstance(expected, dict) and isinstance(said, dict):
+        found = [] if list(expected) == list(said) else [f"{place}: {list(expected)} and {list(said)}"]
+        return found + [
+            each
+            for key in expected.keys() & said.keys()
+            for each in differences(expected[key], said[key], f"{place}/{key}")
+        ]
+    if isinstance(expected, list) and isinstance(said, list) and len(expected) == len(said):
+        pairs = enumerate(zip(expected, said, strict=True))
+        return [each for index, (a, b) in pairs for each in differences(a, b, f"{place}/{index}")]
+    if type(expected) in (int, float) and type(said) in (int, float):
+        assert isinstance(expected, int | float)
+        assert isinstance(said, int | float)
+        return [] if math.isclose(expected, said, rel_tol=TOLERANCE) else [f"{place}: {expected} and {said}"]
+    return [] if expected == said else [f"{place}: {expected!r} and {said!r}"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_same_as_the_python_file(part: str, needs_program: NeedsProgram, tmp_path: Path) -> None:
+    """On example plants and seeded changes both files give the same result, key by key."""
+    documents: list[bytes] = []
+    for _, plant in plants(part):
+        documents += [as_bytes(plant), as_bytes(in_chinese(plant, part))]
+        documents += [as_bytes(mutated(plant, labels_of(part), seed)) for seed in range(1000, 1040)]
+    question = {
+        "validator": str(written(part, tmp_path)),
+        "documents": [base64.b64encode(d).decode() for d in documents],
+    }
+    standard, _ = compiled(part)
+    judge = checker_from(emit_python(standard).artifacts[0].data.decode(), part)
+    said = answers(needs_program("node"), "check_judging.mjs", question)
+    verdicts = set()
+    for document, result in zip(documents, said, strict=True):
+        expected = json.loads(json.dumps(judge(document)))
+        verdicts.add(expected["verdict"])
+        assert not differences(expected, result), document[:2000]
+    assert len(verdicts) > 2
+
+
+def test_the_same_bytes_every_time() -> None:
+    standard, _ = compiled("castable")
+    assert {artifact.path: artifact.data.decode() for artifact in emit(standard).artifacts} == texts_of("castable")
+
+
+def test_it_needs_nothing_else() -> None:
+    """No import but those of node itself, at the command line; no eval."""
+    text = texts_of("castable")["castable.mjs"]
+    assert re.findall(r"^import .*", text, re.MULTILINE) == []
+    assert set(re.findall(r"\bimport\(\"([^\"]+)\"\)", text)) == {"node:fs", "node:url"}
+    assert not re.search(r"\beval\(|new Function\(", text)
+
+
+def test_every_function_is_headed_by_its_clause() -> None:
+    standard, _ = compiled("castable")
+    text = texts_of("castable")["castable.mjs"]
+    assert standard.digest in text
+    assert standard.part.edition in text
+    for rule in standard.requirements:
+        clause = standard.clause(rule.clause)
+        assert (
+            clause is None
+            or not clause.number
+            or re.search(rf"{re.escape(clause.number)} {re.escape(rule.label.zh)}", text)
+        )
+
+
+def test_every_module_is_in_the_file_and_no_name_twice() -> None:
+    assert {path.stem for path in RUNTIME.glob("*.mjs")} == set(MODULES)
+    declared = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+)", runtime_text(), re.MULTILINE)
+    assert len(declared) == len(set(declared)) == len(runtime_names())
+
+
+def test_command_line(needs_program: NeedsProgram, tmp_path: Path) -> None:
+    """Exit codes and words of the module under node."""
+    module = written("castable", tmp_path)
+    good = tmp_path / "good.json"
+    bad = tmp_path / "bad.json"
+    by_verdict = dict(plants("castable"))
+    good.write_bytes(as_bytes(by_verdict["ca_low_cement"]))
+    bad.write_bytes(as_bytes(by_verdict["ca_mistakes"]))
+
+    def run(*arguments: str, said: bytes = b"") -> tuple[int, str]:
+        command = [str(needs_program("node")), str(module), *arguments]
+        done = subprocess.run(command, input=said, capture_output=True, check=False, cwd=tmp_path, timeout=60)
+        return done.returncode, done.stdout.decode() + done.stderr.decode()
+
+    assert run("good.json", "--lang", "en")[0] == 0
+    assert run("bad.json", "--lang=zh")[1].startswith("不满足")
+    assert [run(*arguments)[0] for arguments in (("bad.json",), ("good.json", "bad.json"), ("none.json",), ())] == [
+        1,
+        1,
+        2,
+        2,
+    ]
+    code, text = run("-", "--json", said=b"{")
+    assert code == 2
+    assert json.loads(text)["faults"][0]["code"] == "json-syntax"
+    assert run("--lang", "fr", "good.json")[0] == 2
+    assert "usage" in run("--help", "--lang", "en")[1] or "用法" in run("--help")[1]
