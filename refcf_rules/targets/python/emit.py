@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from refcf_rules.model.names import Names as Labels
@@ -10,13 +11,14 @@ from refcf_rules.model.names import names_of
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ReferenceType
 from refcf_rules.source.message import Message
+from refcf_rules.targets.program.code import Assign, Constant, ReadRow, Statement
 from refcf_rules.targets.program.data import standard_data
 from refcf_rules.targets.program.lower import lower
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.results import result_data, rule_data
 from refcf_rules.targets.python.bundle import runtime_text
 from refcf_rules.targets.python.json_block import json_block
-from refcf_rules.targets.python.print_reading import Reading
+from refcf_rules.targets.python.print_reading import UNPLAIN_ACTIVITY, Reading
 from refcf_rules.targets.python.print_statements import Statements, loop
 from refcf_rules.targets.python.print_terms import Terms, literal
 from refcf_rules.targets.target import Artifact, Emitted, Target
@@ -51,6 +53,9 @@ class _Printer:
             for field in table.fields
             if isinstance(field.type, ReferenceType)
         }
+        self.read_singles = frozenset(
+            name for function in program.functions if function.table is None for name in _read_in(function.before)
+        )
         self._sets: dict[tuple[str, tuple[str, ...]], str] = {}
 
     # --- constants ------------------------------------------------------------------------------------
@@ -82,6 +87,8 @@ class _Printer:
             f"RESULTS = json.loads({json_block(result_data(self.program))})",
             f"TOOL_VERSION = {literal(__version__)}",
             _GLUE,
+            "# With one of these, more than two units decide what an amount comes to.",
+            f"UNPLAIN_ACTIVITY = frozenset(({', '.join(map(literal, UNPLAIN_ACTIVITY))}))",
         ]
         return "\n".join(lines)
 
@@ -134,7 +141,8 @@ class _Printer:
                 return name
             return f"s.{name}" if alone and name in kept else name
 
-        terms = Terms(variable, self.options)
+        of, always = _always(of)
+        terms = Terms(variable, self.options, self.read_singles | _read_in(of.body))
         statements = Statements(terms, Reading(self.standard, variable, self.options, self.dimensions))
         yield f"def {of.name}(s: State, document: Row) -> None:"
         yield f"{_STEP}{_docstring(of.heading)}"
@@ -150,6 +158,7 @@ class _Printer:
             ]
             lines += statements.lines(of.before)
             lines += self._rows(of, statements)
+            lines += [f"{name} = bool({'rows' if of.first else of.loads[0][1]})" for name in always]
             lines += statements.lines(of.after)
             lines += [f"s.{name} = {name}" for name in of.gives]
         if alone and used:
@@ -159,7 +168,7 @@ class _Printer:
         yield from (f"{_STEP}{line}" for line in lines)
 
     def _alone(self, of: Function, statements: Statements) -> Iterator[str]:
-        read = next((each for each in of.before if type(each).__name__ == "ReadRow"), None)
+        read = next((each for each in of.before if isinstance(each, ReadRow)), None)
         if read is not None:
             yield f"row = section(document, {literal(of.reads)})"
             yield "s.keys += len(row)"
@@ -183,31 +192,26 @@ class _Printer:
             yield "period_end = s.period_end"
         if table.field("id") is not None:
             yield f"ids_of_{table.id} = set()"
-        yield "keys = 0"
         key = literal(table.key or table.id)
         if table.parent is None:
             yield f"rows = rows_of(document, {key})"
-            yield "keys += sum(map(len, rows))"
+            yield "keys = sum(map(len, rows))"
             yield "for index, row in enumerate(rows):"
             if any("position" in line for line in body):
                 yield f"{_STEP}position = index"
             yield from body
-            yield "count = len(rows)"
         else:
             parent = self.tables[table.parent]
-            yield "index = -1"
-            yield f"for place, parent in enumerate(rows_of(document, {literal(parent.key or parent.id)})):"
-            yield f"{_STEP}if {key} not in parent:"
-            yield f"{_STEP * 2}continue"
-            yield f"{_STEP}parent_id = name_of(parent, place)"
-            yield f"{_STEP}for position, row in enumerate(rows_of(parent, {key})):"
-            yield f"{_STEP * 2}index += 1"
-            yield f"{_STEP * 2}keys += len(row)"
-            yield from (f"{_STEP}{line}" for line in body)
-            yield "count = index + 1"
+            yield "keys = 0"
+            yield f"rows = rows_within(document, {literal(parent.key or parent.id)}, {key})"
+            yield "for index, (place, parent, position, row) in enumerate(rows):"
+            if any("parent_id" in line for line in body):
+                yield f"{_STEP}parent_id = name_of(parent, place)"
+            yield f"{_STEP}keys += len(row)"
+            yield from body
         yield "s.keys += keys"
         if table.field("id") is not None:
-            yield f"if len(ids_of_{table.id}) != count:"
+            yield f"if len(ids_of_{table.id}) != len(rows):"
             yield f"{_STEP}raise UnusualError"
             if table.id in self.referred:
                 yield f"s.ids[{literal(table.id)}] = ids_of_{table.id}"
@@ -228,6 +232,24 @@ class _Printer:
         yield f"{_STEP * 2}raise UnusualError from error"
         yield f"{_STEP}check_references(s.named, s.ids)"
         yield f"{_STEP}return s"
+
+
+def _read_in(of: Iterable[Statement]) -> frozenset[str]:
+    """The variables that a function reads from the inventory."""
+    return frozenset(name for each in of if isinstance(each, ReadRow) for _, name in each.variables)
+
+
+def _always(of: Function) -> tuple[Function, tuple[str, ...]]:
+    """What any row at all makes true is set once, after the rows: the function without it, and its variables."""
+    true, false = Constant(value=True), Constant(value=False)
+    set_true = [each.name for each in of.body if isinstance(each, Assign) and each.term == true]
+    started = {each.name for each in of.before if isinstance(each, Assign) and each.term == false}
+    if of.table is None or (not of.first and not of.loads):
+        return of, ()
+    found = tuple(name for name in dict.fromkeys(set_true) if name in started)
+    before = tuple(each for each in of.before if not (isinstance(each, Assign) and each.name in found))
+    body = tuple(each for each in of.body if not (isinstance(each, Assign) and each.name in found))
+    return replace(of, before=before, body=body), found
 
 
 def _records(of: Function) -> bool:
@@ -275,8 +297,6 @@ conversion_of = FIELDS.conversion
 CONVERSIONS = FIELDS.conversions
 read_quantity = FIELDS.quantities.quantity
 read_number = FIELDS.quantities.number
-# With one of these, more than two units decide what an amount comes to.
-UNPLAIN_ACTIVITY = frozenset(("multiplier", "ncv", "ncv_basis", "origin", "flow", "factor.value"))
 TAKEN_AS_DRY = frozenset(("packaging", "auxiliary", "waste"))
 STAGE_OF = {process: place[0] for process, place in DATA["processes"].items()}
 

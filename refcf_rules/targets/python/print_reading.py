@@ -196,8 +196,10 @@ class Reading:
             return
         # An amount and a factor as most are: a number beside its unit, and a factor per the same kind of quantity.
         yield "conversion = None"
-        alone = f"{known['origin']} is None and (given == len(row) or UNPLAIN_ACTIVITY.isdisjoint(row))"
-        yield f"if type(factor) is dict and {alone}:"
+        alone = "UNPLAIN_ACTIVITY.isdisjoint(row)"
+        if wanted.keys().isdisjoint(UNPLAIN_ACTIVITY):
+            alone = f"(given == len(row) or {alone})"
+        yield f'if type(factor) is dict and {known["origin"]} != "own-reject" and {alone}:'
         yield f'{_STEP}written, value = row.get("amount"), factor.get("value")'
         yield f'{_STEP}dated, cited = factor.get("year"), factor.get("source")'
         yield f"{_STEP}if ("
@@ -230,7 +232,8 @@ class Reading:
         if used:
             yield 'use = activity_use(row, row.get("legs"), STANDARD, period_end)'
         for name, variable in used.items():
-            yield f"{variable} = use.{name.removeprefix('factor.')}"
+            found = f"use.{name.removeprefix('factor.')}"
+            yield f"{variable} = finite({found})" if name in _CALCULATED else f"{variable} = {found}"
 
     def _quickly(self, used: dict[str, str], known: dict[str, str]) -> Iterator[str]:
         """Two units decide. A mass is dried only for what asks for dry mass; nothing but energy is energy."""
@@ -287,7 +290,10 @@ _UNASKED: Final = {
     "basis": "own_basis",
     "moisture": "own_moisture",
 }
+# With one of these, more than two units decide what an amount comes to.
+UNPLAIN_ACTIVITY: Final = ("multiplier", "ncv", "ncv_basis", "flow", "factor.value")
 USES: Final = ("amount", "mass", "energy", "factor_amount")
+_CALCULATED: Final = frozenset((*USES, "factor.value", "factor.fossil", "factor.biogenic"))
 _QUICK_USES: Final = frozenset(
     (*USES, *(f"factor.{name}" for name in ("value", "fossil", "biogenic", "land_use", "aircraft", "year", "source")))
 )

@@ -38,11 +38,20 @@ _LIMITS: Final[Mapping[str, str]] = {
 
 
 class Terms:
-    """Prints terms; ``variable`` says how a variable is written where the term stands."""
+    """Prints terms; ``variable`` says how a variable is written where the term stands.
 
-    def __init__(self, variable: Callable[[str], str], options: Callable[[tuple[str, ...]], str]) -> None:
+    ``read`` are variables read from the inventory: their numbers are finite or missing, never infinite.
+    """
+
+    def __init__(
+        self,
+        variable: Callable[[str], str],
+        options: Callable[[tuple[str, ...]], str],
+        read: frozenset[str] = frozenset(),
+    ) -> None:
         self.variable = variable
         self.options = options
+        self.read = read
 
     def text(self, of: Term, at_least: int = _ANY) -> str:
         """The term, in brackets if it binds less than ``at_least``."""
@@ -92,14 +101,14 @@ class Terms:
             if certain:
                 return plain
             if isinstance(of.operand, Name):
-                return f"{plain[0]} if {operand} - {operand} == 0 else None", _ANY
+                return f"{plain[0]} if {self._is_there(of.operand)} else None", _ANY
             call = f"near_limit({operand}, {literal(of.low)}, {literal(of.high)})"
             return (f"negated({call})" if of.negated else call), _ATOM
         plain_text = f"{operand} {of.operator} {literal(of.threshold)}"
         if certain:
             return plain_text, _COMPARISON
         if isinstance(of.operand, Name):
-            return f"{plain_text} if {operand} - {operand} == 0 else None", _ANY
+            return f"{plain_text} if {self._is_there(of.operand)} else None", _ANY
         return f"{_LIMITS[of.operator]}({operand}, {literal(of.threshold)})", _ATOM
 
     def _equality(self, of: SameText | OneOf) -> tuple[str, int]:
@@ -162,6 +171,8 @@ class Terms:
                 level = _AND if operator == "and" else _OR
                 parts = (self._certainly(each) for each in operands)
                 return f" {operator} ".join(text if own > level else f"({text})" for text, own in parts), level
+            case Limit(operand=operand, operator=operator, threshold=threshold) if self._is_read(operand):
+                return f"{self.text(operand, _SUM)} {operator} {literal(threshold)}", _COMPARISON
             case Limit(operand=operand, operator=operator, threshold=threshold):
                 low, high = ("-LARGEST <=", operator) if operator[0] == "<" else ("LARGEST >=", operator)
                 return f"{low} {self.text(operand, _SUM)} {high} {literal(threshold)}", _COMPARISON
@@ -174,7 +185,9 @@ class Terms:
                 return f"{self.text(left, _SUM)} == {self.text(right, _SUM)}", _COMPARISON
             case Call(function="at_most", arguments=(left, right)):
                 first, second = self.text(left, _SUM), self.text(right, _SUM)
-                plain = f"-LARGEST <= {first} <= {second} <= LARGEST"
+                plain = f"{first} <= {second}"
+                if not (self._is_read(left) and self._is_read(right)):
+                    plain = f"-LARGEST <= {plain} <= LARGEST"
                 return f"{plain} or at_most({self.text(left)}, {self.text(right)}) is True", _OR
             case _:
                 return f"{self.text(of, _SUM)} is True", _COMPARISON
@@ -194,9 +207,16 @@ class Terms:
         if kind_of(operand) != "number":
             return f"{self.text(operand, _SUM)} is not None", _COMPARISON
         if isinstance(operand, Name):
-            name = self.text(operand)
-            return f"{name} - {name} == 0", _COMPARISON
+            return self._is_there(operand), _COMPARISON
         return f"is_finite({self.text(operand)})", _ATOM
+
+    def _is_there(self, number: Name) -> str:
+        """Whether a number is finite: a missing one is NaN, which is not itself; what was read is never infinite."""
+        name = self.text(number)
+        return f"{name} == {name}" if number.id in self.read else f"{name} - {name} == 0"
+
+    def _is_read(self, of: Term) -> bool:
+        return isinstance(of, Constant) or (isinstance(of, Name) and of.id in self.read)
 
     def _choice(self, of: Choose) -> tuple[str, int]:
         certain = is_certain(of.test)

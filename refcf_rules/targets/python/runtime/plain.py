@@ -10,12 +10,13 @@ from refcf_rules.targets.python.runtime.texts import folded
 from refcf_rules.targets.python.runtime.units import Unit, Units, sides_of
 
 MISSING = NOT_A_NUMBER
-MOST_PLAIN = 1e250
+MOST_PLAIN = 1e100  # times the size of any unit still a double
 MOST_DAYS_KEPT = 10_000
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _VERSIONS = (1, "1")
 _DAYS: dict[str, bool] = {}
+_ONLY_MAPPINGS = {dict}
 Row = Mapping[str, object]
 
 
@@ -108,10 +109,19 @@ def rows_of(document: Row, name: str) -> Sequence[Row]:
         return ()
     if type(found) is not list:
         raise UnusualError
-    for row in found:
-        if type(row) is not dict:
-            raise UnusualError
+    if found and set(map(type, found)) != _ONLY_MAPPINGS:
+        raise UnusualError
     return found
+
+
+def rows_within(document: Row, outer: str, inner: str) -> list[tuple[int, Row, int, Row]]:
+    """The rows nested in rows: number and row of the outer ones, number and row of the inner ones."""
+    return [
+        (place, parent, position, row)
+        for place, parent in enumerate(rows_of(document, outer))
+        if inner in parent
+        for position, row in enumerate(rows_of(parent, inner))
+    ]
 
 
 def name_of(row: Row, index: int) -> str:
@@ -126,6 +136,11 @@ def name_of(row: Row, index: int) -> str:
 def is_plain_number(value: object) -> bool:
     """Whether it is a JSON number far from what a double cannot hold."""
     return (type(value) is float or type(value) is int) and -MOST_PLAIN < value < MOST_PLAIN
+
+
+def finite(value: float) -> float:
+    """A number; missing where it is beyond doubles."""
+    return value if value - value == 0 else MISSING
 
 
 def year_in(value: object) -> float:
