@@ -47,7 +47,7 @@ class Building:
         self.kept: set[tuple[str, str]] = set()
         self.aggregates: dict[str, Name] = {}
         self.indexes: set[str] = set()
-        self.wanted = frozenset(cells_of(self.plan))
+        self.wanted = frozenset((*cells_of(self.plan), ("contribution", "emission")))
         """Every cell that anything asks for: (table, field)."""
         self._hoisted: dict[tuple[int, object], Name] = {}
         self.inline = False
@@ -158,7 +158,15 @@ class Building:
         site.before += (Start(points, "list"), self.each(access, body))
         return Call("interpolated", (Reference(points), self.lower(of.at, site)), "number")
 
+    def count_by_a_column(self, access: RowAccess) -> None:
+        """A loop that asks for no cell still goes by the rows of some column."""
+        if not access.loads:
+            name = "emission" if access.table == "contribution" else self.names.first_field(access.table)
+            self.kept.add((access.table, name))
+            access.loads[name] = self.names.ids.fresh(access.prefix or "any", name)
+
     def each(self, access: RowAccess, body: Iterable[Statement]) -> Each:
         """A loop over the rows of a table, with the columns that its body asked for."""
+        self.count_by_a_column(access)
         variables = tuple((variable, self.column(access.table, name)) for name, variable in access.loads.items())
         return Each(access.table, variables, None, tuple(body))

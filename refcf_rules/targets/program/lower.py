@@ -55,6 +55,8 @@ class _Lowering:
             self.passes.append((self._pass(step), step))
         self._grades()
         for into, _ in self.passes:
+            if into.access is not None and not into.is_first:
+                self.building.count_by_a_column(into.access)
             self._index(into)
         for table, name in sorted(self.building.kept):
             self._keep(table, name)

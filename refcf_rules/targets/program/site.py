@@ -85,6 +85,11 @@ class Names:
             )
         )
         self._types: dict[tuple[str, str], tuple[Type, bool]] = {}
+        self._first = {
+            table.id: next(each.id for each in table.fields if not each.derived and "." not in each.id)
+            for table in standard.tables
+            if any(not each.derived for each in table.fields)
+        }
         for table in standard.tables:
             for each in table.fields:
                 certain = each.required and not each.derived
@@ -102,6 +107,10 @@ class Names:
         self._locals: dict[str, str] = {}
         self._fixed: dict[str, str] = {}
         self._temporary: dict[str, str] = {}
+
+    def first_field(self, table: str) -> str:
+        """A field of a table that a company types in."""
+        return self._first[table]
 
     def type_of(self, table: str, name: str) -> tuple[Type, bool]:
         """The type of a column, and whether it is certainly there."""
