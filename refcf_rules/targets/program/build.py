@@ -40,10 +40,10 @@ from refcf_rules.targets.program.terms import listed, term_of
 class Building:
     """The rooms that terms ask, and the columns to be kept."""
 
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, standard: Standard, reserved: frozenset[str]) -> None:
         self.standard = standard
         self.plan = Plan(standard)
-        self.names = Names(standard)
+        self.names = Names(standard, reserved)
         self.kept: set[tuple[str, str]] = set()
         self.aggregates: dict[str, Name] = {}
         self.indexes: set[str] = set()

@@ -36,16 +36,16 @@ from refcf_rules.targets.program.schedule import Step, schedule
 from refcf_rules.targets.program.site import RowAccess, Site
 
 
-def lower(standard: Standard) -> Program:
-    """The program of a standard."""
-    return _Lowering(standard).program()
+def lower(standard: Standard, reserved: frozenset[str] = frozenset()) -> Program:
+    """The program of a standard; its names are none of the ``reserved`` ones, those of the runtime."""
+    return _Lowering(standard, reserved).program()
 
 
 class _Lowering:
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, standard: Standard, reserved: frozenset[str]) -> None:
         self.standard = standard
         self.tables = {table.id: table for table in standard.tables}
-        self.building = Building(standard)
+        self.building = Building(standard, reserved)
         self.pieces = Pieces(self.building)
         self.passes: list[tuple[Pass, Step]] = []
         self.grades: list[str | None] = []

@@ -46,9 +46,10 @@ class Site:
 class Names:
     """The variables of a program: single values and columns by what they hold."""
 
-    def __init__(self, standard: Standard) -> None:
+    def __init__(self, standard: Standard, reserved: frozenset[str]) -> None:
         self.ids = Identifiers(
-            frozenset(
+            reserved
+            | frozenset(
                 {
                     "partial",
                     "found",
@@ -79,7 +80,7 @@ class Names:
                         "dated",
                         "cited",
                     ),
-                    *("numerator", "denominator", "above", "below", "measure", "value_of_amount"),
+                    *("numerator", "denominator", "per_numerator", "per_denominator", "measure", "value_of_amount"),
                     *("own_kind", "own_process", "own_origin", "own_basis", "own_moisture"),
                 }
             )

@@ -35,7 +35,7 @@ _MODULES: Final = (
 )
 _HEAD: Final = re.compile(r'\A("""[\s\S]*?""")\n', re.MULTILINE)
 _OWN_IMPORT: Final = re.compile(r"^from refcf_rules\.[\w.]+ import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)
-_DEFINED: Final = re.compile(r"^(?:def |class )?([A-Za-z_]\w*)(?:\(| =|: | ?:$)", re.MULTILINE)
+DEFINED: Final = re.compile(r"^(?:def |class )?([A-Za-z_]\w*)(?:\(| =|: | ?:$)", re.MULTILINE)
 _FUTURE: Final = "from __future__ import annotations\n"
 _IMPORT: Final = re.compile(r"^(?:import [^\n]+|from [\w.]+ import (?:\([^)]*\)|[^\n]+))\n", re.MULTILINE)
 
@@ -54,7 +54,7 @@ def runtime_text() -> str:
         text = _IMPORT.sub("", text)
         head = _HEAD.match(text)
         body = text[head.end() :].strip("\n") if head else text.strip("\n")
-        names = _DEFINED.findall(body)
+        names = DEFINED.findall(body)
         twice = known.intersection(names)
         if twice:
             raise ValueError(f"defined in two modules of the runtime: {sorted(twice)}")
@@ -62,6 +62,12 @@ def runtime_text() -> str:
         words = head[1].strip('"').strip() if head else name
         parts.append(_heading(words) + "\n\n" + body)
     return _FUTURE + "\n" + "\n".join(_sorted(imports)) + "\n\n" + "\n\n\n".join(parts)
+
+
+@cache
+def runtime_names() -> frozenset[str]:
+    """Everything that the runtime defines."""
+    return frozenset(DEFINED.findall(runtime_text()))
 
 
 def _sorted(imports: set[str]) -> list[str]:

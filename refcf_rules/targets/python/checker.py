@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import cast
 
 from refcf_rules.model.standard import Standard
-from refcf_rules.targets.program.lower import lower
-from refcf_rules.targets.python.emit import program_text
+from refcf_rules.targets.python.emit import program_of, program_text
 from refcf_rules.targets.python.runtime.result import Result
 
 Judge = Callable[[bytes], Result]
@@ -15,7 +14,7 @@ Judge = Callable[[bytes], Result]
 
 def checker_of(standard: Standard) -> Judge:
     """What judges the bytes of a JSON inventory by the standard."""
-    return checker_from(program_text(lower(standard)), standard.id)
+    return checker_from(program_text(program_of(standard)), standard.id)
 
 
 def checker_from(text: str, name: str) -> Judge:

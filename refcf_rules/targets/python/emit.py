@@ -16,7 +16,8 @@ from refcf_rules.targets.program.data import standard_data
 from refcf_rules.targets.program.lower import lower
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.results import result_data, rule_data
-from refcf_rules.targets.python.bundle import runtime_text
+from refcf_rules.targets.python.bundle import DEFINED as _DEFINED
+from refcf_rules.targets.python.bundle import runtime_names, runtime_text
 from refcf_rules.targets.python.json_block import json_block
 from refcf_rules.targets.python.print_reading import UNPLAIN_ACTIVITY, Reading
 from refcf_rules.targets.python.print_statements import Statements, loop
@@ -29,8 +30,13 @@ _STEP: Final = "    "
 
 def emit(standard: Standard) -> Emitted:
     """The validator; nothing is left out."""
-    text = program_text(lower(standard))
+    text = program_text(program_of(standard))
     return Emitted((Artifact(f"{standard.id}.py", text.encode()),), ())
+
+
+def program_of(standard: Standard) -> Program:
+    """The program of a standard, with names that the runtime does not have."""
+    return lower(standard, runtime_names() | frozenset(_DEFINED.findall(_GLUE)))
 
 
 def program_text(program: Program) -> str:

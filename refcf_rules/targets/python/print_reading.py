@@ -69,7 +69,11 @@ class Reading:
 
     def _read(self, typed: dict[str, Field], wanted: dict[str, str], table: Table) -> frozenset[str]:
         """The fields that are read here: those asked for and those that most rows have; the rest is looked at."""
-        read = {id_ for id_, field in typed.items() if id_ in wanted or field.required or id_ == "id"}
+        read = {
+            id_
+            for id_, field in typed.items()
+            if id_ in wanted or field.required or id_ == "id" or isinstance(field.type, ReferenceType)
+        }
         own = {id_ for id_, field in typed.items() if field.span is not None} - read
         if table.id == "activity":
             read |= {"amount", "origin", *_COMMON}
@@ -237,7 +241,7 @@ class Reading:
 
     def _quickly(self, used: dict[str, str], known: dict[str, str]) -> Iterator[str]:
         """Two units decide. A mass is dried only for what asks for dry mass; nothing but energy is energy."""
-        yield "numerator, denominator, above, below, measure = conversion"
+        yield "numerator, denominator, per_numerator, per_denominator, measure = conversion"
         if {"amount", "factor_amount", "mass", "energy"} & used.keys():
             amount = used.get("amount", "value_of_amount")
             yield f"{amount} = written * numerator / denominator"
@@ -253,7 +257,7 @@ class Reading:
         for name, variable in used.items():
             match name.removeprefix("factor."):
                 case "value" | "fossil":
-                    yield f"{variable} = value * above / below"
+                    yield f"{variable} = value * per_numerator / per_denominator"
                 case "biogenic" | "land_use" | "aircraft":
                     yield f"{variable} = 0.0"
                 case "year":

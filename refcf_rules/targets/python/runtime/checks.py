@@ -35,13 +35,12 @@ class FieldChecks:
 
     def check(self, table: str, row: Row, name: str) -> None:
         """A field of a row is written in the plain way; an empty one says nothing."""
-        value = row.get(name)
-        if value is None:
-            return
         found = self._known.get((table, name))
         if found is None:
             found = self._known[table, name] = self._check_of(table, name)
-        found(row, value)
+        value = row.get(name)
+        if value is not None or found is _check_unknown:
+            found(row, value)
 
     def check_factor(self, factor: object) -> None:
         """The factor of an activity: one of the library by its id, or the company's own, field by field."""

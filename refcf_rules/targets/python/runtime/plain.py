@@ -14,7 +14,6 @@ MOST_PLAIN = 1e100  # times the size of any unit still a double
 MOST_DAYS_KEPT = 10_000
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_VERSIONS = (1, "1")
 _DAYS: dict[str, bool] = {}
 _ONLY_MAPPINGS = {dict}
 Row = Mapping[str, object]
@@ -87,7 +86,10 @@ def check_sections(document: object, known: frozenset[str]) -> int:
 
     Returns how many keys it has.
     """
-    if type(document) is not dict or document.get("refcf") not in _VERSIONS or type(document["refcf"]) is bool:
+    if type(document) is not dict:
+        raise UnusualError
+    version = document.get("refcf")
+    if version != "1" and not (type(version) is int and version == 1):
         raise UnusualError
     for name in ("standard", "edition"):
         if document.get(name) is not None:
