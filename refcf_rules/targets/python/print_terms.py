@@ -213,7 +213,7 @@ class Terms:
     def _is_there(self, number: Name) -> str:
         """Whether a number is finite: a missing one is NaN, which is not itself; what was read is never infinite."""
         name = self.text(number)
-        return f"{name} == {name}" if number.id in self.read else f"{name} - {name} == 0"
+        return f"{name} == {name}" if number.id in self.read else f"{name} - {name} == 0.0"
 
     def _is_read(self, of: Term) -> bool:
         return isinstance(of, Constant) or (isinstance(of, Name) and of.id in self.read)
