@@ -103,7 +103,7 @@ def test_the_simplified_term_has_the_value_of_the_term(seed: int) -> None:
 def test_a_value_asked_for_first_is_compared_plainly() -> None:
     x = Name("x", "number")
     term = simplified(Logic("and", (limit_of(x, ">", 1.0), Given(x))), NOTHING)
-    assert printed(term) == "x - x == 0 and x > 1.0000000009999999"
+    assert printed(term) == "x - x == 0.0 and x > 1.0000000009999999"
 
 
 def test_a_fact_ends_where_its_variable_is_set_again() -> None:
