@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import Protocol, cast
 
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.python.emit import program_of, program_text
 from refcf_rules.targets.python.runtime.result import Result
 
 Judge = Callable[[bytes], Result]
+_DECODER = "_QUICK"
+"""The decoder of ``runtime/json_text.py``."""
 
 
 def checker_of(standard: Standard) -> Judge:
@@ -21,4 +23,37 @@ def checker_from(text: str, name: str) -> Judge:
     """The same from the text of a validator that was kept."""
     module: dict[str, object] = {"__name__": f"validator_of_{name}"}
     exec(compile(text, f"<{name}>", "exec"), module)  # noqa: S102 -- the text is what refcf itself generates
+    module[_DECODER] = quickest(cast("Decoder", module[_DECODER]))
     return cast("Judge", module["judge"])
+
+
+class Decoder(Protocol):
+    """What makes values of a JSON text."""
+
+    def decode(self, text: str) -> object:
+        """The document. Raises ``ValueError`` or ``RecursionError`` for what is none."""
+
+
+def quickest(decoder: Decoder) -> Decoder:
+    """A decoder that comes to the same in a third of the time, where msgspec is installed."""
+    try:
+        import msgspec  # noqa: PLC0415 -- the only one who knows it; most live without
+    except ImportError:
+        return decoder
+    return _QuickDecoder(msgspec.json.Decoder().decode, (msgspec.MsgspecError, RecursionError), decoder)
+
+
+class _QuickDecoder:
+    """Whatever the quick one refuses the other one decides: half a character, a number beyond all doubles."""
+
+    def __init__(self, quick: Callable[[str], object], refusals: tuple[type[Exception], ...], other: Decoder) -> None:
+        self._quick = quick
+        self._refusals = refusals
+        self._other = other
+
+    def decode(self, text: str) -> object:
+        """The document."""
+        try:
+            return self._quick(text)
+        except self._refusals:
+            return self._other.decode(text)
