@@ -36,6 +36,8 @@ from refcf_rules.targets.program.rows import conjuncts, signature
 from refcf_rules.targets.program.site import Names, RowAccess, Site
 from refcf_rules.targets.program.terms import listed, term_of
 
+CONTRIBUTION = "contribution"
+
 
 class Building:
     """The rooms that terms ask, and the columns to be kept."""
@@ -47,7 +49,9 @@ class Building:
         self.kept: set[tuple[str, str]] = set()
         self.aggregates: dict[str, Name] = {}
         self.indexes: set[str] = set()
-        self.wanted = frozenset((*cells_of(self.plan), ("contribution", "emission")))
+        judged = any(rule.table == "contribution" for rule in standard.requirements)
+        places = ((CONTRIBUTION, "place"),) if judged else ()
+        self.wanted = frozenset((*cells_of(self.plan), (CONTRIBUTION, "emission"), *places))
         """Every cell that anything asks for: (table, field)."""
         self._hoisted: dict[tuple[int, object], Name] = {}
         self.inline = False
@@ -161,7 +165,7 @@ class Building:
     def count_by_a_column(self, access: RowAccess) -> None:
         """A loop that asks for no cell still goes by the rows of some column."""
         if not access.loads:
-            name = "emission" if access.table == "contribution" else self.names.first_field(access.table)
+            name = "emission" if access.table == CONTRIBUTION else self.names.first_field(access.table)
             self.kept.add((access.table, name))
             access.loads[name] = self.names.ids.fresh(access.prefix or "any", name)
 

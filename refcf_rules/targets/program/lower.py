@@ -28,7 +28,7 @@ from refcf_rules.targets.program.code import (
     When,
 )
 from refcf_rules.targets.program.facts import known_in_order
-from refcf_rules.targets.program.pieces import ROW_NAMES, Pass, Pieces
+from refcf_rules.targets.program.pieces import PLACE, ROW_NAMES, Pass, Pieces
 from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.repeats import Repeating
@@ -75,6 +75,7 @@ class _Lowering:
             tuple(name for name in variables if name not in lookups.values()),
             lookups,
             tuple(self.grades),
+            names.lists.get(("contribution", PLACE)),
         )
 
     def _grades(self) -> None:

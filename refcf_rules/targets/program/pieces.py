@@ -21,6 +21,7 @@ from refcf_rules.targets.program.code import (
     Given,
     Holds,
     IsUnknown,
+    Listed,
     Name,
     Not,
     Operation,
@@ -41,7 +42,9 @@ from refcf_rules.targets.program.site import RowAccess, Site
 
 PARTIAL = Name("partial", "truth", certain=True)
 ROW_NAMES = ("id", "product", "component")
-PARTS = ("id", "name", "process", "stage", "computed", "activity", *COMPONENTS, "emission")
+PLACE = "place"
+"""Where a contribution comes from, for findings: emission, table and row."""
+PARTS = ("id", "name", "process", "stage", "computed", "activity", *COMPONENTS, "emission", PLACE)
 
 
 @dataclass(slots=True)
@@ -223,6 +226,8 @@ class Pieces:
         for name in self.wanted_parts():
             if name == "computed":
                 terms[name] = Constant(value=False)
+            elif name == PLACE:
+                terms[name] = Listed((Constant(""), Constant("activity"), Name("index", "number", certain=True)))
             elif name == "emission":
                 parts = [self._own(into, part) for part in HEADLINE]
                 terms[name] = Operation("+", Operation("+", parts[0], parts[1]), parts[2])
@@ -286,6 +291,9 @@ class Pieces:
                 terms[name] = released if name == component else Constant(0.0)
             elif name == "emission":
                 terms[name] = Constant(0.0) if component == "biogenic" else released
+            elif name == PLACE:
+                row: Term = Constant(-1.0) if of.table is None else Name("index", "number", certain=True)
+                terms[name] = Listed((Constant(of.id), Constant(of.table or ""), row))
             elif name == "activity":
                 terms[name] = Absent("text")
             elif name in ("id", "name"):
@@ -321,7 +329,7 @@ class Pieces:
 
 def _present(name: str, term: Term) -> Term:
     """What a subtotal takes: 0 for a missing number, no stage for a missing one, of a sum its parts one by one."""
-    if is_certain(term):
+    if isinstance(term, Listed) or is_certain(term):
         return term
     if isinstance(term, Operation):
         return Operation("+", _present(name, term.left), _present(name, term.right))

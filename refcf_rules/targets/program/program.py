@@ -65,3 +65,5 @@ class Program:
     variables: tuple[str, ...]
     lookup_names: dict[str, str]
     grades: tuple[str | None, ...]
+    places: str | None
+    """The list that says where each contribution comes from, if a rule judges contributions."""

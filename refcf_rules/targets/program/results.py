@@ -134,6 +134,7 @@ def result_data(program: Program) -> Object:
     return {
         "footprint": _footprint(program),
         "functional": list(_functional(program)),
+        "places": program.places,
         "formulas": Rests(standard).data(rule.requirement for rule in program.rules),
         "values": {id_: name.id for id_, name in program.singles if name.id in program.variables},
         "additional": [

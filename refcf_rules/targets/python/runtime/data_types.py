@@ -214,6 +214,7 @@ class ResultData(TypedDict):
 
     footprint: FootprintData | None
     functional: list[FunctionalData]
+    places: str | None
     formulas: dict[str, list[RestData]]
     values: dict[str, str]
     additional: list[AdditionalData]

@@ -212,16 +212,18 @@ def _findings(state: ProgramState, document: Row, outcomes: Mapping[str, str], v
             "clause_number": rule["number"],
             "clause_title": None if rule["title"] is None else _both(rule["title"]),
             "outcome": outcomes[id_],
-            "rows": [_row(each, rule, document, validator, lacking) for each in by_rule[id_]],
+            "rows": [_row(each, rule, state, document, validator, lacking) for each in by_rule[id_]],
         }
         for id_, rule in validator.rules.items()
         if id_ in by_rule
     ]
 
 
-def _row(found: Found, rule: RuleData, document: Row, validator: Validator, lacking: Lacking) -> RowFinding:
+def _row(
+    found: Found, rule: RuleData, state: ProgramState, document: Row, validator: Validator, lacking: Lacking
+) -> RowFinding:
     _, index, truth, values = found
-    place = row_place(rule["table"], index, document, validator)
+    place = row_place(rule["table"], index, state, document, validator)
     missing = [] if truth is False else lacking.of(rule["rests_on"], place)
     return {
         "row": "" if place is None else place[1],
@@ -260,10 +262,24 @@ def _filled(
     )
 
 
-def row_place(table: str | None, index: int, document: Row, validator: Validator) -> RowPlace | None:
+def _contribution_place(index: int, state: ProgramState, document: Row, validator: Validator) -> RowPlace:
+    """A contribution: the row it comes from, called after its emission too if it is computed."""
+    places: list[tuple[str, str, float]] = getattr(state, validator.results["places"] or "")
+    emission, table, row = places[index]
+    found = row_place(table, int(row), state, document, validator) if table else None
+    if found is None:
+        return {}, emission, ""
+    return found[0], f"{emission}.{found[1]}" if emission else found[1], found[2]
+
+
+def row_place(
+    table: str | None, index: int, state: ProgramState, document: Row, validator: Validator
+) -> RowPlace | None:
     """A row with what it is called and its JSON pointer; nothing for the whole inventory."""
-    if table is None or index < 0 or table == "contribution":
+    if table is None or index < 0:
         return None
+    if table == "contribution":
+        return _contribution_place(index, state, document, validator)
     data = validator.standard.data["tables"][table]
     if "parent" not in data:
         row = rows_of(document, data["key"])[index]

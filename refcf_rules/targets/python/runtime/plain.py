@@ -10,6 +10,7 @@ from refcf_rules.targets.python.runtime.texts import folded
 from refcf_rules.targets.python.runtime.units import Unit, Units, sides_of
 
 MISSING = NOT_A_NUMBER
+_MAIN_NUMBERS = ("amount", "value", "fossil", "biogenic", "land_use", "aircraft")
 MOST_PLAIN = 1e100  # times the size of any unit still a double
 MOST_DAYS_KEPT = 10_000
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -217,12 +218,18 @@ class Measures:
         else:
             number, unit = self.quantities.plain(value)
             if beside and row.get("unit") is not None:
-                raise UnusualError
+                self._check_beside(row, value, unit)
         canonical = unit.to_canonical(number)
         wrong_sign = (what != "factor" and number < 0) or (what == "calorific" and number == 0)
         if wrong_sign or not self.fits(what, unit) or canonical - canonical != 0:
             raise UnusualError
         return canonical
+
+    def _check_beside(self, row: Row, value: object, unit: Unit) -> None:
+        """A number that has its unit already: the one beside the row's first number must be the same."""
+        first = next((row[name] for name in _MAIN_NUMBERS if row.get(name) is not None), None)
+        if value is first and self.quantities.unit(row.get("unit")).measure != unit.measure:
+            raise UnusualError
 
     def fits(self, what: str, unit: Unit) -> bool:
         """Whether a unit measures what is asked for."""
