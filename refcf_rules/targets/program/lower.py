@@ -28,6 +28,7 @@ from refcf_rules.targets.program.code import (
     When,
 )
 from refcf_rules.targets.program.facts import known_in_order
+from refcf_rules.targets.program.fuse import fused
 from refcf_rules.targets.program.pieces import PLACE, ROW_NAMES, Pass, Pieces
 from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Function, Program
@@ -60,7 +61,7 @@ class _Lowering:
             self._index(into)
         for table, name in sorted(self.building.kept):
             self._keep(table, name)
-        functions = tuple(self._functions())
+        functions = fused(tuple(self._functions()))
         names = self.building.names
         order = {rule.id: index for index, rule in enumerate(self.standard.requirements)}
         rules = sorted(self.pieces.rules.values(), key=lambda rule: order[rule.requirement.id])

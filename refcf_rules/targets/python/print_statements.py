@@ -28,7 +28,7 @@ from refcf_rules.targets.program.code import (
     is_certain,
 )
 from refcf_rules.targets.python.print_reading import Reading
-from refcf_rules.targets.python.print_terms import Terms, literal
+from refcf_rules.targets.python.print_terms import PRODUCT, Terms, literal
 
 _EMPTY: Final = {"list": "[]", "set": "set()", "mapping": "{}"}
 _STEP: Final = "    "
@@ -77,7 +77,7 @@ class Statements:
                 yield f"{variable(name)} += {text(term)}"
             case AddAt(mapping=mapping, key=key, term=term):
                 place = f"{variable(mapping)}[{text(key)}]"
-                yield f"{place} = {variable(mapping)}.get({text(key)}, 0.0) + {text(term)}"
+                yield f"{place} = {variable(mapping)}.get({text(key)}, 0.0) + {text(term, PRODUCT)}"
             case Put(mapping=mapping, key=key, term=term, first=first):
                 if first:
                     yield f"{variable(mapping)}.setdefault({text(key)}, {text(term)})"

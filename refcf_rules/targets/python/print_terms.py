@@ -28,7 +28,7 @@ from refcf_rules.targets.program.code import (
     kind_of,
 )
 
-_ANY, _OR, _AND, _NOT, _COMPARISON, _SUM, _PRODUCT, _ATOM = range(8)
+_ANY, _OR, _AND, _NOT, _COMPARISON, _SUM, PRODUCT, _ATOM = range(8)
 _LIMITS: Final[Mapping[str, str]] = {
     "<=": "at_most_limit",
     "<": "below_limit",
@@ -67,7 +67,7 @@ class Terms:
             case Name(id=id_) | Reference(id=id_):
                 return self.variable(id_), _ATOM
             case Operation(operator=operator, left=left, right=right):
-                level = _PRODUCT if operator in "*/" else _SUM
+                level = PRODUCT if operator in "*/" else _SUM
                 return f"{self.text(left, level)} {operator} {self.text(right, level + 1)}", level
             case Limit() | Near():
                 return self._limit(of)
