@@ -9,9 +9,9 @@ from typing import NoReturn
 from refcf_rules.targets.python.runtime.faults import MOST_FAULTS, Fault, below_pointer, quoted
 
 MOST_VALUES = 200_000
-_DEEPEST = 64
-_LONGEST_POINTER = 500
-_LONGEST_NUMBER = 100
+DEEPEST = 64
+LONGEST_POINTER = 500
+LONGEST_NUMBER = 100
 _SPACE = re.compile(r"[ \t\n\r]*+")
 _STRING = re.compile(r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+"')
 _NUMBER_TOKEN = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[eE][+-]?[0-9]++)?+(?![\w.+-])")
@@ -129,7 +129,7 @@ class _Scan:
             self._bare(char)
 
     def _open(self, *, is_mapping: bool) -> None:
-        if len(self._openings) >= _DEEPEST:
+        if len(self._openings) >= DEEPEST:
             self._refuse("too-deep")
         self._check_place()
         self._openings.append(_Opening(self._pointer, is_mapping=is_mapping))
@@ -142,7 +142,7 @@ class _Scan:
             self._refuse("not-finite" if _NOT_FINITE.match(self._text, self._at) else "json-syntax")
         self._at = found.end()
         self._check_place()
-        if is_number and (len(found[0]) > _LONGEST_NUMBER or abs(float(found[0])) == float("inf")):
+        if is_number and (len(found[0]) > LONGEST_NUMBER or abs(float(found[0])) == float("inf")):
             self._refuse("number-too-large")
         self._count_value()
 
@@ -162,7 +162,7 @@ class _Scan:
         self._values += 1
         if self._values > MOST_VALUES:
             self._refuse("too-many-values")
-        if len(self._pointer) > _LONGEST_POINTER:
+        if len(self._pointer) > LONGEST_POINTER:
             inner = self._openings[-1]
             raise _RefusedError(Fault("key-too-long", inner.pointer))
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from typing import Self
 
 from refcf_rules.targets.python.runtime.faults import Fault
-from refcf_rules.targets.python.runtime.json_scan import MOST_VALUES, scanned_faults
+from refcf_rules.targets.python.runtime.json_scan import (
+    DEEPEST,
+    LONGEST_NUMBER,
+    LONGEST_POINTER,
+    MOST_VALUES,
+    scanned_faults,
+)
 
 Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
@@ -142,3 +149,31 @@ def count_keys(document: Json) -> int:
         elif type(node) is list:
             rest += node
     return keys
+
+
+def is_within_limits(text: str, document: Json) -> bool:
+    """Whether an exactly decoded document is surely within the limits: depth, long keys and numbers, values.
+
+    So most texts need not be walked through character by character.
+    """
+    if len(text) > MOST_VALUES or ("\\" in text and ("\\ud" in text or "\\uD" in text)):
+        return False
+    rest: list[tuple[Json, int, int]] = [(document, 1, 0)]
+    while rest:
+        node, depth, length = rest.pop()
+        if type(node) is dict:
+            values: Iterable[Json] = node.values()
+            length += 1 + 2 * max(map(len, node), default=0)  # a stroke in a key counts twice in a pointer
+        elif type(node) is list:
+            values = node
+            length += 1 + len(str(len(node)))
+        else:
+            values = (node,)
+        if depth > DEEPEST or length > LONGEST_POINTER or any(map(_is_long, values)):
+            return False
+        rest += [(each, depth + 1, length) for each in values if type(each) is dict or type(each) is list]
+    return True
+
+
+def _is_long(value: Json) -> bool:
+    return type(value) is SpelledNumber and (len(value.text) > LONGEST_NUMBER or value - value != 0)

@@ -15,6 +15,7 @@ from refcf_rules.targets.python.runtime.json_text import (
     count_keys,
     decode_exactly,
     decoded_text,
+    is_within_limits,
     may_repeat_keys,
 )
 from refcf_rules.targets.python.runtime.near_names import near_names
@@ -41,7 +42,9 @@ def careful_reading(data: bytes, standard: Standard) -> tuple[PlainRow | None, l
         return None, faults
     plain, faults = careful(document, standard)
     # What is beyond the limits (depth, long keys and numbers) never makes part of a plain document.
-    return plain, (scanned_faults(text) or faults) if faults else []
+    if faults and not is_within_limits(text, document):
+        faults = scanned_faults(text) or faults
+    return plain, faults
 
 
 def careful(document: Json, standard: Standard) -> tuple[PlainRow | None, list[Fault]]:
