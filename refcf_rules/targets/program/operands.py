@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from refcf_rules.model.expression import Aggregate, Cell, Expression, Interpolation, Scalar, children
+from refcf_rules.model.expression import (
+    Aggregate,
+    Cell,
+    Expression,
+    Interpolation,
+    Joined,
+    Scalar,
+    children,
+    named_by,
+)
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.targets.program.program import Shown
 from refcf_rules.targets.program.rows import signature
@@ -12,10 +21,11 @@ from refcf_rules.targets.program.rows import signature
 
 def operands_of(requirement: Requirement) -> tuple[Shown, ...]:
     """The single values and cells that the requirement itself names, each once, in reading order."""
-    found: dict[object, Shown] = {}
+    found: dict[tuple[str, ...], Shown] = {}
     for each in _named(requirement.expression):
         id_ = each.id if isinstance(each, Scalar) else f"{each.table}.{each.field}"
-        found.setdefault(signature(each, {}), Shown(each, id_))
+        key = tuple(named_by(each.key)) if isinstance(each, Joined) else ()
+        found.setdefault((id_, *key), Shown(each, id_))
     return tuple(found.values())
 
 
@@ -29,10 +39,10 @@ def slots_of(requirement: Requirement) -> tuple[Shown, ...]:
     return tuple(found.values())
 
 
-def _named(of: Expression) -> Iterator[Scalar | Cell]:
-    if isinstance(of, Aggregate | Interpolation):
+def _named(of: Expression) -> Iterator[Scalar | Cell | Joined]:
+    if isinstance(of, Aggregate):
         return
-    if isinstance(of, Scalar | Cell):
+    if isinstance(of, Scalar | Cell | Joined):
         yield of
-    for part in children(of):
+    for part in (of.at,) if isinstance(of, Interpolation) else children(of):
         yield from _named(part)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from refcf_rules.model.expression import (
     Aggregate,
@@ -43,6 +43,7 @@ def rule_data(program: Program) -> Object:
 def _rule(rule: Rule, program: Program, names: Names, rests: Rests) -> Object:
     of = rule.requirement
     clause = program.standard.clause(of.clause)
+    calculated = {each.id for each in program.standard.calculations}
     return {
         "label": _label(of.label),
         "modality": of.modality.value,
@@ -53,24 +54,50 @@ def _rule(rule: Rule, program: Program, names: Names, rests: Rests) -> Object:
         "table": of.table,
         "applies": rule.applies,
         "operands": rule.operands,
-        "shown": [_shown(each, names) for each in rule.shown],
+        "shown": [_shown(each, names, calculated) for each in rule.shown],
         "message": _message(rule, names),
         "rests_on": [rest.as_json() for rest in rests.of_rule(of)],
     }
 
 
-def _shown(shown: Shown, names: Names) -> Object:
-    """A value that a finding shows: its id and label, its unit, the list its options are from."""
+def _shown(shown: Shown, names: Names, calculated: Container[str]) -> Object:
+    """A value that a finding shows: its id and label, its unit, the list its options are from.
+
+    ``field`` is what a company typed in, whose unit is then the one it wrote; of another row if its id
+    stands in the field ``key`` of this one.
+    """
     of = shown.expression
     unit = display_unit(of, names)
     if unit is None and isinstance(of.type, NumberType) and of.type.dimension is not None:
         unit = canonical_unit(of.type.dimension)
-    return {
+    said: Object = {
         "id": shown.id,
-        "label": _label(words(of, names)),
+        "label": _label(_words_of(of, names) if shown.id else words(of, names)),
         "unit": None if unit is None or not isinstance(of.type, NumberType) else unit_data(unit),
         "choice": of.type.choice if isinstance(of.type, ChoiceType) else None,
     }
+    match of:
+        case Scalar(id=id_) if id_ not in calculated and "." in id_ and isinstance(of.type, NumberType):
+            said["field"] = id_
+        case Cell(table=table, field=name) | Joined(table=table, field=name):
+            if f"{table}.{name}" not in calculated and isinstance(of.type, NumberType):
+                said["field"] = f"{table}.{name}"
+            if isinstance(of, Joined):
+                said["key"] = of.key.field if isinstance(of.key, Cell) else ""
+        case _:
+            pass
+    return said
+
+
+def _words_of(of: Expression, names: Names) -> Message:
+    """What a name is called by itself."""
+    match of:
+        case Scalar(id=id_):
+            return names.scalar(id_)
+        case Cell(table=table, field=name) | Joined(table=table, field=name):
+            return names.column(table, name)
+        case _:
+            return words(of, names)
 
 
 def unit_data(unit: Unit) -> list[Json]:

@@ -117,13 +117,22 @@ class StandardData(TypedDict):
     slips: dict[str, str]
 
 
+UnitShown = tuple[str, float, float, float]
+"""Symbol, numerator, denominator, offset."""
+
+
 class ShownData(TypedDict):
-    """A value that a finding shows. ``unit`` is symbol, numerator, denominator, offset; ``choice`` its options."""
+    """A value that a finding shows, with its unit and its options.
+
+    ``field`` is what a company typed in, of the row whose id stands in the field ``key`` if there is one.
+    """
 
     id: str
     label: Label
-    unit: tuple[str, float, float, float] | None
+    unit: UnitShown | None
     choice: str | None
+    field: NotRequired[str]
+    key: NotRequired[str]
 
 
 class MessageData(TypedDict):

@@ -15,11 +15,17 @@ from refcf_rules.targets.python.runtime.data_types import (
     GradingData,
     ResultData,
     RuleData,
-    ShownData,
 )
-from refcf_rules.targets.python.runtime.faults import Both, Fault
+from refcf_rules.targets.python.runtime.faults import Fault
 from refcf_rules.targets.python.runtime.json_text import Json, decode_quickly, may_repeat_keys
 from refcf_rules.targets.python.runtime.lacking import Lacking, RowPlace
+from refcf_rules.targets.python.runtime.messages import (
+    both_texts,
+    filled_message,
+    in_unit,
+    shown_number,
+    undecided_message,
+)
 from refcf_rules.targets.python.runtime.plain import Row, UnusualError, name_of, rows_of
 from refcf_rules.targets.python.runtime.reading import as_written, careful_reading
 from refcf_rules.targets.python.runtime.result import (
@@ -27,17 +33,14 @@ from refcf_rules.targets.python.runtime.result import (
     Finding,
     Footprint,
     Functional,
-    MissingJson,
-    NumberJson,
     Receipt,
     Result,
     RowFinding,
-    format_number,
 )
 from refcf_rules.targets.python.runtime.standard import Standard
+from refcf_rules.targets.python.runtime.written_units import unit_as_written
 
 FORMAT = "refcf-result/1"
-_MOST_SAID = 5
 _ORDER = ("violated", "not decidable", "satisfied")
 Found = tuple[str, int, bool | None, Sequence[Datum]]
 """Rule, row (−1 for the whole inventory), false or unknown, the values to show."""
@@ -205,12 +208,12 @@ def _findings(state: ProgramState, document: Row, outcomes: Mapping[str, str], v
     return [
         {
             "rule": id_,
-            "label": _both(rule["label"]),
+            "label": both_texts(rule["label"]),
             "modality": rule["modality"],
             "severity": rule["severity"],
             "clause": rule["clause"],
             "clause_number": rule["number"],
-            "clause_title": None if rule["title"] is None else _both(rule["title"]),
+            "clause_title": None if rule["title"] is None else both_texts(rule["title"]),
             "outcome": outcomes[id_],
             "rows": [_row(each, rule, state, document, validator, lacking) for each in by_rule[id_]],
         }
@@ -224,42 +227,26 @@ def _row(
 ) -> RowFinding:
     _, index, truth, values = found
     place = row_place(rule["table"], index, state, document, validator)
+    row = None if place is None else place[0]
+    day = state.period_end
+    units = [unit_as_written(each, row, document, validator.standard, day) for each in rule["shown"]]
     missing = [] if truth is False else lacking.of(rule["rests_on"], place)
     return {
         "row": "" if place is None else place[1],
         "pointer": "" if place is None else place[2],
         "outcome": "violated" if truth is False else "not decidable",
-        "message": _undecided(missing)
+        "message": undecided_message(missing)
         if truth is not False
         else {
-            "zh": _filled(rule["message"]["zh"], values, rule, 0, validator),
-            "en": _filled(rule["message"]["en"], values, rule, 1, validator),
+            "zh": filled_message(rule["message"]["zh"], values, units, rule, 0, validator.standard),
+            "en": filled_message(rule["message"]["en"], values, units, rule, 1, validator.standard),
         },
         "numbers": [
-            _shown(value, each) for value, each in zip(values[: rule["operands"]], rule["shown"], strict=False)
+            shown_number(value, each, unit)
+            for value, each, unit in zip(values[: rule["operands"]], rule["shown"], units, strict=False)
         ],
         "missing": missing,
     }
-
-
-def _undecided(missing: Sequence[MissingJson]) -> Both:
-    """Why nothing is decided: what is not given of what the rule rests on."""
-    if not missing:
-        return {"zh": "无法判定。", "en": "It cannot be decided."}
-    zh = "；".join(each["label"]["zh"] for each in missing[:_MOST_SAID])
-    en = "; ".join(each["label"]["en"] for each in missing[:_MOST_SAID])
-    more = ("……", " …") if len(missing) > _MOST_SAID else ("", "")
-    return {"zh": f"无法判定，未给出：{zh}{more[0]}", "en": f"It cannot be decided; not given: {en}{more[1]}"}
-
-
-def _filled(
-    pieces: Sequence[str | int], values: Sequence[Datum], rule: RuleData, language: int, validator: Validator
-) -> str:
-    """A message with its values."""
-    return "".join(
-        piece if isinstance(piece, str) else _words(values[piece], rule["shown"][piece], language, validator)
-        for piece in pieces
-    )
 
 
 def _contribution_place(index: int, state: ProgramState, document: Row, validator: Validator) -> RowPlace:
@@ -293,51 +280,7 @@ def row_place(
     return None
 
 
-def _shown(value: Datum, shown: ShownData) -> NumberJson:
-    """A value that a finding shows; a number in its unit, a missing one null."""
-    unit = shown["unit"]
-    if isinstance(value, float):
-        value = in_unit(value, unit)
-    return {
-        "name": shown["id"],
-        "label": _both(shown["label"]),
-        "value": value,
-        "unit": None if unit is None or unit[0] == "1" else unit[0],
-    }
-
-
-def _words(value: Datum, shown: ShownData, position: int, validator: Validator) -> str:
-    """A value as people read it, in Chinese (0) or English."""
-    if isinstance(value, bool):
-        return (("否", "no"), ("是", "yes"))[value][position]
-    if isinstance(value, float):
-        number = in_unit(value, shown["unit"])
-        if number is None:
-            return ("（缺）", "(missing)")[position]
-        unit = "" if shown["unit"] is None or shown["unit"][0] == "1" else f" {shown['unit'][0]}"
-        return f"{format_number(number)}{unit}"
-    if value is None:
-        return ("（缺）", "(missing)")[position]
-    choice = validator.standard.data["choices"].get(shown["choice"] or "")
-    options = [] if choice is None else choice["options"]
-    return next((option[position + 1] for option in options if option[0] == value), value)
-
-
-def _both(label: Sequence[str]) -> Both:
-    return {"zh": label[0], "en": label[1]}
-
-
 # --- footprint and what stands beside it --------------------------------------------------------------
-
-
-def in_unit(value: float, unit: tuple[str, float, float, float] | None) -> float | None:
-    """A canonical number in a unit; nothing where it is missing."""
-    if value - value != 0:
-        return None
-    if unit is None:
-        return value
-    _, numerator, denominator, offset = unit
-    return (value - offset if offset else value) * denominator / numerator
 
 
 def _footprint(state: ProgramState, document: Row, validator: Validator) -> Footprint | None:
