@@ -69,9 +69,10 @@ def _median(runs: list[Ended]) -> Ended:
 
 
 def environment() -> dict[str, str]:
-    """That of the measured processes: the checkout is imported, compiled standards are kept in ``build/bench/``."""
-    path = os.pathsep.join((str(ROOT), str(BUILD / "python")))
-    return {**os.environ, "PYTHONPATH": path, "REFCF_CACHE": str(BUILD / "cache")}
+    """That of the measured processes: the checkout and ``build/bench/`` are imported, what is compiled is kept."""
+    path = os.pathsep.join(map(str, (ROOT, BUILD, BUILD / "python")))
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": path, "REFCF_CACHE": str(BUILD / "cache")}
 
 
 def refcf(*arguments: str | Path) -> tuple[str, ...]:
