@@ -34,8 +34,13 @@ demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, buil
 	$(REFCF) compare $(EXAMPLES)/mc_ladle_a.yaml $(EXAMPLES)/mc_ladle_b.yaml
 	@echo; echo '--- insulating bricks: the heat their lining keeps in, apart from the footprint'
 	$(REFCF) calc $(EXAMPLES)/in_clay.yaml
-	@echo; echo '--- the outputs: JSON Schema and the draft website'
+	@echo; echo '--- the outputs: validators that stand alone, JSON Schema and the draft website'
 	$(REFCF) build magnesia_carbon -o $(DEMO)/magnesia_carbon
+	@echo; echo '--- one file judges by itself, in a Python without packages (and in node, if there is one)'
+	$(PYTHON) -I -S $(DEMO)/magnesia_carbon/python/magnesia_carbon.py $(EXAMPLES)/mc_ladle_a.json
+	@! command -v node >/dev/null || node $(DEMO)/magnesia_carbon/javascript/magnesia_carbon.mjs $(EXAMPLES)/mc_ladle_a.json --lang zh | head -n 3
+	@echo; echo '--- every example plant of the series at once, a row each'
+	$(REFCF) validate $(EXAMPLES) -o $(DEMO)/results.csv; test $$? -le 1
 	@echo; echo 'Written:'; find $(DEMO) -maxdepth 3 -not -path '*/zh/*' -not -path '*/en/*' | sort | head -n 40 | sed 's/^/  /'
 	@echo 'Open:'; { ls $(DEMO)/mt16a_complete.trace.txt; find $(DEMO) -name index.html | awk '{ print length, $$0 }' | sort -n | head -n 1 | cut -d' ' -f2-; } | sed 's/^/  /'
 

@@ -121,6 +121,11 @@ def test_a_document_in_chinese_is_pointed_to_as_it_is_written() -> None:
     assert all(pointer.startswith("/活动/") or not pointer.startswith("/activities") for pointer in pointers)
 
 
+def test_the_example_in_json_is_the_plant_in_yaml() -> None:
+    written = json.loads((ROOT / "standards/refractories/examples/mc_ladle_a.json").read_text("utf-8"))
+    assert written == next(document for name, document in plants("magnesia_carbon") if name == "mc_ladle_a")
+
+
 def test_every_function_says_its_clause() -> None:
     tree = ast.parse(text_of("magnesia_carbon"))
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
