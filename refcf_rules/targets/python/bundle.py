@@ -38,6 +38,7 @@ _MODULES: Final = (
 _HEAD: Final = re.compile(r'\A("""[\s\S]*?""")\n', re.MULTILINE)
 _OWN_IMPORT: Final = re.compile(r"^from refcf_rules\.[\w.]+ import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)
 DEFINED: Final = re.compile(r"^(?:def |class )?([A-Za-z_]\w*)(?:\(| =|: | ?:$)", re.MULTILINE)
+_SILENCED: Final = re.compile(r"  # noqa: [^\n]*")
 _FUTURE: Final = "from __future__ import annotations\n"
 _IMPORT: Final = re.compile(r"^(?:import [^\n]+|from [\w.]+ import (?:\([^)]*\)|[^\n]+))\n", re.MULTILINE)
 
@@ -51,7 +52,7 @@ def runtime_text() -> str:
     known: set[str] = set()
     for name in _MODULES:
         text = (folder / f"{name}.py").read_text(encoding="utf-8").replace(_FUTURE, "")
-        text = _OWN_IMPORT.sub("", text)
+        text = _OWN_IMPORT.sub("", _SILENCED.sub("", text))
         imports.update(found.strip() for found in _IMPORT.findall(text))
         text = _IMPORT.sub("", text)
         head = _HEAD.match(text)

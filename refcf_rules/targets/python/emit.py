@@ -13,12 +13,14 @@ from refcf_rules.model.types import ReferenceType
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.code import Assign, Constant, ReadRow, Statement
 from refcf_rules.targets.program.data import standard_data
+from refcf_rules.targets.program.identifiers import Identifiers
 from refcf_rules.targets.program.lower import lower
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.results import result_data, rule_data
 from refcf_rules.targets.python.bundle import DEFINED as _DEFINED
 from refcf_rules.targets.python.bundle import runtime_names, runtime_text
 from refcf_rules.targets.python.json_block import json_block
+from refcf_rules.targets.python.layout import laid_out
 from refcf_rules.targets.python.print_reading import UNPLAIN_ACTIVITY, Reading
 from refcf_rules.targets.python.print_statements import Statements, loop
 from refcf_rules.targets.python.print_terms import Terms, literal
@@ -26,6 +28,7 @@ from refcf_rules.targets.target import Artifact, Emitted, Target
 from refcf_rules.version import __version__
 
 _STEP: Final = "    "
+_NAMED: Final = 3  # of so many members the name of a set consists
 
 
 def emit(standard: Standard) -> Emitted:
@@ -42,7 +45,7 @@ def program_of(standard: Standard) -> Program:
 def program_text(program: Program) -> str:
     """The whole file."""
     printer = _Printer(program)
-    body = "\n".join(printer.body())
+    body = "\n".join(laid_out(printer.body()))
     parts = [_header(program.standard), runtime_text(), printer.constants(), body, _FOOTER]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
@@ -62,6 +65,7 @@ class _Printer:
         self.read_singles = frozenset(
             name for function in program.functions if function.table is None for name in _read_in(function.before)
         )
+        self._set_names = Identifiers()
         self._sets: dict[tuple[str, tuple[str, ...]], str] = {}
 
     # --- constants ------------------------------------------------------------------------------------
@@ -76,9 +80,9 @@ class _Printer:
 
     def _set(self, kind: str, members: tuple[str, ...]) -> str:
         key = kind, members
+        more = ("AND", str(len(members) - _NAMED), "MORE") if len(members) > _NAMED else ()
         if key not in self._sets:
-            number = sum(kind == other for other, _ in self._sets) + 1
-            self._sets[key] = f"{kind}_{number}"
+            self._sets[key] = self._set_names.fresh(kind, *(each.upper() for each in members[:_NAMED]), *more)
         return self._sets[key]
 
     def constants(self) -> str:
