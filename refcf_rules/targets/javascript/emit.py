@@ -309,10 +309,11 @@ function orderOf(process) {
  * @param {Row} row
  */
 function checkFactor(row) {
-  const factor = typeof row.factor === "string" ? besideFactor(row) : row.factor;
+  if (row.factor === undefined) return;
   if (typeof row.factor === "string" && !STANDARD.factors.has(row.factor)) unusual();
-  if (factor === undefined) return;
-  if (!isGroup(factor)) unusual();"""
+  const factor = saidOfFactor(row);
+  if (factor === null && typeof row.factor === "string") return;
+  if (!isGroup(factor)) return unusual();"""
 
 _INTERFACE: Final = """
 /** @type {Validator} */

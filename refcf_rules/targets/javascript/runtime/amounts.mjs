@@ -4,25 +4,15 @@
  */
 
 import { divide } from "./arithmetic.mjs";
-import {
-  EMISSIONS,
-  factorOf,
-  ofFlow,
-  ownFactor,
-  plausibleOf,
-  printedAs,
-  quantity,
-  typed,
-  typedNumber,
-} from "./factors.mjs";
+import { EMISSIONS, factorOf, ofFlow, plausibleOf, printedAs, quantity, saidOfFactor, typed } from "./factors.mjs";
 import { sidesOf } from "./units.mjs";
 
 /** @typedef {import("./standard.mjs").Standard} Standard */
 /** @typedef {import("./standard.mjs").FactorData} FactorData */
 /** @typedef {import("./factors.mjs").Factor} Factor */
 /** @typedef {import("./factors.mjs").Row} Row */
-/** An amount in canonical units: what it measures, the state a mass is weighed in, the unit it was written in. */
-/** @typedef {{value: number, dimension: string, basis: string | null, unit: string | null}} Amount */
+/** An amount in canonical units: what it measures, and the state a mass is weighed in. */
+/** @typedef {{value: number, dimension: string, basis: string | null}} Amount */
 /** MJ per canonical amount of fuel; `basis` is the state of the mass it is per, if that is stated. */
 /** @typedef {{value: number, fuel: string, basis: string | null}} Calorific */
 const MASS = "kg";
@@ -32,11 +22,8 @@ const GASES = ["Nm3", "m3(20°C)"];
 const TAKEN_AS_DRY = ["packaging", "auxiliary", "waste"];
 /** Ideal gas at equal pressure: a volume at 20 °C (293.15 K) shrinks so on its way to 0 °C (273.15 K). */
 const TO_NORMAL = 273.15 / 293.15;
-/** Own rejects enter with zero burden. */
-const NO_BURDEN = [0, 0, 0, 0];
-const UNKNOWN_PARTS = [NaN, NaN, NaN, NaN];
 
-/** The derived fields of an activity; a missing number is NaN, a missing text null. */
+/** The derived fields of an activity, worked out when asked for; a missing number is NaN, a missing text null. */
 export class ActivityUse {
   /**
    * @param {Row} row
@@ -44,60 +31,128 @@ export class ActivityUse {
    * @param {string | null} day the last of the period
    */
   constructor(row, standard, day) {
-    const isReject = row.origin === "own-reject";
-    const factor = isReject ? null : factorOf(row, standard, day);
-    const amount = amountOf(row, standard);
-    const ncv = calorificOf(row, factor, standard, day);
-    const library = factor?.library;
-    const energy = energyOf(row, standard, amount, ncv);
-    const counted = factor === null ? null : factorAmount(row, standard, amount, factor, ncv);
-    this.amount = amount.value;
-    this.amountUnit = amount.unit;
-    this.mass = dryMass(row, standard, amount);
-    this.energy = energy?.value ?? NaN;
-    this.energyUnit = energy?.unit ?? "GJ";
-    this.factorAmount = isReject ? 0 : (counted?.value ?? NaN);
-    this.factorAmountUnit = counted === null ? null : (counted.unit ?? denominator(factor, standard));
-    this.factorUnit = (isReject ? ownFactor(row, standard) : factor)?.unit ?? null;
-    this.value = isReject ? typedNumber(row, "value", standard) : (factor?.value ?? NaN);
-    const [fossil, biogenic, landUse, aircraft] = factor?.parts ?? (isReject ? NO_BURDEN : UNKNOWN_PARTS);
-    this.fossil = fossil;
-    this.biogenic = biogenic;
-    this.landUse = landUse;
-    this.aircraft = aircraft;
-    /** @type {string | null} */
-    this.kind = library?.kind ?? typed(row, "kind");
-    /** @type {string | null} */
-    this.basis = library?.basis ?? typed(row, "basis");
-    /** @type {string | null} */
-    this.gwp = library?.gwp ?? typed(row, "gwp");
-    /** @type {number} */
-    this.year = library?.year ?? typed(row, "year") ?? NaN;
-    /** @type {string | null} */
-    this.place = library?.place ?? typed(row, "place");
-    /** @type {string | null} */
-    this.source = library?.source ?? typed(row, "source");
-    /** @type {string | null} */
-    this.status = library?.status ?? typed(row, "status");
-    /** @type {string | null} */
-    this.losses = library?.losses ?? typed(row, "losses");
-    this.known = () => (factor === null ? null : plausibleOf(row, factor, standard, day));
-    this.claimed = () => (factor === null ? null : printedAs(factor, standard));
+    this.row = row;
+    this.standard = standard;
+    this.day = day;
+    this.isReject = row.origin === "own-reject";
+    this.factor = this.isReject ? null : factorOf(row, standard, day);
+    this.library = this.factor === null ? null : this.factor.library;
+    this.read = amountOf(row, standard);
+  }
+
+  /** @returns {number} the reading of the meter times its multiplier */
+  get amount() {
+    return this.read.value;
+  }
+
+  /** @returns {number} the dry mass: without a stated basis only where dry is meant */
+  get mass() {
+    return this.read.dimension === MASS ? onBasis(this.row, this.standard, this.read, "dry").value : NaN;
+  }
+
+  /** @returns {number} the energy of the amount: itself, or that of so much fuel by its net calorific value */
+  get energy() {
+    return energyOf(this)?.value ?? NaN;
+  }
+
+  /** @returns {number} the amount as the factor counts it */
+  get factorAmount() {
+    if (this.factor === null) return this.isReject ? 0 : NaN;
+    return factorAmount(this, this.factor)?.value ?? NaN;
+  }
+
+  /** @returns {number} the headline of the factor */
+  get value() {
+    return this.factor === null ? ownNumber(this, "value") : this.factor.value;
+  }
+
+  /** @returns {number} */
+  get fossil() {
+    return this.part(0);
+  }
+
+  /** @returns {number} */
+  get biogenic() {
+    return this.part(1);
+  }
+
+  /** @returns {number} */
+  get landUse() {
+    return this.part(2);
+  }
+
+  /** @returns {number} */
+  get aircraft() {
+    return this.part(3);
+  }
+
+  /**
+   * @param {number} index
+   * @returns {number} a part of the factor; own rejects enter with zero burden
+   */
+  part(index) {
+    if (this.factor === null) return this.isReject ? 0 : NaN;
+    return this.factor.parts[index];
+  }
+
+  /** @returns {string | null} */
+  get kind() {
+    return this.library?.kind ?? typed(this.row, "kind");
+  }
+
+  /** @returns {string | null} */
+  get basis() {
+    return this.library?.basis ?? typed(this.row, "basis");
+  }
+
+  /** @returns {string | null} */
+  get gwp() {
+    return this.library?.gwp ?? typed(this.row, "gwp");
+  }
+
+  /** @returns {number} */
+  get year() {
+    return this.library?.year ?? pureNumber(typed(this.row, "year"), this.standard);
+  }
+
+  /** @returns {string | null} */
+  get place() {
+    return this.library?.place ?? typed(this.row, "place");
+  }
+
+  /** @returns {string | null} */
+  get source() {
+    return this.library?.source ?? typed(this.row, "source");
+  }
+
+  /** @returns {string | null} */
+  get status() {
+    return this.library?.status ?? typed(this.row, "status");
+  }
+
+  /** @returns {string | null} */
+  get losses() {
+    return this.library?.losses ?? typed(this.row, "losses");
+  }
+
+  /** @returns {FactorData | null} the library factor whose plausible range is known for the row */
+  get ranged() {
+    return this.factor === null ? null : plausibleOf(this.row, this.factor, this.standard, this.day);
   }
 
   /** @returns {number} the least that is plausible */
   get low() {
-    return this.known()?.low ?? NaN;
+    return this.ranged?.low ?? NaN;
   }
 
   /** @returns {number} the most that is plausible */
   get high() {
-    return this.known()?.high ?? NaN;
+    return this.ranged?.high ?? NaN;
   }
 
   /** @returns {string | null} the kind under which the library has the very value of the row */
   get printedAs() {
-    return this.claimed();
+    return this.factor === null ? null : printedAs(this.factor, this.standard);
   }
 }
 
@@ -112,6 +167,16 @@ export function activityUse(row, standard, day) {
   return new ActivityUse(row, standard, day);
 }
 
+/**
+ * @param {ActivityUse} use
+ * @param {string} name
+ * @returns {number} a part of the factor of an own reject that was typed in
+ */
+function ownNumber({ row, standard, isReject }, name) {
+  const said = isReject ? saidOfFactor(row) : null;
+  return said === null ? NaN : (quantity(said[name], said.unit, standard)?.value ?? NaN);
+}
+
 // --- amounts ---------------------------------------------------------------------------------------------
 
 /**
@@ -121,21 +186,33 @@ export function activityUse(row, standard, day) {
  * @returns {Amount}
  */
 function amountOf(row, standard) {
-  const read = quantity(row.amount, row.unit, standard);
   const basis = row.basis ?? null;
-  const { dimension, symbol } = read?.unit ?? { dimension: "", symbol: null };
-  const amount = { value: read?.value ?? NaN, dimension, basis, unit: symbol };
-  if (read === null && row.kind === "transport" && row.legs?.length > 0) {
-    amount.value = 0;
+  const read = quantity(row.amount, row.unit, standard);
+  /** @type {Amount} */
+  const amount = { value: NaN, dimension: "", basis };
+  if (read !== null) {
+    amount.value = read.value;
+    amount.dimension = read.unit.dimension;
+  } else if (row.kind === "transport" && row.legs?.length > 0) {
+    amount.value = transportWork(row.legs, standard);
     amount.dimension = TRANSPORT_WORK;
-    amount.unit = "tkm";
-    for (const leg of row.legs) {
-      const mass = quantity(leg.mass, null, standard)?.value ?? NaN;
-      amount.value += mass * (quantity(leg.distance, null, standard)?.value ?? NaN);
-    }
   }
-  if (row.multiplier !== undefined && row.multiplier !== null) amount.value *= pureNumber(row.multiplier, standard);
+  if (row.multiplier !== undefined) amount.value *= pureNumber(row.multiplier, standard);
   return amount;
+}
+
+/**
+ * @param {readonly Row[]} legs
+ * @param {Standard} standard
+ * @returns {number} Σ mass × distance
+ */
+function transportWork(legs, standard) {
+  let work = 0;
+  for (const leg of legs) {
+    const mass = quantity(leg.mass, null, standard)?.value ?? NaN;
+    work += mass * (quantity(leg.distance, null, standard)?.value ?? NaN);
+  }
+  return work;
 }
 
 /**
@@ -146,17 +223,6 @@ function amountOf(row, standard) {
 function pureNumber(written, standard) {
   if (typeof written === "number") return written;
   return quantity(written, null, standard)?.value ?? NaN;
-}
-
-/**
- * The dry mass: as received × (1 − moisture); without a stated basis only where dry is meant.
- * @param {Row} row
- * @param {Standard} standard
- * @param {Amount} amount
- * @returns {number}
- */
-function dryMass(row, standard, amount) {
-  return amount.dimension === MASS ? onBasis(row, standard, amount, "dry").value : NaN;
 }
 
 /**
@@ -197,41 +263,35 @@ function dryPart(row, standard) {
 function inGasState(amount, wanted) {
   if (amount.dimension === wanted || !GASES.includes(amount.dimension) || !GASES.includes(wanted)) return amount;
   const value = wanted === GASES[0] ? amount.value * TO_NORMAL : divide(amount.value, TO_NORMAL);
-  return { ...amount, value, dimension: wanted, unit: null };
+  return { ...amount, value, dimension: wanted };
 }
 
 // --- energy and calorific values -------------------------------------------------------------------------
 
 /**
  * The energy of an amount: itself, or that of so much fuel by its net calorific value.
- * @param {Row} row
- * @param {Standard} standard
- * @param {Amount} amount
- * @param {Calorific | null} ncv
+ * @param {ActivityUse} use
  * @returns {Amount | null}
  */
-function energyOf(row, standard, amount, ncv) {
-  if (amount.dimension === ENERGY) return amount;
-  return ncv === null ? null : energyOfFuel(row, standard, amount, ncv);
+function energyOf(use) {
+  if (use.read.dimension === ENERGY) return use.read;
+  const ncv = calorificOf(use);
+  return ncv === null ? null : energyOfFuel(use.row, use.standard, use.read, ncv);
 }
 
 /**
  * The net calorific value of the row, else of the factor it names or of its flow; null when there is none.
  * A gross one, or several, make it missing.
- * @param {Row} row
- * @param {Factor | null} factor
- * @param {Standard} standard
- * @param {string | null} day
+ * @param {ActivityUse} use
  * @returns {Calorific | null}
  */
-function calorificOf(row, factor, standard, day) {
+function calorificOf({ row, library, standard, day }) {
   const own = quantity(row.ncv, null, standard);
   if (own !== null) {
     const value = row.ncv_basis === "gross" ? NaN : own.value;
     return { value, fuel: sidesOf(own.unit.dimension).below, basis: row.basis ?? null };
   }
-  const named = factor?.library;
-  const known = named?.ncv === undefined ? ofFlow(row, standard, day) : [named];
+  const known = library?.ncv === undefined ? ofFlow(row, standard, day) : [library];
   /** @type {Map<string, FactorData>} */
   const found = new Map();
   for (const each of known) if (each.ncv !== undefined) found.set(`${each.ncv.value} ${each.ncv.unit}`, each);
@@ -253,7 +313,7 @@ function energyOfFuel(row, standard, amount, ncv) {
   if (Number.isNaN(ncv.value)) return null;
   const fuel = onBasis(row, standard, inGasState(amount, ncv.fuel), ncv.basis);
   if (fuel.dimension !== ncv.fuel) return null;
-  return { ...fuel, value: fuel.value * ncv.value, dimension: ENERGY, unit: null };
+  return { ...fuel, value: fuel.value * ncv.value, dimension: ENERGY };
 }
 
 /**
@@ -266,48 +326,33 @@ function energyOfFuel(row, standard, amount, ncv) {
  */
 function fuelOfEnergy(row, energy, ncv, wanted) {
   const basis = ncv.basis ?? row.basis ?? energy.basis;
-  const fuel = inGasState({ value: divide(energy.value, ncv.value), dimension: ncv.fuel, basis, unit: null }, wanted);
+  const fuel = inGasState({ value: divide(energy.value, ncv.value), dimension: ncv.fuel, basis }, wanted);
   return fuel.dimension === wanted ? fuel : null;
 }
 
 /**
  * The amount on the basis and in the kind of quantity that the factor is per; null when it cannot be counted so.
- * @param {Row} row
- * @param {Standard} standard
- * @param {Amount} amount
+ * @param {ActivityUse} use
  * @param {Factor} factor
- * @param {Calorific | null} ncv
  * @returns {Amount | null}
  */
-function factorAmount(row, standard, amount, factor, ncv) {
+function factorAmount(use, factor) {
   const { above, below: per } = sidesOf(factor.dimension);
   if (!EMISSIONS.includes(above)) return null;
-  /** @type {Amount | null} */
-  let counted = inGasState(amount, per);
-  if (counted.dimension !== per) counted = ncv === null ? null : throughFuel(row, standard, amount, ncv, per);
-  return counted === null ? null : onBasis(row, standard, counted, factor.basis);
+  const direct = inGasState(use.read, per);
+  const counted = direct.dimension === per ? direct : throughFuel(use, per);
+  return counted === null ? null : onBasis(use.row, use.standard, counted, factor.basis);
 }
 
 /**
  * From fuel to energy, or from energy to fuel, by the net calorific value.
- * @param {Row} row
- * @param {Standard} standard
- * @param {Amount} amount
- * @param {Calorific} ncv
+ * @param {ActivityUse} use
  * @param {string} per
  * @returns {Amount | null}
  */
-function throughFuel(row, standard, amount, ncv, per) {
-  if (per === ENERGY) return energyOf(row, standard, amount, ncv);
-  return amount.dimension === ENERGY && !Number.isNaN(ncv.value) ? fuelOfEnergy(row, amount, ncv, per) : null;
+function throughFuel(use, per) {
+  if (per === ENERGY) return energyOf(use);
+  const ncv = use.read.dimension === ENERGY ? calorificOf(use) : null;
+  return ncv === null || Number.isNaN(ncv.value) ? null : fuelOfEnergy(use.row, use.read, ncv, per);
 }
 
-/**
- * @param {Factor | null} factor
- * @param {Standard} standard
- * @returns {string | null} the unit below the stroke: TJ of kgCO2/TJ
- */
-function denominator(factor, standard) {
-  const below = factor === null ? "" : factor.unit.slice(factor.unit.indexOf("/") + 1);
-  return standard.units.parse(below.includes("·") ? below.replace(/^\(|\)$/g, "") : below)?.symbol ?? null;
-}

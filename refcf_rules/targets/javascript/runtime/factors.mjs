@@ -12,7 +12,6 @@ import { sidesOf, toCanonical } from "./units.mjs";
  * The factor a row uses, canonical. `library` is that of the standard, if it is one.
  * @typedef {object} Factor
  * @property {FactorData | null} library
- * @property {string} unit
  * @property {string} dimension
  * @property {string | null} basis
  * @property {string | null} kind
@@ -20,7 +19,8 @@ import { sidesOf, toCanonical } from "./units.mjs";
  * @property {readonly number[]} parts fossil, biogenic, land use, aircraft
  */
 
-export const PARTS = ["fossil", "biogenic", "land_use", "aircraft"];
+/** Before what stands beside the id of a library factor. */
+const BESIDE = "factor.";
 export const EMISSIONS = ["kgCO2e", "kgCO2"];
 // People round what they copy: 0.531 for 0.5306. A limit is compared as printed: there are many of them.
 const SAME_VALUE = 1e-3;
@@ -43,24 +43,33 @@ export function quantity(written, beside, standard) {
 }
 
 /**
- * A field of the factor that was typed in; beside a factor of the library it stands in the row itself.
+ * What a row says of its factor: in an object of its own, or in the row itself beside the id of one of the library.
+ * @param {Row} row
+ * @returns {Row | null}
+ */
+export function saidOfFactor(row) {
+  const { factor } = row;
+  if (typeof factor === "object" && factor !== null) return factor;
+  /** @type {Row | null} */
+  let said = null;
+  if (typeof factor !== "string") return said;
+  for (const key in row) {
+    if (!key.startsWith(BESIDE)) continue;
+    said ??= {};
+    said[key.slice(BESIDE.length)] = row[key];
+  }
+  return said;
+}
+
+/**
+ * A field of the factor that was typed in.
  * @param {Row} row
  * @param {string} name
  * @returns {any}
  */
 export function typed(row, name) {
-  const isOwn = typeof row.factor === "object" && row.factor !== null;
-  return (isOwn ? row.factor[name] : row[`factor.${name}`]) ?? null;
-}
-
-/**
- * @param {Row} row
- * @param {string} name
- * @param {Standard} standard
- * @returns {number} a part of the factor that was typed in, or NaN
- */
-export function typedNumber(row, name, standard) {
-  return quantity(typed(row, name), row.factor?.unit, standard)?.value ?? NaN;
+  const { factor } = row;
+  return (typeof factor === "object" && factor !== null ? factor[name] : row[BESIDE + name]) ?? null;
 }
 
 /**
@@ -83,26 +92,31 @@ export function factorOf(row, standard, day) {
 }
 
 /**
+ * The factor that a row states itself; what the parts leave of its value is fossil.
  * @param {Row} row
  * @param {Standard} standard
  * @returns {Factor | null}
  */
-export function ownFactor(row, standard) {
-  const given = ["value", ...PARTS].map((name) => quantity(typed(row, name), row.factor?.unit, standard));
-  const unit = given.find((each) => each !== null)?.unit;
-  if (unit === undefined) return null;
-  const [whole, ...parts] = given.map((each) => each?.value);
-  const [fossil, biogenic = 0, landUse = 0, aircraft = 0] = parts;
-  // What a value leaves for the fossil part; biogenic stands outside the headline.
-  const rest = fossil ?? (whole === undefined ? 0 : whole - landUse - aircraft);
+function ownFactor(row, standard) {
+  const said = saidOfFactor(row);
+  if (said === null) return null;
+  const whole = quantity(said.value, said.unit, standard);
+  const typedFossil = quantity(said.fossil, said.unit, standard);
+  const biogenic = quantity(said.biogenic, said.unit, standard);
+  const landUse = quantity(said.land_use, said.unit, standard);
+  const aircraft = quantity(said.aircraft, said.unit, standard);
+  const first = whole ?? typedFossil ?? biogenic ?? landUse ?? aircraft;
+  if (first === null) return null;
+  const changed = landUse?.value ?? 0;
+  const flown = aircraft?.value ?? 0;
+  const fossil = typedFossil?.value ?? (whole === null ? 0 : whole.value - changed - flown);
   return {
     library: null,
-    unit: unit.symbol,
-    dimension: unit.dimension,
-    basis: typed(row, "basis"),
-    kind: typed(row, "kind"),
-    value: whole ?? rest + landUse + aircraft,
-    parts: [rest, biogenic, landUse, aircraft],
+    dimension: first.unit.dimension,
+    basis: said.basis ?? null,
+    kind: said.kind ?? null,
+    value: whole?.value ?? fossil + changed + flown,
+    parts: [fossil, biogenic?.value ?? 0, changed, flown],
   };
 }
 
@@ -111,8 +125,8 @@ export function ownFactor(row, standard) {
  * @returns {Factor}
  */
 function libraryFactor(factor) {
-  const { unit, dimension, basis = null, kind, value, parts } = factor;
-  return { library: factor, unit, dimension, basis, kind, value, parts };
+  const { dimension, basis = null, kind, value, parts } = factor;
+  return { library: factor, dimension, basis, kind, value, parts };
 }
 
 /**

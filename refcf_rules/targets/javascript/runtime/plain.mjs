@@ -172,26 +172,20 @@ export function checkSections(document, known) {
 }
 
 /**
- * What a row says of its factor beside the id of one of the library.
- * @param {Row} row
- * @returns {Row | undefined}
- */
-export function besideFactor(row) {
-  /** @type {Row | undefined} */
-  let found;
-  for (const key in row) if (key.startsWith("factor.")) found = { ...found, [key.slice("factor.".length)]: row[key] };
-  return found;
-}
-
-/**
  * The ids of the rows of a table, no two the same.
  * @param {readonly Row[]} rows
  * @returns {Set<string>}
  */
 export function idsOf(rows) {
-  const given = rows.filter((row) => row.id !== undefined);
-  const ids = new Set(given.map((row) => readText(row.id)));
-  return ids.size === given.length ? ids : unusual();
+  /** @type {Set<string>} */
+  const ids = new Set();
+  let count = 0;
+  for (const { id } of rows) {
+    if (id === undefined) continue;
+    ids.add(readText(id));
+    count += 1;
+  }
+  return ids.size === count ? ids : unusual();
 }
 
 /**

@@ -2,6 +2,8 @@
 
 import { LIMITS } from "./tree.mjs";
 
+const ODD_VERSION = /"refcf"\s*:\s*1[.eE]/y;
+
 /**
  * The values of a JSON text; undefined where only the exact reader can tell what the text holds, or what is wrong
  * with it: keys written twice, halves of characters, numbers too long or too small, too many values.
@@ -30,7 +32,16 @@ function hasOddNumber(text) {
   for (let at = LIMITS.numberCharacters; at < text.length; at += LIMITS.numberCharacters) {
     if (isOfNumber(text.charCodeAt(at)) && isLong(text, at)) return true;
   }
-  return /[eE]-[0-9]*[1-9][0-9]/.test(text) || /"refcf"\s*:\s*1[.eE]/.test(text);
+  return /[eE]-[0-9]*[1-9][0-9]/.test(text) || hasOddVersion(text);
+}
+
+/**
+ * @param {string} text
+ * @returns {boolean} whether the version may be written 1.0 or the like
+ */
+function hasOddVersion(text) {
+  ODD_VERSION.lastIndex = Math.max(0, text.indexOf('"refcf"'));
+  return ODD_VERSION.test(text);
 }
 
 /**

@@ -41,7 +41,8 @@ export function folded(text) {
  * @returns {boolean}
  */
 export function isAscii(text) {
-  return /^[\0-\x7f]*$/.test(text);
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0x7f) return false;
+  return true;
 }
 
 /**
