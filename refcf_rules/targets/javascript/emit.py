@@ -25,16 +25,25 @@ from refcf_rules.version import __version__
 
 _TYPES: Final = Path(__file__).resolve().parent / "runtime" / "validator.d.ts"
 _HEADERS: Final = ("refcf", "standard", "edition")
+_DECLARED_HERE: Final = (
+    *("DATA", "RULES", "RESULTS", "STAGES", "TOOL_VERSION", "PERIOD_END", "STANDARD", "QUANTITIES", "VALIDATOR"),
+    *("State", "run", "judge", "judgeDocument", "report", "stageOf", "orderOf", "checkFactor", "s", "rows", "inner"),
+)
 
 
 def emit(standard: Standard) -> Emitted:
     """The validator and its types; nothing is left out."""
-    program = lower(standard)
+    program = program_of(standard)
     artifacts = (
         Artifact(f"{standard.id}.mjs", program_text(program).encode()),
         Artifact(f"{standard.id}.d.ts", types_text(program).encode()),
     )
     return Emitted(artifacts, ())
+
+
+def program_of(standard: Standard) -> Program:
+    """The program of a standard, with names that the runtime does not have."""
+    return lower(standard, runtime_names() | frozenset(_DECLARED_HERE))
 
 
 def program_text(program: Program) -> str:
@@ -73,7 +82,6 @@ class _Printer:
         self.sets = Sets()
         self.tests: dict[tuple[str, ...], str] = {}
         self.period_end = dict(program.singles)["period.end"].id
-        self._taken = runtime_names() | {"s"}
 
     def data(self) -> str:
         """The data of the standard: what reading needs, and what findings say."""
@@ -129,7 +137,7 @@ class _Printer:
         def variable(name: str) -> str:
             if name == "partial" or (alone and name in kept):
                 return f"s.{name}"
-            return f"{name}_" if name in self._taken else name
+            return name
 
         statements = Statements(Terms(variable, self._options), self._reading(variable))
         yield "/**"
@@ -162,7 +170,7 @@ class _Printer:
         behind = frozenset((*of.gives, *last_named(of.after)))
         scope = Scope((*takes, *lookups, "partial"), (behind | frozenset(last_named(of.body))).__contains__)
         if takes:
-            yield from filled("const {", [_taken_as(name, written(name)) for name in takes], "} = s;")
+            yield from filled("const {", [written(name) for name in takes], "} = s;")
         yield from statements.lines(of.before, scope, every)
         rows = Scope(scope.declared, behind.__contains__)
         yield from self._first(of, statements, rows) if of.first else self._again(of, statements, rows, written)
@@ -251,10 +259,6 @@ class _Printer:
 
 def _is_derived(table: Table) -> bool:
     return bool(table.fields) and all(field.derived for field in table.fields)
-
-
-def _taken_as(name: str, written: str) -> str:
-    return name if name == written else f"{name}: {written}"
 
 
 def _comment(of: Message) -> str:

@@ -43,6 +43,7 @@ import { formatNumber } from "./numbers.mjs";
  * @property {readonly {id: string, label: Label, unit: UnitData, step: number, given: readonly string[], value: string}[]} additional
  * @property {Record<string, readonly RestData[]>} formulas what each formula rests on
  * @property {Record<string, string>} values the variable of every single value
+ * @property {string | null} places the variable that says where contributions come from
  * @property {GradingData | null} grading
  */
 /**
@@ -92,19 +93,20 @@ export function findingsOf(state, document, outcomes, validator) {
       clause_number: rule.number,
       clause_title: rule.title === null ? null : both(rule.title),
       outcome: outcomes[id],
-      rows: (byRule.get(id) ?? []).map((each) => rowOf(each, rule, document, validator, lacking)),
+      rows: (byRule.get(id) ?? []).map((each) => rowOf(each, rule, state, document, validator, lacking)),
     }));
 }
 
 /**
  * @param {Found} found
  * @param {RuleData} rule
+ * @param {ProgramState} state
  * @param {Row} document
  * @param {Validator} validator
  * @param {Lacking} lacking
  */
-function rowOf([, index, truth, values], rule, document, validator, lacking) {
-  const place = placeOf(rule.table, index, document, validator);
+function rowOf([, index, truth, values], rule, state, document, validator, lacking) {
+  const place = placeOf(rule.table, index, state, document, validator);
   const missing = truth === false ? [] : lacking.of(rule.rests_on, place);
   return {
     row: place?.name ?? "",
@@ -150,16 +152,34 @@ function undecided(missing) {
  * A row with what it is called and its JSON pointer; null for the whole inventory.
  * @param {string | null} table
  * @param {number} index
+ * @param {ProgramState} state
  * @param {Row} document
  * @param {Validator} validator
  * @returns {RowPlace | null}
  */
-function placeOf(table, index, document, { standard }) {
-  if (table === null || index < 0 || table === "contribution") return null;
-  const { key, parent } = standard.data.tables[table];
+function placeOf(table, index, state, document, validator) {
+  if (table === null || index < 0) return null;
+  if (table === "contribution") return contributionPlace(index, state, document, validator);
+  const { key, parent } = validator.standard.data.tables[table];
   if (parent === undefined) return placesOf(document, key, "")[index] ?? null;
-  const outer = placesOf(document, standard.data.tables[parent].key, "");
+  const outer = placesOf(document, validator.standard.data.tables[parent].key, "");
   return outer.flatMap(({ row, pointer }) => placesOf(row, key, pointer))[index] ?? null;
+}
+
+/**
+ * A contribution: the row it comes from, called after its emission too if it is computed.
+ * @param {number} index
+ * @param {ProgramState} state
+ * @param {Row} document
+ * @param {Validator} validator
+ * @returns {RowPlace}
+ */
+function contributionPlace(index, state, document, validator) {
+  /** @type {[emission: string, table: string, row: number]} */
+  const [emission, table, row] = state[validator.results.places ?? ""][index];
+  const found = table === "" ? null : placeOf(table, row, state, document, validator);
+  if (found === null) return { row: {}, name: emission, pointer: "" };
+  return { ...found, name: emission === "" ? found.name : `${emission}.${found.name}` };
 }
 
 /**
