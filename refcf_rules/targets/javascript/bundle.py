@@ -30,6 +30,7 @@ MODULES: Final = (
     "digest",
     "pointers",
     "lacking",
+    "written_units",
     "findings",
     "judging",
     "report",

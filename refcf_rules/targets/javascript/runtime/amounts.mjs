@@ -11,8 +11,8 @@ import { sidesOf } from "./units.mjs";
 /** @typedef {import("./standard.mjs").FactorData} FactorData */
 /** @typedef {import("./factors.mjs").Factor} Factor */
 /** @typedef {import("./factors.mjs").Row} Row */
-/** An amount in canonical units: what it measures, and the state a mass is weighed in. */
-/** @typedef {{value: number, dimension: string, basis: string | null}} Amount */
+/** An amount in canonical units: what it measures, the state a mass is weighed in, the unit it was written in. */
+/** @typedef {{value: number, dimension: string, basis: string | null, unit: string | null}} Amount */
 /** MJ per canonical amount of fuel; `basis` is the state of the mass it is per, if that is stated. */
 /** @typedef {{value: number, fuel: string, basis: string | null}} Calorific */
 const MASS = "kg";
@@ -59,6 +59,29 @@ export class ActivityUse {
   get factorAmount() {
     if (this.factor === null) return this.isReject ? 0 : NaN;
     return factorAmount(this, this.factor)?.value ?? NaN;
+  }
+
+  /** @returns {string | null} the unit of the amount, as written */
+  get amountUnit() {
+    return this.read.unit;
+  }
+
+  /** @returns {string} the unit of the amount if that is an energy */
+  get energyUnit() {
+    return energyOf(this)?.unit ?? "GJ";
+  }
+
+  /** @returns {string | null} the unit of the amount, else what stands below the stroke of the factor */
+  get factorAmountUnit() {
+    const counted = this.factor === null ? null : factorAmount(this, this.factor);
+    return counted === null ? null : (counted.unit ?? belowStroke(this.factorUnit));
+  }
+
+  /** @returns {string | null} the unit of the factor */
+  get factorUnit() {
+    if (this.factor !== null) return this.factor.unit;
+    const said = this.isReject ? saidOfFactor(this.row) : null;
+    return said === null ? null : (quantity(said.value, said.unit, this.standard)?.unit.symbol ?? null);
   }
 
   /** @returns {number} the headline of the factor */
@@ -168,6 +191,15 @@ export function activityUse(row, standard, day) {
 }
 
 /**
+ * @param {string | null} unit
+ * @returns {string | null} TJ of kgCO2/TJ
+ */
+function belowStroke(unit) {
+  const below = unit === null || !unit.includes("/") ? "" : unit.slice(unit.indexOf("/") + 1);
+  return below === "" ? null : below.includes("·") ? below.replace(/^\(|\)$/g, "") : below;
+}
+
+/**
  * @param {ActivityUse} use
  * @param {string} name
  * @returns {number} a part of the factor of an own reject that was typed in
@@ -189,13 +221,15 @@ function amountOf(row, standard) {
   const basis = row.basis ?? null;
   const read = quantity(row.amount, row.unit, standard);
   /** @type {Amount} */
-  const amount = { value: NaN, dimension: "", basis };
+  const amount = { value: NaN, dimension: "", basis, unit: null };
   if (read !== null) {
     amount.value = read.value;
     amount.dimension = read.unit.dimension;
+    amount.unit = read.unit.symbol;
   } else if (row.kind === "transport" && row.legs?.length > 0) {
     amount.value = transportWork(row.legs, standard);
     amount.dimension = TRANSPORT_WORK;
+    amount.unit = "tkm";
   }
   if (row.multiplier !== undefined) amount.value *= pureNumber(row.multiplier, standard);
   return amount;
@@ -263,7 +297,7 @@ function dryPart(row, standard) {
 function inGasState(amount, wanted) {
   if (amount.dimension === wanted || !GASES.includes(amount.dimension) || !GASES.includes(wanted)) return amount;
   const value = wanted === GASES[0] ? amount.value * TO_NORMAL : divide(amount.value, TO_NORMAL);
-  return { ...amount, value, dimension: wanted };
+  return { ...amount, value, dimension: wanted, unit: null };
 }
 
 // --- energy and calorific values -------------------------------------------------------------------------
@@ -313,7 +347,7 @@ function energyOfFuel(row, standard, amount, ncv) {
   if (Number.isNaN(ncv.value)) return null;
   const fuel = onBasis(row, standard, inGasState(amount, ncv.fuel), ncv.basis);
   if (fuel.dimension !== ncv.fuel) return null;
-  return { ...fuel, value: fuel.value * ncv.value, dimension: ENERGY };
+  return { ...fuel, value: fuel.value * ncv.value, dimension: ENERGY, unit: null };
 }
 
 /**
@@ -326,7 +360,7 @@ function energyOfFuel(row, standard, amount, ncv) {
  */
 function fuelOfEnergy(row, energy, ncv, wanted) {
   const basis = ncv.basis ?? row.basis ?? energy.basis;
-  const fuel = inGasState({ value: divide(energy.value, ncv.value), dimension: ncv.fuel, basis }, wanted);
+  const fuel = inGasState({ value: divide(energy.value, ncv.value), dimension: ncv.fuel, basis, unit: null }, wanted);
   return fuel.dimension === wanted ? fuel : null;
 }
 

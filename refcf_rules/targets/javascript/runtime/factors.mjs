@@ -12,6 +12,7 @@ import { sidesOf, toCanonical } from "./units.mjs";
  * The factor a row uses, canonical. `library` is that of the standard, if it is one.
  * @typedef {object} Factor
  * @property {FactorData | null} library
+ * @property {string} unit
  * @property {string} dimension
  * @property {string | null} basis
  * @property {string | null} kind
@@ -112,6 +113,7 @@ function ownFactor(row, standard) {
   const fossil = typedFossil?.value ?? (whole === null ? 0 : whole.value - changed - flown);
   return {
     library: null,
+    unit: first.unit.symbol,
     dimension: first.unit.dimension,
     basis: said.basis ?? null,
     kind: said.kind ?? null,
@@ -125,8 +127,8 @@ function ownFactor(row, standard) {
  * @returns {Factor}
  */
 function libraryFactor(factor) {
-  const { dimension, basis = null, kind, value, parts } = factor;
-  return { library: factor, dimension, basis, kind, value, parts };
+  const { unit, dimension, basis = null, kind, value, parts } = factor;
+  return { library: factor, unit, dimension, basis, kind, value, parts };
 }
 
 /**

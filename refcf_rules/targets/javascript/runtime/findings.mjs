@@ -1,7 +1,8 @@
 /** What is said of the rules that are violated or cannot be decided: each row with its numbers. */
 
-import { Lacking, placesOf } from "./lacking.mjs";
+import { Lacking } from "./lacking.mjs";
 import { formatNumber } from "./numbers.mjs";
+import { unitAsWritten } from "./written_units.mjs";
 
 /** @typedef {import("./texts.mjs").Label} Label */
 /** @typedef {import("./plain.mjs").Row} Row */
@@ -17,7 +18,8 @@ import { formatNumber } from "./numbers.mjs";
 /** @typedef {{[variable: string]: any, found: Found[], partial: boolean}} ProgramState */
 /** A row, or the whole inventory (−1), that does not meet a rule, or nobody knows; with the values to show. */
 /** @typedef {[rule: string, index: number, truth: boolean | null, values: Datum[]]} Found */
-/** @typedef {{id: string, label: Label, unit: UnitData | null, choice: string | null}} ShownData */
+/** A value to show; `field` is what a company typed in, of the row that stands in the field `key` of this one. */
+/** @typedef {{id: string, label: Label, unit: UnitData | null, choice: string | null, field?: string, key?: string}} ShownData */
 /**
  * What findings say of a rule.
  * @typedef {object} RuleData
@@ -106,14 +108,16 @@ export function findingsOf(state, document, outcomes, validator) {
  * @param {Lacking} lacking
  */
 function rowOf([, index, truth, values], rule, state, document, validator, lacking) {
-  const place = placeOf(rule.table, index, state, document, validator);
+  const place = placeOf(rule.table, index, state, validator, lacking);
   const missing = truth === false ? [] : lacking.of(rule.rests_on, place);
+  const day = state[validator.periodEnd];
+  const units = rule.shown.map((each) => unitAsWritten(each, place?.row ?? null, document, validator.standard, day));
   return {
     row: place?.name ?? "",
     pointer: place?.pointer ?? "",
     outcome: truth === false ? "violated" : "not decidable",
-    message: truth === false ? filled(values, rule, validator) : undecided(missing),
-    numbers: values.slice(0, rule.operands).map((value, at) => shownOf(value, rule.shown[at])),
+    message: truth === false ? filled(values, units, rule, validator) : undecided(missing),
+    numbers: values.slice(0, rule.operands).map((value, at) => shownOf(value, rule.shown[at], units[at])),
     missing,
   };
 }
@@ -121,14 +125,15 @@ function rowOf([, index, truth, values], rule, state, document, validator, lacki
 /**
  * The message of a rule with its values.
  * @param {readonly Datum[]} values
+ * @param {readonly (UnitData | null)[]} units
  * @param {RuleData} rule
  * @param {Validator} validator
  * @returns {Both}
  */
-function filled(values, rule, validator) {
+function filled(values, units, rule, validator) {
   return {
-    zh: rule.message.zh.map((piece) => wordsOf(piece, values, rule, "zh", validator)).join(""),
-    en: rule.message.en.map((piece) => wordsOf(piece, values, rule, "en", validator)).join(""),
+    zh: rule.message.zh.map((piece) => wordsOf(piece, values, units, rule, "zh", validator)).join(""),
+    en: rule.message.en.map((piece) => wordsOf(piece, values, units, rule, "en", validator)).join(""),
   };
 }
 
@@ -153,41 +158,27 @@ function undecided(missing) {
  * @param {string | null} table
  * @param {number} index
  * @param {ProgramState} state
- * @param {Row} document
  * @param {Validator} validator
+ * @param {Lacking} lacking knows all rows with their places
  * @returns {RowPlace | null}
  */
-function placeOf(table, index, state, document, validator) {
+function placeOf(table, index, state, validator, lacking) {
   if (table === null || index < 0) return null;
-  if (table === "contribution") return contributionPlace(index, state, document, validator);
-  const { key, parent } = validator.standard.data.tables[table];
-  if (parent === undefined) return placesOf(document, key, "")[index] ?? null;
-  const outer = placesOf(document, validator.standard.data.tables[parent].key, "");
-  return outer.flatMap(({ row, pointer }) => placesOf(row, key, pointer))[index] ?? null;
-}
-
-/**
- * A contribution: the row it comes from, called after its emission too if it is computed.
- * @param {number} index
- * @param {ProgramState} state
- * @param {Row} document
- * @param {Validator} validator
- * @returns {RowPlace}
- */
-function contributionPlace(index, state, document, validator) {
+  if (table !== "contribution") return lacking.rows(table)[index] ?? null;
   /** @type {[emission: string, table: string, row: number]} */
-  const [emission, table, row] = state[validator.results.places ?? ""][index];
-  const found = table === "" ? null : placeOf(table, row, state, document, validator);
+  const [emission, origin, row] = state[validator.results.places ?? ""][index];
+  const found = origin === "" ? null : placeOf(origin, row, state, validator, lacking);
   if (found === null) return { row: {}, name: emission, pointer: "" };
-  return { ...found, name: emission === "" ? found.name : `${emission}.${found.name}` };
+  return emission === "" ? found : { ...found, name: `${emission}.${found.name}` };
 }
 
 /**
  * A value that a finding shows; a number in its unit, a missing one null.
  * @param {Datum} value
  * @param {ShownData} shown
+ * @param {UnitData | null} unit
  */
-function shownOf(value, { id, label, unit }) {
+function shownOf(value, { id, label }, unit) {
   return {
     name: id,
     label: both(label),
@@ -200,15 +191,17 @@ function shownOf(value, { id, label, unit }) {
  * A piece of a message: its text, or a value as people read it.
  * @param {string | number} piece
  * @param {readonly Datum[]} values
+ * @param {readonly (UnitData | null)[]} units
  * @param {RuleData} rule
  * @param {"zh" | "en"} language
  * @param {Validator} validator
  * @returns {string}
  */
-function wordsOf(piece, values, rule, language, { standard }) {
+function wordsOf(piece, values, units, rule, language, { standard }) {
   if (typeof piece === "string") return piece;
   const value = values[piece];
-  const { unit, choice } = rule.shown[piece];
+  const unit = units[piece];
+  const { choice } = rule.shown[piece];
   if (typeof value === "boolean") return TRUTH_WORDS[value ? "true" : "false"][language];
   if (value === null) return MISSING_WORD[language];
   if (typeof value === "number") {

@@ -29,6 +29,8 @@ export class Lacking {
     this.tables = standard.data.tables;
     this.formulas = results.formulas;
     this.values = results.values;
+    /** @type {Map<string, RowPlace[]>} */
+    this.known = new Map();
   }
 
   /**
@@ -98,9 +100,14 @@ export class Lacking {
    * @returns {RowPlace[]} its rows with their names and pointers
    */
   rows(table) {
-    const { key, parent } = this.tables[table];
-    if (parent === undefined) return placesOf(this.document, key, "");
-    return placesOf(this.document, this.tables[parent].key, "").flatMap(({ row, pointer }) => placesOf(row, key, pointer));
+    let rows = this.known.get(table);
+    if (rows === undefined) {
+      const { key, parent } = this.tables[table];
+      const outer = parent === undefined ? null : this.rows(parent);
+      rows = outer?.flatMap(({ row, pointer }) => placesOf(row, key, pointer)) ?? placesOf(this.document, key, "");
+      this.known.set(table, rows);
+    }
+    return rows;
   }
 }
 
@@ -110,6 +117,6 @@ export class Lacking {
  * @param {string} above the pointer of what holds them
  * @returns {RowPlace[]}
  */
-export function placesOf(outer, key, above) {
+function placesOf(outer, key, above) {
   return rowsOf(outer, key).map((row, index) => ({ row, name: nameOf(row, index), pointer: `${above}/${key}/${index}` }));
 }
