@@ -71,16 +71,16 @@ def test_plants_and_changes(part: str, needs_program: NeedsProgram) -> None:
     documents: list[bytes] = []
     for name, plant in plants(part):
         documents += [as_bytes(plant), as_bytes(in_chinese(plant, part))]
-        documents += [as_bytes(mutated(plant, labels, seed)) for seed in range(60)]
+        documents += [as_bytes(mutated(plant, labels, seed)) for seed in range(30)]
         chance = random.Random(name)
-        documents += [changed_bytes(as_bytes(plant), chance) for _ in range(25)]
+        documents += [changed_bytes(as_bytes(plant), chance) for _ in range(15)]
     assert agree(needs_program("node"), part, documents) > len(plants(part))
 
 
 def test_hostile_bytes(needs_program: NeedsProgram) -> None:
     """Bytes that break readers of JSON are refused in JavaScript with the codes of refcf."""
     chance = random.Random(4)
-    documents = [*HOSTILE.values(), SMALL, *(changed_bytes(SMALL, chance) for _ in range(1500))]
+    documents = [*HOSTILE.values(), SMALL, *(changed_bytes(SMALL, chance) for _ in range(600))]
     agree(needs_program("node"), "magnesia_carbon", documents)
 
 
