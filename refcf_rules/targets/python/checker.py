@@ -8,6 +8,7 @@ from typing import Protocol, cast
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.python.emit import program_of, program_text
 from refcf_rules.targets.python.runtime.result import Result
+from refcf_rules.targets.python.typed import typed_judge
 
 Judge = Callable[[bytes], Result]
 _DECODER = "_QUICK"
@@ -16,15 +17,21 @@ _DECODER = "_QUICK"
 
 def checker_of(standard: Standard) -> Judge:
     """What judges the bytes of a JSON inventory by the standard."""
-    return checker_from(program_text(program_of(standard)), standard.id)
+    program = program_of(standard)
+    module = _module(program_text(program), standard.id)
+    return typed_judge(program, module) or cast("Judge", module["judge"])
 
 
 def checker_from(text: str, name: str) -> Judge:
     """The same from the text of a validator that was kept."""
+    return cast("Judge", _module(text, name)["judge"])
+
+
+def _module(text: str, name: str) -> dict[str, object]:
     module: dict[str, object] = {"__name__": f"validator_of_{name}"}
     exec(compile(text, f"<{name}>", "exec"), module)  # noqa: S102 -- the text is what refcf itself generates
     module[_DECODER] = quickest(cast("Decoder", module[_DECODER]))
-    return cast("Judge", module["judge"])
+    return module
 
 
 class Decoder(Protocol):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from refcf_rules.model.field import Table
 from refcf_rules.model.names import Names as Labels
 from refcf_rules.model.names import names_of
 from refcf_rules.model.standard import Standard
@@ -44,13 +45,15 @@ def program_of(standard: Standard) -> Program:
 
 def program_text(program: Program) -> str:
     """The whole file."""
-    printer = _Printer(program)
+    printer = Printer(program)
     body = "\n".join(laid_out(printer.body()))
     parts = [_header(program.standard), runtime_text(), printer.constants(), body, _FOOTER]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
-class _Printer:
+class Printer:
+    """Prints a program; who reads rows in another way says so in ``reading`` and ``rows_of``."""
+
     def __init__(self, program: Program) -> None:
         self.program = program
         self.standard = program.standard
@@ -106,14 +109,15 @@ class _Printer:
 
     def body(self) -> Iterator[str]:
         """State, functions and the order in which they run."""
-        functions = [line for each in self.program.functions for line in (*self._function(each), "", "")]
+        functions = [line for each in self.program.functions for line in (*self.function(each), "", "")]
         tables = list(self._lookups())
-        yield from ("", *self._set_lines(), *tables, "", "")
+        yield from ("", *self.set_lines(), *tables, "", "")
         yield from self._state()
         yield from functions
         yield from self._run()
 
-    def _set_lines(self) -> Iterator[str]:
+    def set_lines(self) -> Iterator[str]:
+        """The fixed sets that the functions printed so far have asked for."""
         for (_, members), name in self._sets.items():
             listed = ", ".join(literal(each) for each in members)
             yield f"{name} = frozenset(({listed}{',' if len(members) == 1 else ''}))"
@@ -142,7 +146,17 @@ class _Printer:
         yield ""
         yield ""
 
-    def _function(self, of: Function) -> Iterator[str]:
+    def reading(self, variable: Callable[[str], str]) -> Reading:
+        """Who prints how rows are read."""
+        return Reading(self.standard, variable, self.options, self.dimensions)
+
+    def rows_of(self, table: Table) -> Iterator[str]:
+        """The rows of a section, and how many keys they have."""
+        yield f"rows = rows_of(document, {literal(table.key or table.id)})"
+        yield "keys = sum(map(len, rows))"
+
+    def function(self, of: Function) -> Iterator[str]:
+        """A function under its heading."""
         alone = of.table is None
         kept = frozenset((*of.takes, *of.gives))
 
@@ -153,7 +167,7 @@ class _Printer:
 
         of, always = _always(of)
         terms = Terms(variable, self.options, self.read_singles | _read_in(of.body))
-        statements = Statements(terms, Reading(self.standard, variable, self.options, self.dimensions))
+        statements = Statements(terms, self.reading(variable))
         yield f"def {of.name}(s: State, document: Row) -> None:"
         yield f"{_STEP}{_docstring(of.heading)}"
         lines: list[str] = []
@@ -204,8 +218,7 @@ class _Printer:
             yield f"ids_of_{table.id} = set()"
         key = literal(table.key or table.id)
         if table.parent is None:
-            yield f"rows = rows_of(document, {key})"
-            yield "keys = sum(map(len, rows))"
+            yield from self.rows_of(table)
             yield "for index, row in enumerate(rows):"
             if any("position" in line for line in body):
                 yield f"{_STEP}position = index"
@@ -338,9 +351,12 @@ STAGES = {id_: (label[0], label[1]) for id_, label, _ in (RESULTS["footprint"] o
 '''.strip("\n")
 
 _FOOTER: Final = '''
+VALIDATOR = Validator(STANDARD, RULES, RESULTS, run, TOOL_VERSION)
+
+
 def judge(data: bytes) -> Result:
     """The judgement of an inventory, from the bytes of its file."""
-    return judged(data, Validator(STANDARD, RULES, RESULTS, run, TOOL_VERSION))
+    return judged(data, VALIDATOR)
 
 
 if __name__ == "__main__":

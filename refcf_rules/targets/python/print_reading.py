@@ -49,8 +49,7 @@ class Reading:
         """The lines that read one row, which is called ``row``."""
         table = self.tables[of.table]
         wanted = dict(of.variables)
-        typed = {field.id: field for field in table.fields if not field.derived and "." not in field.id}
-        read = [field for field in table.fields if field.id in self._read(typed, wanted, table)]
+        read = self.fields(of, table)
         counted = [field for field in read if field.required]
         yield f"given = {len(counted)}"
         for field in read:
@@ -67,8 +66,10 @@ class Reading:
             yield "check_order(row)"
         yield from self._derived(table, wanted)
 
-    def _read(self, typed: dict[str, Field], wanted: dict[str, str], table: Table) -> frozenset[str]:
+    def fields(self, of: ReadRow, table: Table) -> list[Field]:
         """The fields that are read here: those asked for and those that most rows have; the rest is looked at."""
+        wanted = dict(of.variables)
+        typed = {field.id: field for field in table.fields if not field.derived and "." not in field.id}
         read = {
             id_
             for id_, field in typed.items()
@@ -77,7 +78,23 @@ class Reading:
         own = {id_ for id_, field in typed.items() if field.span is not None} - read
         if table.id == "activity":
             read |= {"amount", "origin", *_COMMON}
-        return frozenset(read | own if len(own) <= _FEW else read)
+        if len(own) <= _FEW:
+            read |= own
+        return [field for field in table.fields if field.id in read]
+
+    def asked_as(self, field: Field, name: str | None) -> str:
+        """The variable of a field; one for all that only have to be right."""
+        return _UNASKED.get(field.id, "value") if name is None else self.variable(name)
+
+    @staticmethod
+    def known(wanted: dict[str, str]) -> dict[str, str]:
+        """The variables of an activity that amount and factor rest on."""
+        return {**_UNASKED, **wanted}
+
+    @staticmethod
+    def used(wanted: dict[str, str]) -> dict[str, str]:
+        """What is asked for of amount and factor."""
+        return {name: variable for name, variable in wanted.items() if name in USES or name.startswith("factor.")}
 
     @staticmethod
     def _beside() -> Iterator[str]:
@@ -88,7 +105,7 @@ class Reading:
             yield f"{_STEP}given += 1"
 
     def _field(self, field: Field, name: str | None, table: Table) -> Iterator[str]:
-        variable = _UNASKED.get(field.id, "value") if name is None else self.variable(name)
+        variable = self.asked_as(field, name)
         local = variable if "." not in variable else "value"
         place = f"row[{literal(field.id)}]" if field.required else f"row.get({literal(field.id)})"
         yield f"{local} = {place}"
@@ -185,23 +202,18 @@ class Reading:
 
     def _activity(self, wanted: dict[str, str]) -> Iterator[str]:
         """Stage and origin, and everything about amount and factor."""
-        process = wanted.get("process", _UNASKED["process"])
-        if "stage" in wanted:
-            yield f"{wanted['stage']} = STAGE_OF.get({process})"
-        if "order" in wanted:
-            yield f"{wanted['order']} = place_order({process})"
-        known = {**_UNASKED, **wanted}
-        used = {name: variable for name, variable in wanted.items() if name in USES or name.startswith("factor.")}
+        known, used = self.known(wanted), self.used(wanted)
+        yield from self._placed(wanted, known)
         yield "if type(factor) is dict:"
         yield f"{_STEP}keys += len(factor)"
-        if not _QUICK_USES.issuperset(used):
+        if not QUICK_USES.issuperset(used):
             yield from self._origin(wanted)
             yield from self._carefully(used)
             return
         # An amount and a factor as most are: a number beside its unit, and a factor per the same kind of quantity.
         yield "conversion = None"
         alone = "UNPLAIN_ACTIVITY.isdisjoint(row)"
-        if wanted.keys().isdisjoint(UNPLAIN_ACTIVITY):
+        if (wanted.keys() - used.keys()).isdisjoint(UNPLAIN_ACTIVITY):
             alone = f"(given == len(row) or {alone})"
         yield f'if type(factor) is dict and {known["origin"]} != "own-reject" and {alone}:'
         yield f'{_STEP}written, value = row.get("amount"), factor.get("value")'
@@ -220,6 +232,16 @@ class Reading:
         yield from (f"{_STEP}{line}" for line in self._carefully(used))
         yield "else:"
         yield from (f"{_STEP}{line}" for line in self._quickly(used, known))
+        for name in ("year", "source"):
+            if f"factor.{name}" not in used:
+                yield f'{_STEP}check("factor", factor, {literal(name)})'
+
+    @staticmethod
+    def _placed(wanted: dict[str, str], known: dict[str, str]) -> Iterator[str]:
+        if "stage" in wanted:
+            yield f"{wanted['stage']} = STAGE_OF.get({known['process']})"
+        if "order" in wanted:
+            yield f"{wanted['order']} = place_order({known['process']})"
 
     @staticmethod
     def _origin(wanted: dict[str, str]) -> Iterator[str]:
@@ -251,9 +273,6 @@ class Reading:
                 yield from self._dry(used["mass"], amount, known)
             if "energy" in used:
                 yield f'{used["energy"]} = {amount} if measure == "MJ" else MISSING'
-        for name in ("year", "source"):
-            if f"factor.{name}" not in used:
-                yield f'check("factor", factor, {literal(name)})'
         for name, variable in used.items():
             match name.removeprefix("factor."):
                 case "value" | "fossil":
@@ -298,6 +317,6 @@ _UNASKED: Final = {
 UNPLAIN_ACTIVITY: Final = ("multiplier", "ncv", "ncv_basis", "flow", "factor.value")
 USES: Final = ("amount", "mass", "energy", "factor_amount")
 _CALCULATED: Final = frozenset((*USES, "factor.value", "factor.fossil", "factor.biogenic"))
-_QUICK_USES: Final = frozenset(
+QUICK_USES: Final = frozenset(
     (*USES, *(f"factor.{name}" for name in ("value", "fossil", "biogenic", "land_use", "aircraft", "year", "source")))
 )

@@ -99,7 +99,7 @@ def decode_quickly(data: bytes) -> tuple[Json, list[Fault]]:
     text = decoded_text(data)
     if isinstance(text, Fault):
         return None, [text]
-    if _is_odd(data, text) and (faults := scanned_faults(text)):
+    if _is_odd(data) and (faults := scanned_faults(text)):
         return None, faults
     try:
         document: Json = (_EXACT if _TINY_NUMBER.search(data) else _QUICK).decode(text)
@@ -114,13 +114,20 @@ def decode_exactly(text: str) -> Json:
     return document
 
 
-def _is_odd(data: bytes, text: str) -> bool:
+def is_ordinary(data: bytes) -> bool:
+    """Whether every decoder reads the bytes alike, so far as it reads them at all."""
+    if len(data) > MOST_BYTES or _is_odd(data) or _TINY_NUMBER.search(data) is not None:
+        return False
+    return data.isascii() or not isinstance(decoded_text(data), Fault)
+
+
+def _is_odd(data: bytes) -> bool:
     """Whether there may be what the quick way takes and the exact one does not.
 
     That is half a character, a number of more than 100 characters (it covers at least six of the places
     looked at), and too many values.
     """
-    if "\\" in text and ("\\ud" in text or "\\uD" in text):
+    if b"\\" in data and (b"\\ud" in data or b"\\uD" in data):
         return True
     if _LONG_NUMBER in data[::_STRIDE].translate(_NUMBER_BYTES):
         return True

@@ -94,10 +94,10 @@ def judged(data: bytes, validator: Validator) -> Result:
             return _unreadable_result(faults, data, validator)
         plain = careful
         state = validator.run(plain, partial=False)
-        result = _result(state, plain, data, validator)
+        result = result_of(state, plain, data, validator)
         _point_back(result, decoded, validator.standard)
         return result
-    return _result(state, plain, data, validator)
+    return result_of(state, plain, data, validator)
 
 
 def _point_back(result: Result, document: Json, standard: Standard) -> None:
@@ -146,7 +146,8 @@ def _receipt(data: bytes, validator: Validator) -> Receipt:
     }
 
 
-def _result(state: ProgramState, document: Row, data: bytes, validator: Validator) -> Result:
+def result_of(state: ProgramState, document: Row, data: bytes, validator: Validator) -> Result:
+    """What a program has worked out as a result; the document is asked for what is found, partial or graded."""
     outcomes = outcomes_of(state, validator)
     verdict = _verdict(outcomes, validator)
     footprint = _footprint(state, document, validator)
@@ -300,6 +301,13 @@ def _footprint(state: ProgramState, document: Row, validator: Validator) -> Foot
         "by_stage": {id_: in_unit(number_in(state, name), unit) for id_, _, name in of["by_stage"]},
         "by_component": {id_: in_unit(number_in(state, name), unit) for id_, _, name in of["by_component"]},
     }
+
+
+def needs_document(state: ProgramState, validator: Validator) -> bool:
+    """Whether a result takes more than the state: findings, the subtotal for a missing footprint, a grade."""
+    of = validator.results["footprint"]
+    value = 0.0 if of is None else number_in(state, of["value"])
+    return bool(state.found) or value - value != 0 or validator.results["grading"] is not None
 
 
 def _functional(state: ProgramState, of: FunctionalData) -> Functional:
