@@ -16,6 +16,7 @@ import pytest
 from refcf_rules.api import load_inventory
 from refcf_rules.evaluate.judge import judge
 from refcf_rules.report.as_result import result_of
+from refcf_rules.targets.program.data import Json
 from refcf_rules.targets.python import bundle
 from refcf_rules.targets.python.checker import checker_from
 from refcf_rules.targets.python.emit import emit
@@ -141,6 +142,6 @@ def test_two_modules_of_the_runtime_never_define_the_same_name() -> None:
 
 @pytest.mark.parametrize("text", ["plain", "it's", "three '''", 'quote " and \\ back', "line\nbreak", "耐火"])
 def test_data_survive_as_a_literal(text: str) -> None:
-    data = {"key": [text, {text: 1.5}], text: None}
+    data: dict[str, Json] = {"key": [text, {text: 1.5}], text: None}
     literal = json_block(data)
     assert json.loads(ast.literal_eval(literal)) == data

@@ -17,7 +17,7 @@ LONG = "a_rather_long_name_of_a_variable"
         f"x = {' and '.join(f'{LONG}_{index} >= 1.0' for index in range(6))}",
         f"if {' or '.join(f'{LONG}_{index}' for index in range(6))}:",
         f"x = {LONG}_1 * {LONG}_2 if {LONG}_3 is not None and {LONG}_4 - {LONG}_4 == 0 else {LONG}_5",
-        f'found.append(("rule, with (a bracket", index, False, ({", ".join(f"{LONG}_{index}" for index in range(6))})))',
+        f'found.append(("rule, with (a bracket", index, False, ({", ".join(f"{LONG}_{i}" for i in range(6))})))',
         f"x = frozenset(({', '.join(f'{LONG}_{index}' for index in range(6))},))",
         f"x = all_of(at_most({LONG}_1, {LONG}_2), any_of({LONG}_3, negated({LONG}_4)), below({LONG}_5, {LONG}_6))",
     ],
