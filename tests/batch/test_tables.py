@@ -81,3 +81,10 @@ def test_without_pyarrow_it_says_what_to_install(folder: Path) -> None:
     assert result.returncode == 2
     assert "refcf-rules[parquet]" in result.stderr.decode("utf-8")
     assert not list(folder.glob("none*"))
+
+
+def test_no_cell_is_a_formula(folder: Path) -> None:
+    name = "=HYPERLINK(1).json"
+    (folder / name).write_text("{}", "utf-8")
+    assert validate(f"./{name}", name, "-o", "formula.csv", cwd=folder).code == 2
+    assert not any(value.startswith(("=", "+", "@")) for row in rows(folder / "formula.csv") for value in row.values())

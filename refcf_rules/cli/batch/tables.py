@@ -18,6 +18,7 @@ from refcf_rules.cli.batch.forms import COLUMNS, LISTS, NUMBERS
 
 Row = Mapping[str, Any]  # as it was decoded
 _BETWEEN: Final = ";"
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\t", "\r")
 _ROWS_IN_GROUP: Final = 20_000
 
 
@@ -57,7 +58,9 @@ def _write_csv(rows: Iterator[Row], file: BinaryIO) -> None:
 
 
 def _cell(value: object) -> object:
-    return _BETWEEN.join(map(str, value)) if isinstance(value, list) else value
+    """A text that a spreadsheet would take for a formula is marked as text, by the apostrophe that Excel and WPS know."""
+    text = _BETWEEN.join(map(str, value)) if isinstance(value, list) else value
+    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_SIGNS) else text
 
 
 def _write_parquet(rows: Iterator[Row], file: BinaryIO) -> None:
