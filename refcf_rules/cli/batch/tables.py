@@ -58,7 +58,7 @@ def _write_csv(rows: Iterator[Row], file: BinaryIO) -> None:
 
 
 def _cell(value: object) -> object:
-    """A text that a spreadsheet would take for a formula is marked as text, by the apostrophe that Excel and WPS know."""
+    """A text that a spreadsheet would take for a formula is marked as text, by an apostrophe."""
     text = _BETWEEN.join(map(str, value)) if isinstance(value, list) else value
     return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA_SIGNS) else text
 
