@@ -100,7 +100,10 @@ def compiler(_: Effort) -> list[Row]:
 SECTIONS: Final[dict[str, tuple[str, Callable[[Effort], Sequence[Row]]]]] = {
     "process": ("One process, from bytes, µs an inventory (60 activities)", in_process),
     "node": ("In node", in_node),
-    "jobs": ("refcf validate FILE.ndjson, elapsed", lambda effort: two_processes.rows(effort.many, min(effort.runs, 3))),
+    "jobs": (
+        "refcf validate FILE.ndjson, elapsed",
+        lambda effort: two_processes.rows(effort.many, min(effort.runs, 3)),
+    ),
     "file": ("One file, whole process, elapsed", lambda effort: one_file.rows(effort.runs)),
     "growth": ("Growth", lambda effort: growth.rows(effort.passes, effort.least, large=effort.large)),
     "compiler": ("The compiler, on the bundled standards", compiler),
