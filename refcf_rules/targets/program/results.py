@@ -27,7 +27,6 @@ from refcf_rules.source.message import Message
 from refcf_rules.targets.program.data import Json, Object
 from refcf_rules.targets.program.kinds import COMPONENTS
 from refcf_rules.targets.program.program import Program, Rule, Shown
-from refcf_rules.targets.program.rests import Rests
 from refcf_rules.targets.program.rows import signature
 
 _NOT_MET = Message("未满足：{what}", "Not met: {what}")
@@ -36,11 +35,10 @@ _NOT_MET = Message("未满足：{what}", "Not met: {what}")
 def rule_data(program: Program) -> Object:
     """The rules by id: what findings say of them, and where their numbers come from."""
     names = names_of(program.standard)
-    rests = Rests(program.standard)
-    return {rule.requirement.id: _rule(rule, program, names, rests) for rule in program.rules}
+    return {rule.requirement.id: _rule(rule, program, names) for rule in program.rules}
 
 
-def _rule(rule: Rule, program: Program, names: Names, rests: Rests) -> Object:
+def _rule(rule: Rule, program: Program, names: Names) -> Object:
     of = rule.requirement
     clause = program.standard.clause(of.clause)
     calculated = {each.id for each in program.standard.calculations}
@@ -56,7 +54,6 @@ def _rule(rule: Rule, program: Program, names: Names, rests: Rests) -> Object:
         "operands": rule.operands,
         "shown": [_shown(each, names, calculated) for each in rule.shown],
         "message": _message(rule, names),
-        "rests_on": [rest.as_json() for rest in rests.of_rule(of)],
     }
 
 
@@ -162,7 +159,6 @@ def result_data(program: Program) -> Object:
         "footprint": _footprint(program),
         "functional": list(_functional(program)),
         "places": program.places,
-        "formulas": Rests(standard).data(rule.requirement for rule in program.rules),
         "values": {id_: name.id for id_, name in program.singles if name.id in program.variables},
         "additional": [
             {

@@ -82,6 +82,7 @@ class Names:
                     ),
                     *("numerator", "denominator", "per_numerator", "per_denominator", "measure", "value_of_amount"),
                     *("own_kind", "own_process", "own_origin", "own_basis", "own_moisture"),
+                    "name",  # what the fields of a row are called while they are checked
                 }
             )
         )

@@ -17,6 +17,7 @@ from refcf_rules.targets.program.data import standard_data
 from refcf_rules.targets.program.identifiers import Identifiers
 from refcf_rules.targets.program.lower import lower
 from refcf_rules.targets.program.program import Function, Program
+from refcf_rules.targets.program.reasons import reason_data
 from refcf_rules.targets.program.results import result_data, rule_data
 from refcf_rules.targets.python.bundle import DEFINED as _DEFINED
 from refcf_rules.targets.python.bundle import runtime_names, runtime_text
@@ -98,6 +99,8 @@ class Printer:
             f"DATA = json.loads({json_block(standard_data(self.standard))})",
             f"RULES = json.loads({json_block(rule_data(self.program))})",
             f"RESULTS = json.loads({json_block(result_data(self.program))})",
+            "# What explains undecided rules; it is read only where there are some.",
+            f"REASONS = {json_block(reason_data(self.standard))}",
             f"TOOL_VERSION = {literal(__version__)}",
             _GLUE,
             "# With one of these, more than two units decide what an amount comes to.",
@@ -351,7 +354,7 @@ STAGES = {id_: (label[0], label[1]) for id_, label, _ in (RESULTS["footprint"] o
 '''.strip("\n")
 
 _FOOTER: Final = '''
-VALIDATOR = Validator(STANDARD, RULES, RESULTS, run, TOOL_VERSION)
+VALIDATOR = Validator(STANDARD, RULES, RESULTS, REASONS, run, TOOL_VERSION)
 
 
 def judge(data: bytes) -> Result:

@@ -20,8 +20,8 @@ from refcf_rules.targets.python.runtime.units import Unit, sides_of
 MASS = "kg"
 ENERGY = "MJ"
 DRY = "dry"
-_AS_RECEIVED = "as-received"
-_TAKEN_AS_DRY = ("packaging", "auxiliary", "waste")
+AS_RECEIVED = "as-received"
+TAKEN_AS_DRY = ("packaging", "auxiliary", "waste")
 _TRANSPORT_WORK = "kg·m"
 _GAS_AT_0 = "Nm3"
 _GASES = (_GAS_AT_0, "m3(20°C)")
@@ -75,25 +75,25 @@ def _leg(leg: Mapping[str, object], name: str, standard: Standard) -> float:
 
 def on_basis(row: PlainActivity, amount: Amount, wanted: str | None, standard: Standard) -> Amount:
     """A mass in the state that a factor or a calorific value is per; other quantities as they are."""
-    if wanted not in (DRY, _AS_RECEIVED) or amount.dimension != MASS or amount.basis == wanted:
+    if wanted not in (DRY, AS_RECEIVED) or amount.dimension != MASS or amount.basis == wanted:
         return amount
-    if amount.basis is None and row.get("kind") not in _TAKEN_AS_DRY:
+    if amount.basis is None and row.get("kind") not in TAKEN_AS_DRY:
         return Amount(NOT_A_NUMBER, MASS, None, amount.unit)
     if wanted == DRY:
-        if amount.basis != _AS_RECEIVED:
+        if amount.basis != AS_RECEIVED:
             return amount
         return Amount(amount.value * _dry_part(row, standard), MASS, DRY, amount.unit)
     if amount.basis not in (DRY, None):
         return amount
-    return Amount(_quotient(amount.value, _dry_part(row, standard)), MASS, _AS_RECEIVED, amount.unit)
+    return Amount(_quotient(amount.value, _dry_part(row, standard)), MASS, AS_RECEIVED, amount.unit)
 
 
 def dry_mass(row: PlainActivity, mass: float, standard: Standard) -> float:
     """A mass as weighed without its water; missing where nothing says what state it was weighed in."""
     basis = row.get("basis")
-    if basis == _AS_RECEIVED:
+    if basis == AS_RECEIVED:
         return mass * _dry_part(row, standard)
-    return NOT_A_NUMBER if basis is None and row.get("kind") not in _TAKEN_AS_DRY else mass
+    return NOT_A_NUMBER if basis is None and row.get("kind") not in TAKEN_AS_DRY else mass
 
 
 def _dry_part(row: PlainActivity, standard: Standard) -> float:
@@ -126,15 +126,16 @@ def calorific_value(
             return None
         return found[0], sides_of(found[1].dimension)[1], text_cell(row, "basis")
     known: dict[tuple[float, str], Calorific] = {}
-    for each in _known_fuels(row, factor, standard, day):
+    for each in known_fuels(row, factor, standard, day):
         ncv = each["ncv"]
         known[ncv["value"], ncv["unit"]] = ncv["value"], sides_of(ncv["dimension"])[1], each.get("basis")
     return next(iter(known.values())) if len(known) == 1 else None
 
 
-def _known_fuels(
+def known_fuels(
     row: PlainActivity, factor: OwnFactor | None, standard: Standard, day: str | None
 ) -> Sequence[FactorData]:
+    """The factors whose calorific value may be that of the row."""
     if factor is not None and factor.library is not None and "ncv" in factor.library:
         return [factor.library]
     flow = row.get("flow")

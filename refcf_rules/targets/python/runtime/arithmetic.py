@@ -180,11 +180,12 @@ def _between(left: tuple[float, float], right: tuple[float, float], at: float) -
 
 def entry(entries: Sequence[Entry], keys: Sequence[Datum], day: str | None) -> float:
     """The value of the one entry ``(keys, value, since, until)`` with equal keys that holds on a day."""
-    valid = [value for wanted, value, since, until in entries if valid_on(since, until, day) and _matches(wanted, keys)]
+    valid = [value for wanted, value, since, until in entries if valid_on(since, until, day) and is_entry(wanted, keys)]
     return valid[0] if len(valid) == 1 else NOT_A_NUMBER
 
 
-def _matches(wanted: Sequence[str], keys: Sequence[Datum]) -> bool:
+def is_entry(wanted: Sequence[str], keys: Sequence[Datum]) -> bool:
+    """Whether an entry has these keys."""
     return len(wanted) == len(keys) and all(map(_is_key, wanted, keys))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 Label = list[str]
 UnitData = tuple[str, list[str], str, int, int, float]
@@ -142,10 +142,6 @@ class MessageData(TypedDict):
     en: list[str | int]
 
 
-RestData = str | tuple[str, list[tuple[str, list[str]]]]
-"""A field or formula; of other rows with the options that pick them (field, options)."""
-
-
 class RuleData(TypedDict):
     """A rule: its words, the variable that says whether it applied, and the values that its findings show."""
 
@@ -160,7 +156,6 @@ class RuleData(TypedDict):
     operands: int
     shown: list[ShownData]
     message: MessageData
-    rests_on: list[RestData]
 
 
 class FootprintData(TypedDict):
@@ -216,15 +211,26 @@ class GradingData(TypedDict):
 
 
 class ResultData(TypedDict):
-    """Where the results are found.
-
-    ``formulas`` says what each formula rests on, ``values`` the variable of every single value.
-    """
+    """Where the results are found; ``values`` is the variable of every single value."""
 
     footprint: FootprintData | None
     functional: list[FunctionalData]
     places: str | None
-    formulas: dict[str, list[RestData]]
     values: dict[str, str]
     additional: list[AdditionalData]
     grading: GradingData | None
+
+
+Formula = Any  # type: ignore[explicit-any]  # JSON of as many shapes as there are expressions
+"""A literal, or a list that begins with what it is; see ``targets/program/reasons.py``."""
+
+
+class ReasonData(TypedDict):
+    """The formulas that rules lead to, for explaining what cannot be decided."""
+
+    rules: dict[str, Formula]
+    calculations: dict[str, Formula]
+    parameters: dict[str, Formula]
+    tables: dict[str, Formula]
+    emissions: list[Formula]
+    repetitions: list[Formula]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -18,11 +19,12 @@ from refcf_rules.targets.python.runtime.data_types import (
 )
 from refcf_rules.targets.python.runtime.faults import Fault
 from refcf_rules.targets.python.runtime.json_text import Json, decode_quickly, may_repeat_keys
-from refcf_rules.targets.python.runtime.lacking import Lacking, RowPlace
+from refcf_rules.targets.python.runtime.lacking import Lacking
 from refcf_rules.targets.python.runtime.messages import (
     both_texts,
     filled_message,
     in_unit,
+    missing_json,
     shown_number,
     undecided_message,
 )
@@ -41,6 +43,8 @@ from refcf_rules.targets.python.runtime.standard import Standard
 from refcf_rules.targets.python.runtime.written_units import unit_as_written
 
 FORMAT = "refcf-result/1"
+RowPlace = tuple[Row, str, str]
+"""A row, its name and its pointer."""
 _ORDER = ("violated", "not decidable", "satisfied")
 Found = tuple[str, int, bool | None, Sequence[Datum]]
 """Rule, row (−1 for the whole inventory), false or unknown, the values to show."""
@@ -62,19 +66,21 @@ class Run(Protocol):
 
 
 class Validator:
-    """A standard with its program."""
+    """A standard with its program; ``reasons`` is JSON text that only what is undecided needs to be read."""
 
     def __init__(
         self,
         standard: Standard,
         rules: Mapping[str, RuleData],
         results: ResultData,
+        reasons: str,
         run: Run,
         tool_version: str,
     ) -> None:
         self.standard = standard
         self.rules = rules
         self.results = results
+        self.reasons = reasons
         self.run = run
         self.tool_version = tool_version
 
@@ -202,7 +208,7 @@ def _verdict(outcomes: Mapping[str, str], validator: Validator) -> str:
 
 def _findings(state: ProgramState, document: Row, outcomes: Mapping[str, str], validator: Validator) -> list[Finding]:
     """Every rule that is violated or cannot be decided, in the order of the standard, each row in its order."""
-    lacking = Lacking(document, state, validator.standard, validator.results)
+    lacking = _lacking(state, document, validator)
     by_rule: dict[str, list[Found]] = {}
     for each in state.found:
         by_rule.setdefault(each[0], []).append(each)
@@ -223,20 +229,27 @@ def _findings(state: ProgramState, document: Row, outcomes: Mapping[str, str], v
     ]
 
 
+def _lacking(state: ProgramState, document: Row, validator: Validator) -> Lacking | None:
+    """What explains undecided rules, if there are any."""
+    if all(truth is False for _, _, truth, _ in state.found):
+        return None
+    return Lacking(document, state, validator.standard, validator.results, json.loads(validator.reasons))
+
+
 def _row(
-    found: Found, rule: RuleData, state: ProgramState, document: Row, validator: Validator, lacking: Lacking
+    found: Found, rule: RuleData, state: ProgramState, document: Row, validator: Validator, lacking: Lacking | None
 ) -> RowFinding:
-    _, index, truth, values = found
+    id_, index, truth, values = found
     place = row_place(rule["table"], index, state, document, validator)
     row = None if place is None else place[0]
     day = state.period_end
     units = [unit_as_written(each, row, document, validator.standard, day) for each in rule["shown"]]
-    missing = [] if truth is False else lacking.of(rule["rests_on"], place)
+    lack = None if lacking is None or truth is False else lacking.of(id_, rule["table"], index)
     return {
         "row": "" if place is None else place[1],
         "pointer": "" if place is None else place[2],
         "outcome": "violated" if truth is False else "not decidable",
-        "message": undecided_message(missing)
+        "message": undecided_message(lack)
         if truth is not False
         else {
             "zh": filled_message(rule["message"]["zh"], values, units, rule, 0, validator.standard),
@@ -246,7 +259,7 @@ def _row(
             shown_number(value, each, unit)
             for value, each, unit in zip(values[: rule["operands"]], rule["shown"], units, strict=False)
         ],
-        "missing": missing,
+        "missing": [] if lack is None else [missing_json(each) for each in lack.causes],
     }
 
 

@@ -7,20 +7,28 @@ from collections.abc import Sequence
 from refcf_rules.targets.python.runtime.arithmetic import Datum
 from refcf_rules.targets.python.runtime.data_types import RuleData, ShownData, UnitShown
 from refcf_rules.targets.python.runtime.faults import Both
+from refcf_rules.targets.python.runtime.lacks import Cause, Lack
 from refcf_rules.targets.python.runtime.result import MissingJson, NumberJson, format_number
 from refcf_rules.targets.python.runtime.standard import Standard
 
 _MOST_SAID = 5
 
 
-def undecided_message(missing: Sequence[MissingJson]) -> Both:
-    """Why nothing is decided: what is not given of what the rule rests on."""
-    if not missing:
+def undecided_message(lack: Lack | None) -> Both:
+    """Why nothing is decided: what is missing."""
+    if lack is None:
         return {"zh": "无法判定。", "en": "It cannot be decided."}
-    zh = "；".join(each["label"]["zh"] for each in missing[:_MOST_SAID])
-    en = "; ".join(each["label"]["en"] for each in missing[:_MOST_SAID])
-    more = ("……", " …") if len(missing) > _MOST_SAID else ("", "")
-    return {"zh": f"无法判定，未给出：{zh}{more[0]}", "en": f"It cannot be decided; not given: {en}{more[1]}"}
+    zh = "；".join(each[3] for each in lack.causes[:_MOST_SAID])
+    en = "; ".join(each[4] for each in lack.causes[:_MOST_SAID])
+    if lack.count > _MOST_SAID:
+        zh, en = f"{zh} 等至少 {lack.count} 处", f"{en} and others, at least {lack.count} in all"
+    return {"zh": f"无法判定，缺少：{zh}", "en": f"Cannot be decided; missing: {en}"}
+
+
+def missing_json(cause: Cause) -> MissingJson:
+    """A cause as the result has it."""
+    field, row, pointer, zh, en = cause
+    return {"field": field, "row": row, "pointer": pointer, "label": {"zh": zh, "en": en}}
 
 
 def filled_message(
