@@ -19,6 +19,7 @@ from refcf_rules.targets.program.code import ReadRow
 from refcf_rules.targets.program.data import standard_data
 from refcf_rules.targets.program.lower import lower
 from refcf_rules.targets.program.program import Function, Program
+from refcf_rules.targets.program.reasons import reason_data
 from refcf_rules.targets.program.results import result_data, rule_data
 from refcf_rules.targets.target import Artifact, Emitted, Target
 from refcf_rules.version import __version__
@@ -95,6 +96,11 @@ class _Printer:
             f"const RULES = {laid_out(rule_data(self.program))};",
             "/** @type {ResultData} */",
             f"const RESULTS = {laid_out(result_data(self.program))};",
+            "/**",
+            " * What explains undecided rules; it is asked for only where there are some.",
+            " * @returns {ReasonData}",
+            " */",
+            f"const REASONS = () => ({laid_out(reason_data(self.standard))});",
             "/** @type {Record<string, Both>} */",
             f"const STAGES = {laid_out(stages)};",
             f"const TOOL_VERSION = {literal(__version__)};",
@@ -325,6 +331,7 @@ const VALIDATOR = {
   standard: STANDARD,
   rules: RULES,
   results: RESULTS,
+  reasons: REASONS,
   periodEnd: PERIOD_END,
   run,
   toolVersion: TOOL_VERSION,

@@ -15,11 +15,11 @@ import { sidesOf } from "./units.mjs";
 /** @typedef {{value: number, dimension: string, basis: string | null, unit: string | null}} Amount */
 /** MJ per canonical amount of fuel; `basis` is the state of the mass it is per, if that is stated. */
 /** @typedef {{value: number, fuel: string, basis: string | null}} Calorific */
-const MASS = "kg";
-const ENERGY = "MJ";
+export const MASS = "kg";
+export const ENERGY = "MJ";
 const TRANSPORT_WORK = "kg·m";
 const GASES = ["Nm3", "m3(20°C)"];
-const TAKEN_AS_DRY = ["packaging", "auxiliary", "waste"];
+export const TAKEN_AS_DRY = ["packaging", "auxiliary", "waste"];
 /** Ideal gas at equal pressure: a volume at 20 °C (293.15 K) shrinks so on its way to 0 °C (273.15 K). */
 const TO_NORMAL = 273.15 / 293.15;
 
@@ -294,7 +294,7 @@ function dryPart(row, standard) {
  * @param {string} wanted
  * @returns {Amount}
  */
-function inGasState(amount, wanted) {
+export function inGasState(amount, wanted) {
   if (amount.dimension === wanted || !GASES.includes(amount.dimension) || !GASES.includes(wanted)) return amount;
   const value = wanted === GASES[0] ? amount.value * TO_NORMAL : divide(amount.value, TO_NORMAL);
   return { ...amount, value, dimension: wanted, unit: null };
@@ -319,7 +319,7 @@ function energyOf(use) {
  * @param {ActivityUse} use
  * @returns {Calorific | null}
  */
-function calorificOf({ row, library, standard, day }) {
+export function calorificOf({ row, library, standard, day }) {
   const own = quantity(row.ncv, null, standard);
   if (own !== null) {
     const value = row.ncv_basis === "gross" ? NaN : own.value;
@@ -384,7 +384,7 @@ function factorAmount(use, factor) {
  * @param {string} per
  * @returns {Amount | null}
  */
-function throughFuel(use, per) {
+export function throughFuel(use, per) {
   if (per === ENERGY) return energyOf(use);
   const ncv = use.read.dimension === ENERGY ? calorificOf(use) : null;
   return ncv === null || Number.isNaN(ncv.value) ? null : fuelOfEnergy(use.row, use.read, ncv, per);

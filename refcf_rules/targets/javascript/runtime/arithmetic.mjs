@@ -360,13 +360,18 @@ export function dated(values, day) {
  * @returns {number}
  */
 export function entry(entries, keys, day) {
-  const valid = entries.filter(
-    ([wanted, , since, until]) =>
-      wanted.length === keys.length &&
-      wanted.every((key, index) => isKey(key, keys[index])) &&
-      validOn(since, until, day),
-  );
+  const valid = entries.filter(([wanted, , since, until]) => isEntry(wanted, keys) && validOn(since, until, day));
   return valid.length === 1 ? valid[0][1] : NaN;
+}
+
+/**
+ * Whether an entry has these keys.
+ * @param {readonly string[]} wanted
+ * @param {readonly (Text | number)[]} keys
+ * @returns {boolean}
+ */
+export function isEntry(wanted, keys) {
+  return wanted.length === keys.length && wanted.every((key, index) => isKey(key, keys[index]));
 }
 
 /**

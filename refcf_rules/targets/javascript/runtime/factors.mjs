@@ -149,7 +149,7 @@ export function ofFlow(row, standard, day) {
  * @param {readonly FactorData[]} factors
  * @returns {readonly FactorData[]}
  */
-function atPlace(row, factors) {
+export function atPlace(row, factors) {
   if (factors.length === 1 || typeof row.place !== "string") return factors;
   const wanted = folded(row.place);
   return factors.filter((each) => each.place !== undefined && folded(each.place) === wanted);

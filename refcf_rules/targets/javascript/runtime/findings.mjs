@@ -1,5 +1,6 @@
 /** What is said of the rules that are violated or cannot be decided: each row with its numbers. */
 
+import { BoundRows } from "./bound_rows.mjs";
 import { Lacking } from "./lacking.mjs";
 import { formatNumber } from "./numbers.mjs";
 import { unitAsWritten } from "./written_units.mjs";
@@ -8,10 +9,12 @@ import { unitAsWritten } from "./written_units.mjs";
 /** @typedef {import("./plain.mjs").Row} Row */
 /** @typedef {import("./tree.mjs").Fault} Fault */
 /** @typedef {number | string | boolean | null} Datum */
-/** @typedef {import("./lacking.mjs").Both} Both */
-/** @typedef {import("./lacking.mjs").RestData} RestData */
-/** @typedef {import("./lacking.mjs").RowPlace} RowPlace */
-/** @typedef {import("./lacking.mjs").MissingValue} MissingValue */
+/** @typedef {import("./lacks.mjs").Lack} Lack */
+/** @typedef {import("./lacking.mjs").ReasonData} ReasonData */
+/** @typedef {{zh: string, en: string}} Both */
+/** @typedef {{field: string, row: string | null, pointer: string, label: Both}} MissingValue */
+/** A row, its name and its pointer. */
+/** @typedef {{row: Row, name: string, pointer: string}} RowPlace */
 /** Symbol, numerator, denominator, offset. */
 /** @typedef {readonly [symbol: string, numerator: number, denominator: number, offset: number]} UnitData */
 /** What a program worked out: its variables, and what it recorded of rules. */
@@ -34,7 +37,6 @@ import { unitAsWritten } from "./written_units.mjs";
  * @property {number} operands
  * @property {readonly ShownData[]} shown
  * @property {{zh: readonly (string | number)[], en: readonly (string | number)[]}} message
- * @property {readonly RestData[]} rests_on
  */
 /** @typedef {readonly [id: string, label: Label, variable: string]} PartData */
 /**
@@ -43,7 +45,6 @@ import { unitAsWritten } from "./written_units.mjs";
  * @property {{id: string, label: Label, unit: UnitData, step: number | null, value: string, by_stage: readonly PartData[], by_component: readonly PartData[]} | null} footprint
  * @property {readonly {id: string, label: Label, given: readonly string[], flow: string, value: string}[]} functional
  * @property {readonly {id: string, label: Label, unit: UnitData, step: number, given: readonly string[], value: string}[]} additional
- * @property {Record<string, readonly RestData[]>} formulas what each formula rests on
  * @property {Record<string, string>} values the variable of every single value
  * @property {string | null} places the variable that says where contributions come from
  * @property {GradingData | null} grading
@@ -62,6 +63,7 @@ import { unitAsWritten } from "./written_units.mjs";
  * @property {import("./standard.mjs").Standard} standard
  * @property {Record<string, RuleData>} rules
  * @property {ResultData} results
+ * @property {() => ReasonData} reasons what explains undecided rules
  * @property {string} periodEnd the variable of the last day of the period
  * @property {(document: Row, partial: boolean) => ProgramState} run
  * @property {string} toolVersion
@@ -80,7 +82,9 @@ const TRUTH_WORDS = { true: { zh: "是", en: "yes" }, false: { zh: "否", en: "n
  * @param {Validator} validator
  */
 export function findingsOf(state, document, outcomes, validator) {
-  const lacking = new Lacking(document, state, validator.standard, validator.results);
+  const rows = new BoundRows(document, validator.standard, state[validator.periodEnd] ?? null);
+  const isUndecided = state.found.some(([, , truth]) => truth !== false);
+  const lacking = isUndecided ? new Lacking(rows, state, validator.results.values, validator.reasons()) : null;
   /** @type {Map<string, Found[]>} */
   const byRule = new Map();
   for (const each of state.found) byRule.set(each[0], [...(byRule.get(each[0]) ?? []), each]);
@@ -95,7 +99,7 @@ export function findingsOf(state, document, outcomes, validator) {
       clause_number: rule.number,
       clause_title: rule.title === null ? null : both(rule.title),
       outcome: outcomes[id],
-      rows: (byRule.get(id) ?? []).map((each) => rowOf(each, rule, state, document, validator, lacking)),
+      rows: (byRule.get(id) ?? []).map((each) => rowOf(each, rule, state, document, validator, rows, lacking)),
     }));
 }
 
@@ -105,20 +109,21 @@ export function findingsOf(state, document, outcomes, validator) {
  * @param {ProgramState} state
  * @param {Row} document
  * @param {Validator} validator
- * @param {Lacking} lacking
+ * @param {BoundRows} rows
+ * @param {Lacking | null} lacking
  */
-function rowOf([, index, truth, values], rule, state, document, validator, lacking) {
-  const place = placeOf(rule.table, index, state, validator, lacking);
-  const missing = truth === false ? [] : lacking.of(rule.rests_on, place);
+function rowOf([id, index, truth, values], rule, state, document, validator, rows, lacking) {
+  const place = placeOf(rule.table, index, state, validator, rows);
+  const lack = truth === false || lacking === null ? null : lacking.of(id, rule.table, index);
   const day = state[validator.periodEnd];
   const units = rule.shown.map((each) => unitAsWritten(each, place?.row ?? null, document, validator.standard, day));
   return {
     row: place?.name ?? "",
     pointer: place?.pointer ?? "",
     outcome: truth === false ? "violated" : "not decidable",
-    message: truth === false ? filled(values, units, rule, validator) : undecided(missing),
+    message: truth === false ? filled(values, units, rule, validator) : undecided(lack),
     numbers: values.slice(0, rule.operands).map((value, at) => shownOf(value, rule.shown[at], units[at])),
-    missing,
+    missing: lack === null ? [] : lack.causes.map(missingOf),
   };
 }
 
@@ -138,19 +143,28 @@ function filled(values, units, rule, validator) {
 }
 
 /**
- * Why nothing is decided: what is not given of what the rule rests on.
- * @param {readonly MissingValue[]} missing
+ * Why nothing is decided: what is missing.
+ * @param {Lack | null} lack
  * @returns {Both}
  */
-function undecided(missing) {
-  if (missing.length === 0) return { zh: "无法判定。", en: "It cannot be decided." };
-  const said = missing.slice(0, MOST_SAID);
-  const [zh, en] = [said.map(({ label }) => label.zh).join("；"), said.map(({ label }) => label.en).join("; ")];
-  const isMore = missing.length > MOST_SAID;
+function undecided(lack) {
+  if (lack === null) return { zh: "无法判定。", en: "It cannot be decided." };
+  const said = lack.causes.slice(0, MOST_SAID);
+  const [zh, en] = [said.map((cause) => cause[3]).join("；"), said.map((cause) => cause[4]).join("; ")];
+  const isMore = lack.count > MOST_SAID;
   return {
-    zh: `无法判定，未给出：${zh}${isMore ? "……" : ""}`,
-    en: `It cannot be decided; not given: ${en}${isMore ? " …" : ""}`,
+    zh: `无法判定，缺少：${zh}${isMore ? ` 等至少 ${lack.count} 处` : ""}`,
+    en: `Cannot be decided; missing: ${en}${isMore ? ` and others, at least ${lack.count} in all` : ""}`,
   };
+}
+
+/**
+ * A cause as the result has it.
+ * @param {import("./lacks.mjs").Cause} cause
+ * @returns {MissingValue}
+ */
+function missingOf([field, row, pointer, zh, en]) {
+  return { field, row, pointer, label: { zh, en } };
 }
 
 /**
@@ -159,15 +173,18 @@ function undecided(missing) {
  * @param {number} index
  * @param {ProgramState} state
  * @param {Validator} validator
- * @param {Lacking} lacking knows all rows with their places
+ * @param {BoundRows} rows
  * @returns {RowPlace | null}
  */
-function placeOf(table, index, state, validator, lacking) {
+function placeOf(table, index, state, validator, rows) {
   if (table === null || index < 0) return null;
-  if (table !== "contribution") return lacking.rows(table)[index] ?? null;
+  if (table !== "contribution") {
+    const { plain, id, pointer } = rows.rows(table)[index];
+    return { row: plain, name: id, pointer };
+  }
   /** @type {[emission: string, table: string, row: number]} */
   const [emission, origin, row] = state[validator.results.places ?? ""][index];
-  const found = origin === "" ? null : placeOf(origin, row, state, validator, lacking);
+  const found = origin === "" ? null : placeOf(origin, row, state, validator, rows);
   if (found === null) return { row: {}, name: emission, pointer: "" };
   return emission === "" ? found : { ...found, name: `${emission}.${found.name}` };
 }
