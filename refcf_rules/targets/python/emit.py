@@ -354,7 +354,7 @@ STAGES = {id_: (label[0], label[1]) for id_, label, _ in (RESULTS["footprint"] o
 '''.strip("\n")
 
 _FOOTER: Final = '''
-VALIDATOR = Validator(STANDARD, RULES, RESULTS, REASONS, run, TOOL_VERSION)
+VALIDATOR = Validator(STANDARD, FIELDS.is_plain_row, RULES, RESULTS, REASONS, run, TOOL_VERSION)
 
 
 def judge(data: bytes) -> Result:

@@ -76,7 +76,15 @@ class TypedJudge:
         self._whole = whole
         self._decode = decode
         self._run = run
-        self._refusals = (*refusals, of.UnusualError)
+        # As in the ordinary run: a field that is not there, or no text, or beyond all doubles.
+        self._refusals: tuple[type[Exception], ...] = (
+            *refusals,
+            of.UnusualError,
+            KeyError,
+            TypeError,
+            OverflowError,
+            RecursionError,
+        )
 
     def __call__(self, data: bytes) -> Result:
         """The judgement: that of the ordinary validator, whichever way it is reached."""
@@ -111,7 +119,7 @@ def typed_judge(program: Program, module: Module) -> TypedJudge | None:
     decode = _decoder(msgspec, sections, printer.typed_reading().attributes(read))
     run = cast("Callable[[dict[str, object], Sequence[object]], State]", names["run_typed"])
     of = cast("Validator", SimpleNamespace(**module))
-    return TypedJudge(of, module["VALIDATOR"], decode, run, (msgspec.MsgspecError, RecursionError, OverflowError))
+    return TypedJudge(of, module["VALIDATOR"], decode, run, (msgspec.MsgspecError,))
 
 
 class TypedPrinter(Printer):

@@ -14,6 +14,7 @@ from refcf_rules.targets.python.checker import checker_from, checker_of
 from refcf_rules.targets.python.emit import program_of, program_text
 from refcf_rules.targets.python.runtime.result import Result
 from refcf_rules.targets.python.typed import TypedPrinter
+from tests.targets.python.mutations import mutated
 
 BENCHMARKS: Final = Path(__file__).parents[3] / "benchmarks"
 STANDARD: Final = load_standard(BENCHMARKS / "workload.pcr")
@@ -64,6 +65,8 @@ def texts() -> dict[str, bytes]:
         "year with a fraction": changed(factor={**cast("Row", first["factor"]), "year": 2020.5}),
         "unknown field": changed(colour="red"),
         "legs": changed(legs=[{"mass": "1 t", "distance": "5 km"}]),
+        "no end of the period": PLANT.replace('"end"', '"ending"', 1).encode(),
+        "list for an option": PLANT.replace('"class": "', '"class": ["x"], "klass": "', 1).encode(),
         "no kind": without("kind"),
         "no amount": without("amount"),
         "key twice": repeated.encode(),
@@ -84,6 +87,14 @@ def judges() -> tuple[Judge, Judge]:
     """The one by types and the ordinary one."""
     pytest.importorskip("msgspec")
     return checker_of(STANDARD), checker_from(program_text(program_of(STANDARD)), "workload")
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_mutated_plants_come_to_the_same(seed: int, judges: tuple[Judge, Judge]) -> None:
+    """What people and hostile files write; the reader of plain rows beside the one that reads all with care."""
+    typed, ordinary = judges
+    data = json.dumps(mutated(json.loads(PLANT), {}, seed), ensure_ascii=False).encode()
+    assert typed(data) == ordinary(data)
 
 
 @pytest.mark.parametrize("title", TEXTS)

@@ -14,6 +14,7 @@ from refcf_rules.targets.python.runtime.plain import (
     read_open,
     read_text,
 )
+from refcf_rules.targets.python.runtime.rows import PlainRow
 from refcf_rules.targets.python.runtime.standard import Standard
 from refcf_rules.targets.python.runtime.units import sides_of
 
@@ -31,6 +32,7 @@ class FieldChecks:
         self.quantities = Quantities(standard.units)
         self.measures = Measures(self.quantities)
         self._known: dict[tuple[str, str], Check] = {}
+        self._needed: dict[str, frozenset[str]] = {}
         self.conversions: dict[tuple[object, object], Conversion | None] = {}
 
     def check(self, table: str, row: Row, name: str) -> None:
@@ -41,6 +43,41 @@ class FieldChecks:
         value = row.get(name)
         if value is not None or found is _check_unknown:
             found(row, value)
+
+    def is_plain_row(self, table: str, row: PlainRow) -> bool:
+        """Whether careful reading would hand back the very row: all that is required, and each field as it should be.
+
+        Nested rows, a unit without its number and a factor of the library are better looked at.
+        """
+        if table == "activity":
+            factor = row.get("factor")
+            if factor is not None and not (
+                isinstance(factor, dict) and self._has_plain_cells("factor", factor, "value")
+            ):
+                return False
+        return self._required(table) <= row.keys() and self._has_plain_cells(table, row, "amount")
+
+    def _has_plain_cells(self, table: str, row: PlainRow, measured: str) -> bool:
+        if "unit" in row and not isinstance(row.get(measured), int | float):
+            return False
+        try:
+            for name, value in row.items():
+                if name == "factor" and table == "activity":
+                    continue
+                if not _is_plain_cell(name, value):
+                    return False
+                self.check(table, row, name)
+        except (UnusualError, TypeError, OverflowError):
+            return False
+        return True
+
+    def _required(self, table: str) -> frozenset[str]:
+        found = self._needed.get(table)
+        if found is None:
+            fields = self.standard.data["tables"][table]["fields"].items()
+            found = frozenset(id_ for id_, each in fields if each.get("required") and not each.get("derived"))
+            self._needed[table] = found
+        return found
 
     def check_factor(self, factor: object) -> None:
         """The factor of an activity: one of the library by its id, or the company's own, field by field."""
@@ -132,6 +169,12 @@ class FieldChecks:
             read_open(value, labels)
 
         return option
+
+
+def _is_plain_cell(name: str, value: object) -> bool:
+    if isinstance(value, str):
+        return "." not in name and value.isascii() and value.strip() == value
+    return "." not in name and isinstance(value, bool | int | float)
 
 
 def _check_ignored(_value: float) -> None:

@@ -39,6 +39,7 @@ from refcf_rules.targets.python.runtime.result import (
     Result,
     RowFinding,
 )
+from refcf_rules.targets.python.runtime.rows import IsPlain
 from refcf_rules.targets.python.runtime.standard import Standard
 from refcf_rules.targets.python.runtime.written_units import unit_as_written
 
@@ -71,6 +72,7 @@ class Validator:
     def __init__(
         self,
         standard: Standard,
+        is_plain: IsPlain,
         rules: Mapping[str, RuleData],
         results: ResultData,
         reasons: str,
@@ -78,6 +80,7 @@ class Validator:
         tool_version: str,
     ) -> None:
         self.standard = standard
+        self.is_plain = is_plain
         self.rules = rules
         self.results = results
         self.reasons = reasons
@@ -95,7 +98,7 @@ def judged(data: bytes, validator: Validator) -> Result:
     if state is not None and may_repeat_keys(data, state.keys):
         state = None
     if state is None:
-        careful, faults = careful_reading(data, validator.standard)
+        careful, faults = careful_reading(data, validator.standard, decoded, validator.is_plain)
         if careful is None:
             return _unreadable_result(faults, data, validator)
         plain = careful

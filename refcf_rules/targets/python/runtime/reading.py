@@ -19,7 +19,7 @@ from refcf_rules.targets.python.runtime.json_text import (
     may_repeat_keys,
 )
 from refcf_rules.targets.python.runtime.near_names import near_names
-from refcf_rules.targets.python.runtime.rows import FaultList, PlainRow, ReadRow, RowReader
+from refcf_rules.targets.python.runtime.rows import FaultList, IsPlain, PlainRow, ReadRow, RowReader
 from refcf_rules.targets.python.runtime.standard import KnownName, Standard
 from refcf_rules.targets.python.runtime.texts import folded
 
@@ -29,8 +29,13 @@ _COMPANY = "company"
 _SEVERAL = frozenset({"products", "产品", "产品列表", "产品清单"})
 
 
-def careful_reading(data: bytes, standard: Standard) -> tuple[PlainRow | None, list[Fault]]:
-    """The plain document of the bytes of an inventory, or the faults that stand against it."""
+def careful_reading(
+    data: bytes, standard: Standard, decoded: Json = None, is_plain: IsPlain | None = None
+) -> tuple[PlainRow | None, list[Fault]]:
+    """The plain document of the bytes of an inventory, or the faults that stand against it.
+
+    ``decoded`` is the document as any decoder has it; its plain rows need no care.
+    """
     text = decoded_text(data)
     if isinstance(text, Fault):
         return None, [text]
@@ -40,20 +45,22 @@ def careful_reading(data: bytes, standard: Standard) -> tuple[PlainRow | None, l
         return None, scanned_faults(text)
     if may_repeat_keys(data, count_keys(document)) and (faults := scanned_faults(text)):
         return None, faults
-    plain, faults = careful(document, standard)
+    plain, faults = careful(document, standard, decoded, is_plain)
     # What is beyond the limits (depth, long keys and numbers) never makes part of a plain document.
     if faults and not is_within_limits(text, document):
         faults = scanned_faults(text) or faults
     return plain, faults
 
 
-def careful(document: Json, standard: Standard) -> tuple[PlainRow | None, list[Fault]]:
+def careful(
+    document: Json, standard: Standard, decoded: Json = None, is_plain: IsPlain | None = None
+) -> tuple[PlainRow | None, list[Fault]]:
     """The plain document of one that was decoded, or its faults in the order of the file, at most 20."""
     faults = FaultList()
-    plain = _Reader(standard, faults).read(document)
+    plain = _Reader(standard, faults, decoded, is_plain).read(document)
     if not faults.found:
         return plain, []
-    return None, _in_order(document, faults.found)[:MOST_FAULTS]
+    return None, _in_order(document, faults.found)[:MOST_FAULTS] if len(faults.found) > 1 else faults.found
 
 
 def as_written(pointer: str, document: Json, standard: Standard) -> str:
@@ -88,8 +95,10 @@ def _key_of(plain: str, node: Mapping[str, Json], table: str, standard: Standard
 class _Reader:
     """Sorts the top level of an inventory and reads its sections."""
 
-    def __init__(self, standard: Standard, faults: FaultList) -> None:
+    def __init__(self, standard: Standard, faults: FaultList, decoded: Json, is_plain: IsPlain | None) -> None:
         self._standard = standard
+        self._decoded = decoded if isinstance(decoded, dict) else {}
+        self._is_plain = is_plain
         self._tables = standard.data["tables"]
         self._faults = faults
         self._headers: dict[str, Place] = {}
@@ -113,7 +122,7 @@ class _Reader:
         return self._plain()
 
     def _plain(self) -> PlainRow:
-        reader = RowReader(self._standard, self._faults)
+        reader = RowReader(self._standard, self._faults, self._is_plain)
         plain: PlainRow = {_VERSION: 1}
         for id_, place in self._headers.items():
             if id_ != _VERSION and place[0] is not None and (text := folded(text_of(place[0]))):
@@ -122,8 +131,9 @@ class _Reader:
             section = self._sections.get(id_)
             if section is None or section[0] is None:
                 continue
+            decoded = self._decoded.get(section[1][1:])  # the key, if nothing in it is escaped
             is_single = self._tables[id_].get("single")
-            found: Json = reader.row(id_, section) if is_single else reader.list_of(id_, section)
+            found: Json = reader.row(id_, section) if is_single else reader.list_of(id_, section, decoded)
             if found is not None:
                 plain[self._tables[id_]["key"]] = found
         _check_links(self._standard, reader, self._refused, self._faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from refcf_rules.targets.python.runtime.cells import (
     CellReader,
@@ -20,6 +20,8 @@ from refcf_rules.targets.python.runtime.texts import folded, number_text
 MOST_ROWS = 100_000
 _MOST_KEPT_FAULTS = 2_000
 PlainRow = dict[str, Json]
+IsPlain = Callable[[str, PlainRow], bool]
+"""Whether a row of a table is written in the plain way, with nothing wrong or missing."""
 
 
 class FaultList:
@@ -68,8 +70,9 @@ class _Written:
 class RowReader:
     """Reads the rows of all tables of one inventory into plain ones."""
 
-    def __init__(self, standard: Standard, faults: FaultList) -> None:
+    def __init__(self, standard: Standard, faults: FaultList, is_plain: IsPlain | None = None) -> None:
         self.faults = faults
+        self._is_plain = is_plain
         self.rows: dict[str, list[ReadRow]] = {}
         self.incomplete: set[str] = set()
         """Tables with rows that could not be read, where an id may be absent for that reason."""
@@ -77,8 +80,11 @@ class RowReader:
         self._cells = CellReader(standard)
         self._count = 0
 
-    def list_of(self, table: str, place: Place) -> list[Json] | None:
-        """The rows of a table written as a list; ``None`` where nothing was written."""
+    def list_of(self, table: str, place: Place, decoded: Json = None) -> list[Json] | None:
+        """The rows of a table written as a list; ``None`` where nothing was written.
+
+        ``decoded`` are the same rows as any decoder has them, if they are known: a plain one is taken as it is.
+        """
         node, pointer = place
         if node is None:
             return None
@@ -89,10 +95,21 @@ class RowReader:
         for index, item in enumerate(node):
             if self.faults.is_full or not self._has_room(f"{pointer}/{index}"):
                 break
-            row = self.row(table, (item, f"{pointer}/{index}"))
+            row = self._taken(table, decoded, index, pointer) or self.row(table, (item, f"{pointer}/{index}"))
             if row is not None:
                 rows.append(row)
         return rows
+
+    def _taken(self, table: str, decoded: Json, index: int, pointer: str) -> PlainRow | None:
+        """A row that is plain already; ``None`` if it has to be read."""
+        row = decoded[index] if isinstance(decoded, list) else None
+        if self._is_plain is None or not isinstance(row, dict) or not self._is_plain(table, row):
+            return None
+        read = ReadRow()
+        read.cells = row
+        read.places = {name: f"{pointer}/{index}/{name}" for name in row}
+        self.rows.setdefault(table, []).append(read)
+        return row
 
     def row(self, table: str, place: Place) -> PlainRow | None:
         """One row with what is nested in it; ``None`` if it is none."""
