@@ -48,7 +48,7 @@ export class LackingActivity {
     this.legs = legs;
     this.standard = standard;
     this.day = day;
-    this.name = typeof row.name === "string" ? row.name : id;
+    this.name = typeof row.name === "string" ? folded(row.name) : id;
     this.use = activityUse(row, standard, day);
     this.amount = this.use.read;
     this.factor = this.use.factor;
@@ -246,7 +246,7 @@ export class LackingActivity {
  * @returns {Lack[]}
  */
 function lacksOfLeg({ row, id, pointer }) {
-  const name = typeof row.name === "string" ? row.name : id;
+  const name = typeof row.name === "string" ? folded(row.name) : id;
   return ["mass", "distance"]
     .filter((field) => (row[field] ?? null) === null)
     .map((field) => lackOfField(["运输段", "transport leg"], name, OF_LEG[field], ["leg", field, id, pointer]));

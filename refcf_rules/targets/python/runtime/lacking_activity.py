@@ -29,6 +29,7 @@ from refcf_rules.targets.python.runtime.factors import (
 )
 from refcf_rules.targets.python.runtime.lacks import TOO_LARGE, Lack, Words, lack_of, merged
 from refcf_rules.targets.python.runtime.standard import Standard
+from refcf_rules.targets.python.runtime.texts import folded
 from refcf_rules.targets.python.runtime.units import sides_of
 
 PERIOD_END = lack_of(("报告期的结束日期", "end of the reporting period"), "period.end", None, "/period/end")
@@ -61,7 +62,7 @@ class LackingActivity:
         self.standard = standard
         self.day = day
         name = row.get("name")
-        self.name = name if isinstance(name, str) else id_
+        self.name = folded(name) if isinstance(name, str) else id_
         self.amount = amount_of(row, [leg for leg, _, _ in legs], standard)
         self.factor = None if is_own_reject(row) else factor_of(row, standard, day)
 
@@ -91,7 +92,7 @@ class LackingActivity:
 
     def _of_leg(self, leg: PlainActivity, id_: str, pointer: str) -> list[Lack]:
         name = leg.get("name")
-        label = name if isinstance(name, str) else id_
+        label = folded(name) if isinstance(name, str) else id_
         return [
             _lacks(("运输段", "transport leg"), label, _OF_LEG[field], ("leg", field, id_, pointer))
             for field in ("mass", "distance")
