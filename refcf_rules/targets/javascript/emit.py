@@ -10,7 +10,7 @@ from refcf_rules.model.field import Table
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
 from refcf_rules.targets.javascript.bundle import heading, runtime_names, runtime_text
-from refcf_rules.targets.javascript.literals import filled, laid_out, literal
+from refcf_rules.targets.javascript.literals import by_entry, filled, laid_out, literal
 from refcf_rules.targets.javascript.print_reading import Reading, Sets
 from refcf_rules.targets.javascript.print_statements import STEP, Statements
 from refcf_rules.targets.javascript.print_terms import Terms
@@ -100,7 +100,7 @@ class _Printer:
             " * What explains undecided rules; it is asked for only where there are some.",
             " * @returns {ReasonData}",
             " */",
-            f"const REASONS = () => ({laid_out(reason_data(self.standard))});",
+            f"const REASONS = () => ({by_entry(reason_data(self.standard))});",
             "/** @type {Record<string, Both>} */",
             f"const STAGES = {laid_out(stages)};",
             f"const TOOL_VERSION = {literal(__version__)};",

@@ -58,6 +58,20 @@ def laid_out(value: Json, indent: str = "") -> str:
     return f"{opening}\n{parts},\n{indent}{closing}"
 
 
+def by_entry(value: Mapping[str, Mapping[str, Json] | Sequence[Json]]) -> str:
+    """Data of which nobody reads more than an entry at a time: each on a line of its own, whatever its length."""
+    lines: list[str] = []
+    for name, entries in value.items():
+        opening, closing = ("{", "}") if isinstance(entries, Mapping) else ("[", "]")
+        inner = (
+            [f"{_key(key)}: {_on_one_line(each)}" for key, each in entries.items()]
+            if isinstance(entries, Mapping)
+            else [_on_one_line(each) for each in entries]
+        )
+        lines += [f"{_STEP}{_key(name)}: {opening}", *(f"{_STEP * 2}{each}," for each in inner), f"{_STEP}{closing},"]
+    return "\n".join(("{", *lines, "}"))
+
+
 def _parts(value: Mapping[str, Json] | Sequence[Json], indent: str) -> Iterator[str]:
     if isinstance(value, Mapping):
         for name, each in value.items():

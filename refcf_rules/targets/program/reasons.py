@@ -43,13 +43,15 @@ from refcf_rules.model.types import NumberType, TruthType
 from refcf_rules.model.wording import number_words, words
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Message
-from refcf_rules.targets.program.data import Json, Object
+from refcf_rules.targets.program.data import Json
 from refcf_rules.targets.program.kinds import COMPONENTS, plain_text
 from refcf_rules.targets.program.rows import conjuncts, free_rows, link
 from refcf_rules.targets.program.totals import totalling
 
+ReasonData = dict[str, dict[str, Json] | list[Json]]
 
-def reason_data(standard: Standard) -> Object:
+
+def reason_data(standard: Standard) -> ReasonData:
     """All that the reasons of undecided rules are worked out from."""
     return _Reasons(standard).data()
 
@@ -62,7 +64,7 @@ class _Reasons:
         self.parameters = {each.id: each for each in standard.parameters}
         self.repetitions = {id_: each for each in standard.repetitions for id_ in (*each.states, *each.formulas)}
 
-    def data(self) -> Object:
+    def data(self) -> ReasonData:
         """By id: rules, and of everything else what they lead to, in the order of the standard."""
         standard = self.standard
         used = self._used()
