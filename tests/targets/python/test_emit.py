@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import subprocess
+import symtable
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -133,6 +134,20 @@ def test_every_function_says_its_clause() -> None:
     rules = [node for node in functions if node.name.startswith(("rule_", "formula_"))]
     assert len(rules) > 50
     assert all(ast.get_docstring(node) for node in rules)
+
+
+def test_no_variable_hides_a_function() -> None:
+    """A rule called below must not take away the comparison of that name."""
+    table = symtable.symtable(text_of("magnesia_carbon"), "validator", "exec")
+    known = {name for name in table.get_identifiers() if table.lookup(name).is_assigned()}
+    hidden = {
+        (function.get_name(), name)
+        for function in table.get_children()
+        if isinstance(function, symtable.Function) and function.get_name().startswith(("pass_", "rule_", "formula_"))
+        for name in function.get_locals()
+        if name in known
+    }
+    assert not hidden
 
 
 def test_two_modules_of_the_runtime_never_define_the_same_name() -> None:
