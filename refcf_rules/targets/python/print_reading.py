@@ -143,7 +143,7 @@ class Reading:
                 yield f"if {_QUICK.format(name)}:"
                 yield f"{_STEP}{name} = read_text({name})"
             case _:
-                yield f"if type({name}) is not str or not {name}.strip():"
+                yield f'if type({name}) is not str or {name} < "!":'  # the first that is no blank
                 yield f"{_STEP}read_text({name})"
         if field.id == "id" and not table.single:
             yield f"ids_of_{table.id}.add({name})"

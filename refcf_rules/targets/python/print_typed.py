@@ -102,8 +102,8 @@ class TypedReading(Reading):
                 yield f"if not {name}.isascii() or {name}.strip() is not {name} or not {name}:"
                 yield f"{_STEP}{name} = read_text({name})"
             case _:
-                yield f"if not {name}.strip():"
-                yield f"{_STEP}raise UnusualError"
+                yield f'if {name} < "!":'
+                yield f"{_STEP}read_text({name})"
         if field.id == "id":
             yield f"ids_of_{table.id}.add({name})"
         if isinstance(field.type, ReferenceType):
@@ -131,5 +131,5 @@ class TypedReading(Reading):
         yield from self._origin(wanted)
         yield from self._quickly(self.used(wanted), known)
         if "factor.source" not in wanted:
-            yield "if cited is not None and not cited.strip():"
-            yield f"{_STEP}raise UnusualError"
+            yield 'if cited is not None and cited < "!":'
+            yield f"{_STEP}read_text(cited)"

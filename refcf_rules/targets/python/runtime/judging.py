@@ -82,6 +82,7 @@ class Validator:
         self.standard = standard
         self.is_plain = is_plain
         self.rules = rules
+        self.applies = tuple((id_, rule["applies"]) for id_, rule in rules.items())
         self.results = results
         self.reasons = reasons
         self.run = run
@@ -158,7 +159,7 @@ def _receipt(data: bytes, validator: Validator) -> Receipt:
 def result_of(state: ProgramState, document: Row, data: bytes, validator: Validator) -> Result:
     """What a program has worked out as a result; the document is asked for what is found, partial or graded."""
     outcomes = outcomes_of(state, validator)
-    verdict = _verdict(outcomes, validator)
+    verdict = _verdict(outcomes, validator) if state.found else "satisfied"
     footprint = _footprint(state, document, validator)
     return {
         "format": FORMAT,
@@ -188,10 +189,7 @@ def number_in(state: ProgramState, name: str) -> float:
 
 def outcomes_of(state: ProgramState, validator: Validator) -> dict[str, str]:
     """The outcome of every rule: the worst of its rows."""
-    outcomes = {
-        id_: "satisfied" if value_of(state, rule["applies"]) else "not applicable"
-        for id_, rule in validator.rules.items()
-    }
+    outcomes = {id_: "satisfied" if getattr(state, applies) else "not applicable" for id_, applies in validator.applies}
     for id_, _, truth, _ in state.found:
         if truth is False:
             outcomes[id_] = "violated"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER, days_in_month
 from refcf_rules.targets.python.runtime.texts import folded
@@ -12,8 +13,12 @@ from refcf_rules.targets.python.runtime.units import Unit, Units, sides_of
 MISSING = NOT_A_NUMBER
 _MAIN_NUMBERS = ("amount", "value", "fossil", "biogenic", "land_use", "aircraft")
 MOST_PLAIN = 1e100  # times the size of any unit still a double
+LONG_NUMBER = 100
+MOST_UNITS_KEPT = 1_000
 MOST_DAYS_KEPT = 10_000
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+# What stands at a place of a JSON text, and where it ends.
+_NUMBER_AT: Callable[[str, int], tuple[object, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # of old
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAYS: dict[str, bool] = {}
 _ONLY_MAPPINGS = {dict}
@@ -160,6 +165,8 @@ class Quantities:
 
     def __init__(self, units: Units) -> None:
         self.units = units
+        self._known: dict[str, Unit] = {}
+        """Units by what stands behind the number, the blank included."""
 
     def plain(self, value: object) -> tuple[float, Unit]:
         """Number and unit of a text."""
@@ -167,7 +174,7 @@ class Quantities:
             raise UnusualError
         number, _, symbol = value.partition(" ")
         unit = self.unit(symbol)
-        if not _JSON_NUMBER.fullmatch(number) or len(number) > 100:  # noqa: PLR2004 -- no double is longer
+        if not _JSON_NUMBER.fullmatch(number) or len(number) > LONG_NUMBER:
             raise UnusualError
         found = float(number) + 0.0
         if found == 0 and number.strip("-0.") and not number.lstrip("-0.").lower().startswith("e"):
@@ -183,10 +190,26 @@ class Quantities:
 
     def quantity(self, value: object, dimensions: frozenset[str]) -> float:
         """A number in canonical units; its unit measures one of ``dimensions``."""
+        if type(value) is str:
+            try:
+                number, end = _NUMBER_AT(value, 0)
+                unit = self._known[value[end:]]
+            except (KeyError, StopIteration, ValueError, RecursionError):
+                return self._measured(value, dimensions)
+            # Zero may have been too small a number, and a long one may be beyond the limits.
+            if (type(number) is float or type(number) is int) and number != 0 and end < LONG_NUMBER:
+                canonical = unit.to_canonical(number)
+                if unit.dimension in dimensions and canonical - canonical == 0:
+                    return canonical
+        return self._measured(value, dimensions)
+
+    def _measured(self, value: object, dimensions: frozenset[str]) -> float:
         number, unit = self.plain(value)
         canonical = unit.to_canonical(number)
         if unit.dimension not in dimensions or canonical - canonical != 0:
             raise UnusualError
+        if type(value) is str and len(self._known) < MOST_UNITS_KEPT:
+            self._known[value[value.index(" ") :]] = unit
         return canonical
 
     def number(self, value: object, dimensions: frozenset[str]) -> float:
