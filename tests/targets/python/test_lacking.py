@@ -1,7 +1,8 @@
 """Why a rule cannot be decided: the standalone program names the causes that the reference names, word for word.
 
 Everything that the reference says of an undecided row is compared: field, row, pointer and label of each cause, in
-order, and the message. No difference is accepted.
+order, and the message. One difference is known and not met here: a unit process that the standard does not list is
+quoted as it was typed by the reference, folded (℃ as °C) by the standalone program, whose document is folded.
 """
 
 from __future__ import annotations
