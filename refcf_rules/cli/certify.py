@@ -17,7 +17,7 @@ from refcf_rules.cli import options
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.output import progress, say, write_file
 from refcf_rules.cli.session import Session
-from refcf_rules.cli.standalone import Program, Running, node_program, python_program, write_inventories
+from refcf_rules.cli.standalone import Program, Running, node_program, python_program
 from refcf_rules.inventory.limits import DOCUMENT_BYTES
 from refcf_rules.model.standard import Standard
 from refcf_rules.parity.certificate import Run, Tried, certificate_of, encoded_certificate, summary_of
@@ -168,16 +168,12 @@ class _Trial:
         return [self._tried(name, emitted) for name, emitted in self._emitted.items()]
 
     def _started(self, folder: Path, stack: ExitStack) -> dict[str, Running]:
-        inventories = folder / "inventories"
-        with inventories.open("wb") as file:
-            for _ in write_inventories(file, (one.data for one in self._made)):
-                pass
         running: dict[str, Running] = {}
         for name, suffix in _SUFFIXES.items():
             program = self._programs[name]
             if name in self._emitted and program is not None:
                 validator = _write(folder / name, self._emitted[name], suffix)
-                running[name] = Running(program, validator, inventories)
+                running[name] = Running(program, folder / f"{name}.work", ((validator, one.data) for one in self._made))
                 stack.callback(running[name].stop)
         return running
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import refcf_rules.parity
 from refcf_rules.report.as_json import Json
@@ -22,7 +22,7 @@ NODE_NAMES: Final = ("node", "nodejs")
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program that runs validators: its command up to the validator, and its name with the version."""
+    """A program that runs validators: its command, and its name with the version."""
 
     command: tuple[str, ...]
     name: str
@@ -44,14 +44,17 @@ def node_program() -> Program | None:
 
 
 class Running:
-    """A validator at work on a file of inventories; its results are read when it is done."""
+    """A program at work on inventories, each with its validator; the results are read when it is done."""
 
-    def __init__(self, program: Program, validator: Path, inventories: Path) -> None:
-        self._results = validator.with_name(f"{validator.name}.results")
-        self._errors = validator.with_name(f"{validator.name}.errors")
-        with inventories.open("rb") as given, self._results.open("wb") as said, self._errors.open("wb") as errors:
-            command = [*program.command, str(validator)]
-            self._process = subprocess.Popen(command, stdin=given, stdout=said, stderr=errors, cwd=validator.parent)  # noqa: S603 -- our own driver and what we emitted
+    def __init__(self, program: Program, folder: Path, work: Iterable[tuple[Path, bytes]]) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._results, self._errors = folder / "results", folder / "errors"
+        given = folder / "given"
+        with given.open("wb") as file:
+            for validator, data in work:
+                file.write(base64.b64encode(data) + b" " + str(validator).encode() + b"\n")
+        with given.open("rb") as lines, self._results.open("wb") as said, self._errors.open("wb") as errors:
+            self._process = subprocess.Popen(program.command, stdin=lines, stdout=said, stderr=errors, cwd=folder)  # noqa: S603 -- our own driver and what we emitted
 
     def results(self) -> Iterator[Json]:
         """A result for each inventory; once the program has ended, its last words for each that is left."""
@@ -70,13 +73,6 @@ class Running:
 
     def _last_words(self) -> str:
         return self._errors.read_bytes()[-_SHOWN:].decode(errors="replace")
-
-
-def write_inventories(file: IO[bytes], inventories: Iterable[bytes]) -> Iterator[None]:
-    """Write inventories as the drivers read them, one a line; says after each that it is done."""
-    for data in inventories:
-        file.write(base64.b64encode(data) + b"\n")
-        yield
 
 
 def _read(line: bytes) -> Json:

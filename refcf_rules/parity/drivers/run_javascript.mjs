@@ -1,14 +1,22 @@
-// Runs a generated validator on many inventories: a line of base64 comes in, a line of JSON goes out.
-// What the validator does not catch is told in the line of its inventory.
+// Runs generated validators: in comes a line with base64 and the path of a validator, out goes a line of JSON.
+// What a validator does not catch is told in the line of its inventory.
 
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const validator = await import(pathToFileURL(process.argv[2]).href);
+const loaded = new Map();
+
+async function load(path) {
+  if (!loaded.has(path)) loaded.set(path, await import(pathToFileURL(path).href));
+  return loaded.get(path);
+}
+
 for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  const end = line.indexOf(" ");
   let result;
   try {
-    result = validator.judge(new Uint8Array(Buffer.from(line, "base64")));
+    const validator = await load(line.slice(end + 1));
+    result = validator.judge(new Uint8Array(Buffer.from(line.slice(0, end), "base64")));
   } catch (error) {
     result = { crash: String(error) };
   }

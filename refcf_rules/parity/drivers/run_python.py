@@ -1,6 +1,6 @@
-"""Runs a generated validator on many inventories: a line of base64 comes in, a line of JSON goes out.
+"""Runs generated validators: in comes a line with base64 and the path of a validator, out goes a line of JSON.
 
-It is started alone, as a file, without refcf on the path. What the validator does not catch is told in
+It is started alone, as a file, without refcf on the path. What a validator does not catch is told in
 the line of its inventory, because a promise was broken there and nowhere else.
 """
 
@@ -10,9 +10,11 @@ import base64
 import importlib.util
 import json
 import sys
+from functools import cache
 from types import ModuleType
 
 
+@cache
 def load(path: str) -> ModuleType:
     """The validator as a module."""
     specification = importlib.util.spec_from_file_location("validator", path)
@@ -24,16 +26,16 @@ def load(path: str) -> ModuleType:
     return module
 
 
-def main(path: str) -> None:
+def main() -> None:
     """A result for each line of the standard input."""
-    validator = load(path)
-    for line in sys.stdin.buffer:
+    for line in sys.stdin:
+        data, _, path = line.rstrip("\n").partition(" ")
         try:
-            result = validator.judge(base64.b64decode(line))
+            result = load(path).judge(base64.b64decode(data))
         except Exception as error:  # noqa: BLE001 -- whatever it is, it belongs to this inventory
             result = {"crash": f"{type(error).__name__}: {error}"}
         sys.stdout.write(json.dumps(result, ensure_ascii=True) + "\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
