@@ -11,7 +11,7 @@ from typing import Final
 from refcf_rules.evaluate.example_edit import Plain, plain
 from refcf_rules.inventory.document import read_document
 from refcf_rules.model.standard import Standard
-from tests.cases import cases_of
+from tests.cases import Case, cases_of
 from tests.language.compiling import compile_text
 
 PAGE: Final = Path(__file__).with_name("constructs.md")
@@ -34,9 +34,7 @@ _BOUNDARY: Final = """boundary cradle to gate {
     }
 }
 """
-_FOOTPRINT: Final = (
-    'footprint CFP zh "产品碳足迹" en "carbon footprint" = sum of emissions over each stage / output\n'
-)
+_FOOTPRINT: Final = 'footprint CFP zh "产品碳足迹" en "carbon footprint" = sum of emissions over each stage / output\n'
 _INVENTORY: Final[dict[str, Plain]] = {
     "refcf": 1,
     "standard": "sample",
@@ -74,21 +72,20 @@ class Construct:
 
 @cache
 def constructs() -> tuple[Construct, ...]:
-    return tuple(
-        Construct(
-            *case.title.split(" · "),
-            _standard(case.text("refcf")),
-            _inventory(case.text("holds")),
-            _inventory(case.text("fails")),
-        )
-        for case in cases_of(PAGE)
-    )
+    return tuple(map(_construct, cases_of(PAGE)))
+
+
+def _construct(case: Case) -> Construct:
+    english, chinese = case.title.split(" · ")
+    standard = _standard(case.text("refcf"))
+    return Construct(english, chinese, standard, _inventory(case.text("holds")), _inventory(case.text("fails")))
 
 
 def _standard(snippet: str) -> Standard:
     body = ("" if "boundary cradle" in snippet else _BOUNDARY) + _FOOTPRINT + snippet
     compiled = compile_text(f"{_HEAD}{body}}}\n")
-    assert compiled.standard is not None and compiled.is_sound, (snippet, compiled.diagnostics)
+    assert compiled.standard is not None
+    assert compiled.is_sound, (snippet, compiled.diagnostics)
     return compiled.standard
 
 
