@@ -1,0 +1,58 @@
+"""Faults seeded into the emitted text: the comparison of the suite must catch every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from refcf_rules.parity.compare import differences
+from refcf_rules.report.as_json import Json
+from tests.conftest import NeedsProgram
+from tests.parity.comparing import Task, failures, judged, report, run, validator
+from tests.parity.seeded import python_faults
+from tests.parity.seeded.faults import Fault
+from tests.parity.seeded.plants import inventories, standard
+
+FAULTS: dict[str, Sequence[Fault]] = {"python": python_faults.FAULTS}
+TARGETS = [pytest.param(name, marks=pytest.mark.xdist_group(f"parity-{name}")) for name in FAULTS]
+
+
+@pytest.fixture
+def target(request: pytest.FixtureRequest, needs_program: NeedsProgram) -> str:
+    name = str(request.param)
+    if name == "javascript":
+        needs_program("node")
+    return name
+
+
+@pytest.mark.parametrize("target", TARGETS, indirect=True)
+def test_without_a_fault_nothing_differs(target: str, tmp_path: Path) -> None:
+    """The standard that faults are seeded into means the same in the validator as in the reference."""
+    found = failures(target, [Task("seeded", standard(), inventories())], tmp_path)
+    assert not found, report(found)
+
+
+@pytest.mark.parametrize("target", TARGETS, indirect=True)
+def test_every_seeded_fault_is_caught(target: str, tmp_path: Path) -> None:
+    """At least one inventory shows each fault, among those the suite compares anyway."""
+    text, faults = validator(standard(), target), FAULTS[target]
+    work = [(f"fault{index}", fault.seeded(text), one.data) for index, fault in enumerate(faults) for one in inventories()]
+    results = list(run(target, work, tmp_path))
+    size = len(inventories())
+    missed = [
+        fault.name for index, fault in enumerate(faults) if not _is_caught(results[index * size : (index + 1) * size])
+    ]
+    assert not missed
+
+
+@pytest.mark.parametrize("target", FAULTS)
+def test_there_are_faults_of_many_sorts(target: str) -> None:
+    faults = FAULTS[target]
+    assert len({fault.name for fault in faults}) == len(faults) >= 25
+
+
+def _is_caught(results: Sequence[Json]) -> bool:
+    pairs = zip(inventories(), results, strict=True)
+    return any(differences(judged(standard(), one.data), result) for one, result in pairs)
