@@ -38,7 +38,9 @@ def test_without_a_fault_nothing_differs(target: str, tmp_path: Path) -> None:
 def test_every_seeded_fault_is_caught(target: str, tmp_path: Path) -> None:
     """At least one inventory shows each fault, among those the suite compares anyway."""
     text, faults = validator(standard(), target), FAULTS[target]
-    work = [(f"fault{index}", fault.seeded(text), one.data) for index, fault in enumerate(faults) for one in inventories()]
+    work = [
+        (f"fault{index}", fault.seeded(text), one.data) for index, fault in enumerate(faults) for one in inventories()
+    ]
     results = list(run(target, work, tmp_path))
     size = len(inventories())
     missed = [

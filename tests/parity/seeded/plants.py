@@ -15,6 +15,11 @@ from tests.language.compiling import compile_text
 
 FOLDER: Final = Path(__file__).parent
 COUNT: Final = 45
+_LOT: Final[dict[str, Plain]] = {"id": "a", "mass": "2 t", "colour": "red", "day": "2024-07-01", "checked": True}
+_REJECT: Final[dict[str, Plain]] = {
+    "id": "own", "process": "mixing", "kind": "material", "direction": "input", "amount": "1 t", "basis": "dry",
+    "origin": "own-reject",
+}  # fmt: skip
 CHANGES: Final[tuple[dict[str, Plain], ...]] = (
     {"output": {"charged": "22.5 t"}},
     {"output": {"charged": "22.500000000000004 t"}},
@@ -29,12 +34,23 @@ CHANGES: Final[tuple[dict[str, Plain], ...]] = (
     {"output": {"energy": None}},
     {"period": {"end": "2025-01-01"}},
     {"period": {"start": "2023-01-01", "end": "2024-01-01"}},
-    {"lot": [{"id": "a", "mass": "2 t", "colour": "red", "day": "2024-07-01"}, {"id": "b", "mass": "2 t", "checked": True}]},
-    {"lot": [{"id": "a", "mass": "2 t", "colour": "blue", "checked": True}, {"id": "b", "mass": "2.000000001 t"}]},
-    {"lot": [{"id": "a", "colour": "red", "checked": True}, {"id": "b", "mass": "4.6 t", "colour": "blue"}]},
-    {"lot": []},
-    {"point": [{"id": "a", "lot": "l2", "place": "510 ℃", "height": "9 mm"}, {"id": "b", "lot": "l2", "place": "600 ℃"}]},
-    {"pools": [{"id": "kiln", "process": "firing", "users": [{"product": "q", "mass_charged": "5 t", "dwell": "20 h"}]}]},
+    {"lot": [_LOT, {**_LOT, "id": "b", "colour": None, "checked": True}], "point": []},
+    {"lot": [_LOT, {**_LOT, "id": "b", "mass": "7 t"}, {**_LOT, "id": "c", "mass": "7.000000001 t"}], "point": []},
+    {"lot": [{**_LOT, "mass": None}, {**_LOT, "id": "b", "mass": "4.6 t", "colour": "blue"}], "point": []},
+    {"lot": [_LOT, {**_LOT, "id": "b", "checked": None}, {**_LOT, "id": "c", "day": "2024-06-30"}], "point": []},
+    {"lot": [], "point": []},
+    {"activities": [{**_REJECT, "factor": {"value": "2 tCO2e/t"}}]},
+    {
+        "point": [
+            {"id": "a", "lot": "l2", "place": "510 ℃", "height": "9 mm"},
+            {"id": "b", "lot": "l2", "place": "600 ℃"},
+        ]
+    },
+    {
+        "pools": [
+            {"id": "kiln", "process": "firing", "users": [{"product": "q", "mass_charged": "5 t", "dwell": "20 h"}]}
+        ]
+    },
     {"declared": None, "service": None},
 )
 """What to say instead in some section: each stands on the edge of something a fault may move."""
