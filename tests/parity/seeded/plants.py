@@ -38,6 +38,7 @@ CHANGES: Final[tuple[dict[str, Plain], ...]] = (
     {"lot": [_LOT, {**_LOT, "id": "b", "mass": "7 t"}, {**_LOT, "id": "c", "mass": "7.000000001 t"}], "point": []},
     {"lot": [{**_LOT, "mass": None}, {**_LOT, "id": "b", "mass": "4.6 t", "colour": "blue"}], "point": []},
     {"lot": [_LOT, {**_LOT, "id": "b", "checked": None}, {**_LOT, "id": "c", "day": "2024-06-30"}], "point": []},
+    {"lot": [{**_LOT, "day": None}, {**_LOT, "id": "b", "day": "2024-06-30"}], "point": []},
     {"lot": [], "point": []},
     {"activities": [{**_REJECT, "factor": {"value": "2 tCO2e/t"}}]},
     {
@@ -73,11 +74,16 @@ def plant() -> Document:
 
 
 @cache
-def inventories() -> tuple[Made, ...]:
-    documents = {"plant": plant()}
-    edges = {f"edge {index}": _changed(change) for index, change in enumerate(CHANGES)}
-    made = generated(standard(), documents, COUNT, seed=11, aimed=0.8)
-    return (*examples_of({**documents, **edges}), *made)
+def edges() -> tuple[Made, ...]:
+    """The plant as it is, and with each change."""
+    documents = {f"edge {index}": _changed(change) for index, change in enumerate(CHANGES)}
+    return tuple(examples_of({"plant": plant(), **documents}))
+
+
+@cache
+def others() -> tuple[Made, ...]:
+    """Made by chance; many of them stand on the limit of a rule."""
+    return tuple(generated(standard(), {"plant": plant()}, COUNT, seed=11, aimed=0.8))
 
 
 def _changed(change: dict[str, Plain]) -> Document:
