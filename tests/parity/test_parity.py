@@ -16,14 +16,17 @@ from tests.parity.cases_of_constructs import constructs
 from tests.parity.comparing import SUFFIXES, Task, failures, report
 from tests.parity.random_standards import compiled, sound_sources
 
-RANDOM_STANDARDS = 30
+RANDOM_STANDARDS = 24
 OF_EACH = 40
 OF_A_CASE = 5
 OF_A_PART = 12
 IN_TURN = ("magnesia_carbon", "functional")
 """Parts of the series that also judge generated inventories; ``refcf certify`` does it for all."""
 
-TARGETS = [pytest.param(name, marks=pytest.mark.xdist_group(f"parity-{name}")) for name in SUFFIXES]
+TARGETS = list(SUFFIXES)
+# Both targets of a test run in one worker, which asks the reference once.
+SERIES = pytest.mark.xdist_group("parity-series")
+CHANCE = pytest.mark.xdist_group("parity-chance")
 
 
 @pytest.fixture
@@ -80,18 +83,21 @@ def _part(file: RuleFile) -> Task:
     return Task(standard.id, standard, made)
 
 
+@CHANCE
 @pytest.mark.parametrize("target", TARGETS, indirect=True)
 def test_small_cases_of_every_construct(target: str, tmp_path: Path) -> None:
     """Every construct means the same in the validator as in the reference."""
     assert not (found := failures(target, cases(), tmp_path)), report(found)
 
 
+@CHANCE
 @pytest.mark.parametrize("target", TARGETS, indirect=True)
 def test_rules_that_nobody_wrote(target: str, tmp_path: Path) -> None:
     """Random standards and random inventories are judged the same by validator and reference."""
     assert not (found := failures(target, random_ones(), tmp_path)), report(found)
 
 
+@SERIES
 @pytest.mark.parametrize("target", TARGETS, indirect=True)
 def test_the_examples_of_the_series(target: str, tmp_path: Path) -> None:
     """Every example of the bundled standards comes out the same in the validator."""

@@ -16,7 +16,7 @@ from tests.parity.seeded.faults import Fault
 from tests.parity.seeded.plants import edges, others, standard
 
 FAULTS: dict[str, Sequence[Fault]] = {"python": python_faults.FAULTS, "javascript": javascript_faults.FAULTS}
-TARGETS = [pytest.param(name, marks=pytest.mark.xdist_group(f"parity-{name}")) for name in FAULTS]
+TARGETS = [pytest.param(name, marks=pytest.mark.xdist_group(f"faults-{name}")) for name in FAULTS]
 
 
 @pytest.fixture
