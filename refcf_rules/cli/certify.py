@@ -111,11 +111,12 @@ class Certified:
     certificate: Object
     summary: tuple[Message, ...]
     tally: Tally
+    tried: tuple[Tried, ...]
 
     @property
     def not_compared(self) -> bool:
         """Whether a target could not be tried."""
-        return not self.certificate["agrees"] and not self.tally.disagreeing
+        return any(one.why_not is not None for one in self.tried)
 
 
 def certified(
@@ -141,7 +142,7 @@ def certified(
     tried = trial.run(lambda done: tell(_COMPARING.filled(done=done, count=len(made))))
     asked = Run(len(examples), len(made) - len(examples), seed)
     certificate = certificate_of(standard, __version__, asked, tried, trial.tally)
-    return Certified(certificate, summary_of(standard, asked, tried, trial.tally), trial.tally)
+    return Certified(certificate, summary_of(standard, asked, tried, trial.tally), trial.tally, tuple(tried))
 
 
 class _Trial:

@@ -65,7 +65,8 @@ def _broken(reference: Object, declared: frozenset[str], *, accepted: bool, full
     violated = [
         rule for rule in (outcomes if isinstance(outcomes, Mapping) else {}) if _is_violated(outcomes, rule, declared)
     ]
-    if not accepted and not codes and not violated and not full_width:
+    # A rule that is expressed in part may refuse as well: it never refuses what is not violated.
+    if not accepted and not codes and reference["verdict"] != "violated" and not full_width:
         yield Difference("/schema", "in order", "refused")
     if accepted and any(code not in NOT_SAID for code in codes):
         yield Difference("/schema", f"faults {', '.join(dict.fromkeys(codes))}", "accepted")

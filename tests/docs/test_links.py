@@ -10,7 +10,7 @@ import pytest
 
 from tests.docs.pages import DOCS, anchors, links, pages
 
-COMMANDS: Final = frozenset({"check", "validate", "calc", "compare", "test", "explain", "build", "init"})
+COMMANDS: Final = frozenset({"check", "validate", "calc", "compare", "test", "explain", "build", "certify", "init"})
 _COMMAND: Final = re.compile(r"(?:(?<!`)`|^)refcf (?:--lang (?:zh|en) )?(?P<command>[a-z]+)", re.MULTILINE)
 
 

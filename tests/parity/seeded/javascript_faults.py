@@ -42,7 +42,7 @@ FAULTS: Final = (
     Fault("least of a filtered column takes all", r"if \(checked\)(\s*\{\s*least_of_lot_values)", r"if (true)\1"),
     Fault("larger with equality", r"if \(below\(limit, rank\.compared\[middle\]\) === true\)", "if (limit <= rank.compared[middle])"),
     Fault("nested rows counted anew in each parent", r"(for \(const \[inner, row\] of rowsOf\(parent, \"users\"\))", r"index = 0; \1"),
-    Fault("off-by-one row", r"return lacking\.rows\(table\)\[index\] \?\? null", "return lacking.rows(table)[index + 1] ?? null"),
+    Fault("off-by-one row", r"(const \{ plain, id, pointer \} = rows\.rows\(table\))\[index\]", r"\1.at(index - 1)"),
     Fault("a reference finds the row before", r"(?s)(function joinedNumber.*?)NaN : column\[index\]", r"\1NaN : column[index - 1]"),
     # --- numbers ------------------------------------------------------------------------------------------
     Fault("half-up rounding", r"return lower % 2 === 0 \? lower : lower \+ 1", "return lower + 1"),
@@ -55,7 +55,7 @@ FAULTS: Final = (
     # --- dates, tables, factors -----------------------------------------------------------------------------
     Fault("the last day excluded", r"until === \"\" \|\| day <= until", 'until === "" || day < until'),
     Fault("the first day excluded", r"since <= day && \(until === \"\"", 'since < day && (until === ""'),
-    Fault("an entry of the other year", r"&&\s+validOn\(since, until, day\),", ","),
+    Fault("an entry of the other year", r"isEntry\(wanted, keys\) && validOn\(since, until, day\)", "isEntry(wanted, keys)"),
     Fault("extrapolated instead of missing", r"if \(below\(at, sorted\[0\]\[0\]\) \|\| below\(last\[0\], at\)\)", "if (false)"),
     # --- repetition, allocation, footprint --------------------------------------------------------------------
     Fault("passes left out", r"pass < 30", "pass < 3"),

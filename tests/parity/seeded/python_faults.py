@@ -100,7 +100,7 @@ FAULTS: Final = (
     # --- dates, tables, factors -----------------------------------------------------------------------------
     Fault("the last day excluded", r"not until or day <= until", "not until or day < until"),
     Fault("the first day excluded", r"since <= day and \(not until", "since < day and (not until"),
-    Fault("an entry of the other year", r"valid_on\(since, until, day\) and _matches", "_matches"),
+    Fault("an entry of the other year", r"valid_on\(since, until, day\) and is_entry", "is_entry"),
     Fault(
         "extrapolated instead of missing",
         r"if below\(at, found\[0\]\[0\]\) or below\(found\[-1\]\[0\], at\):",
