@@ -37,9 +37,7 @@ class FieldChecks:
 
     def check(self, table: str, row: Row, name: str) -> None:
         """A field of a row is written in the plain way; an empty one says nothing."""
-        found = self._known.get((table, name))
-        if found is None:
-            found = self._known[table, name] = self._check_of(table, name)
+        found = self._known.get((table, name)) or self._check(table, name)
         value = row.get(name)
         if value is not None or found is _check_unknown:
             found(row, value)
@@ -64,9 +62,9 @@ class FieldChecks:
             for name, value in row.items():
                 if name == "factor" and table == "activity":
                     continue
-                if not _is_plain_cell(name, value):
+                if "." in name or not _is_plain_cell(value):
                     return False
-                self.check(table, row, name)
+                (self._known.get((table, name)) or self._check(table, name))(row, value)
         except (UnusualError, TypeError, OverflowError):
             return False
         return True
@@ -110,6 +108,10 @@ class FieldChecks:
         if sides_of(factor.dimension)[1] != amount.dimension:
             return None
         return amount.numerator, amount.denominator, factor.numerator, factor.denominator, amount.dimension
+
+    def _check(self, table: str, name: str) -> Check:
+        found = self._known[table, name] = self._check_of(table, name)
+        return found
 
     # --- one field ------------------------------------------------------------------------------------
 
@@ -171,10 +173,10 @@ class FieldChecks:
         return option
 
 
-def _is_plain_cell(name: str, value: object) -> bool:
-    if isinstance(value, str):
-        return "." not in name and value.isascii() and value.strip() == value
-    return "." not in name and isinstance(value, bool | int | float)
+def _is_plain_cell(value: object) -> bool:
+    if type(value) is str:
+        return value.strip() is value and value.isascii()
+    return type(value) is float or type(value) is int or type(value) is bool
 
 
 def _check_ignored(_value: float) -> None:

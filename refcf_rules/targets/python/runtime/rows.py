@@ -107,7 +107,8 @@ class RowReader:
             return None
         read = ReadRow()
         read.cells = row
-        read.places = {name: f"{pointer}/{index}/{name}" for name in row}
+        # What is looked at across rows: ids, references, the end of a period.
+        read.places = {name: f"{pointer}/{index}/{name}" for name, value in row.items() if isinstance(value, str)}
         self.rows.setdefault(table, []).append(read)
         return row
 
