@@ -131,7 +131,7 @@ export class Lacking {
     if (Object.hasOwn(this.reasons.parameters, id)) return this.parameter(id);
     if (!this.repeated.has(id) && Object.hasOwn(this.singles, id)) {
       const known = this.state[this.singles[id]] ?? null;
-      if (known !== null && !Number.isNaN(known)) return known;
+      if (known !== null && !(typeof known === "number" && known - known !== 0)) return known;
     }
     if (Object.hasOwn(this.reasons.calculations, id)) return this.calculation(id, null);
     const point = id.indexOf(".");

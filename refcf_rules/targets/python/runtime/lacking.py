@@ -94,7 +94,7 @@ class Lacking:
             return self._parameter(id_)
         if id_ not in self._repeated:
             known = getattr(self._state, self._values.get(id_, ""), None)
-            if known is not None and known == known:  # noqa: PLR0124 -- NaN is missing
+            if known is not None and not (isinstance(known, float) and known - known != 0):
                 return _as_answer(known)
         if id_ in self.reasons["calculations"]:
             return self.calculation(id_, None)

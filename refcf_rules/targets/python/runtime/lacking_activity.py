@@ -196,8 +196,8 @@ class LackingActivity:
         same_flow = self.standard.factors_of(flow)
         if not same_flow:
             return self._of_factor(
-                f"活动“{{row}}”的排放因子（库中没有“{flow}”）",
-                f"factor of activity “{{row}}” (the library has none for “{flow}”)",
+                f"活动“{{row}}”的排放因子（库中没有“{folded(flow)}”）",
+                f"factor of activity “{{row}}” (the library has none for “{folded(flow)}”)",
             )
         valid = [each for each in same_flow if holds_on_day(each, self.day)]
         return self._several(valid) if valid else self._not_valid(same_flow)
