@@ -1,8 +1,9 @@
 """What differs between two results of one inventory, each in the form ``refcf-result/1``.
 
 Verdict, outcomes, rows and texts agree exactly, and faults by code and pointer; numbers to one part in
-10^12 of the largest that stands beside them, since a sum may cancel what it adds. What a finding that is
-not decidable says is missing is each program's own account: the reference follows every reason to its end.
+10^12 of the largest that stands beside them, since a sum may cancel what it adds. Of what is missing the
+fields, rows and pointers agree; a fault or a missing value is put into words by each program in its own way,
+and so is what no field is to blame for (a division by zero, a result beyond the largest number).
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def _differing(one: Json, other: Json, pointer: str, size: float) -> Iterator[Di
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         yield from _keys(one, other, pointer, max(size, _size(one, pointer)))
     elif _is_list(one) and _is_list(other):
+        if pointer.endswith("/missing"):
+            one, other = _of_fields(one), _of_fields(other)
         size = max(size, *(_size(each, pointer) for each in one), 0.0) if pointer.endswith("/numbers") else size
         for index in range(max(len(one), len(other))):
             inner = f"{pointer}/{index}"
@@ -72,12 +75,19 @@ def _keys(one: Mapping[str, Json], other: Mapping[str, Json], pointer: str, size
             yield from _differing(one[key], other[key], inner, size)
 
 
+def _of_fields(causes: list[Json]) -> list[Json]:
+    """Those causes that name a field."""
+    return [each for each in causes if isinstance(each, Mapping) and each.get("field")]
+
+
 def _is_own(one: Mapping[str, Json], pointer: str, key: str) -> bool:
     """Whether a key holds each program's own words, which nobody compares."""
     if pointer == "/receipt":
         return key in _OWN
     undecided = one.get("outcome") == "not decidable"
-    return key == "missing" or (key == "message" and (undecided or pointer.startswith("/faults/")))
+    if key == "label":
+        return "/missing/" in pointer
+    return key == "message" and (undecided or pointer.startswith("/faults/"))
 
 
 def _size(of: Json, pointer: str) -> float:
