@@ -82,7 +82,7 @@ def _truth(field: Field, node: Scalar) -> bool:
 def _option(field: Field, node: Scalar, choice: Choice | None) -> str:
     """The option's id. Without a list (a part that declares no products) any text will do."""
     text = folded(node.text)
-    option = choice.find(text) if choice else None
+    option = _found(choice, text) if choice else None
     if choice is None or (option is None and choice.open):
         return text
     if option is not None and not option.group:
@@ -94,6 +94,14 @@ def _option(field: Field, node: Scalar, choice: Choice | None) -> str:
         )
     said = message.filled(field=field.label, text=shown(node.text))
     raise UnreadableError(kinds.UNKNOWN_OPTION, node, said, _options_hint(text, choice, option))
+
+
+def _found(choice: Choice, text: str) -> Option | None:
+    """The option written so; a label with full-width brackets is known in the form in which texts are compared too."""
+    found = choice.find(text)
+    if found is not None:
+        return found
+    return next((one for one in choice.options if text in map(folded, one.spellings)), None)
 
 
 def _options_hint(text: str, choice: Choice, group: Option | None) -> Message:

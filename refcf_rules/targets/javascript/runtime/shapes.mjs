@@ -128,5 +128,6 @@ function optionsOf(choice) {
   for (const spellings of choice.options ?? []) {
     for (const spelling of spellings) if (!found.has(spelling)) found.set(spelling, spellings[0]);
   }
+  for (const [spelling, id] of [...found]) if (!found.has(folded(spelling))) found.set(folded(spelling), id);
   return found;
 }

@@ -123,6 +123,8 @@ class Standard:
         for id_, *labels in data["options"]:
             for spelling in (id_, *labels):
                 options.setdefault(spelling, (id_, id_ not in groups))
+        for spelling, found in tuple(options.items()):
+            options.setdefault(folded(spelling), found)
         return options
 
     def _row_shape(self, id_: str) -> Shape:
