@@ -38,7 +38,7 @@ NOT_SAID: Final = frozenset(
 """Faults of a document that a schema says, in its ``$comment``, that it cannot see."""
 
 
-_FULL_WIDTH: Final = re.compile("[\uff01-\uff5e\u3000]")
+_FULL_WIDTH: Final = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 """Letters that the readers fold; the schema says that it does not."""
 
 
@@ -51,22 +51,21 @@ def declared_rules(standard: Standard, emitted: Emitted) -> frozenset[str]:
 def broken_promises(
     data: bytes, reference: Object, declared: frozenset[str], accepts: Accepts
 ) -> tuple[Difference, ...] | None:
-    """What the schema says that the reference does not; ``None`` where it says nothing, as the bytes are no JSON."""
+    """What the schema says that the reference does not; ``None`` where it says nothing (no JSON, full-width letters)."""
     document = _document(data)
-    if document is None:
+    if document is None or _FULL_WIDTH.search(data.decode()):
         return None
-    full_width = _FULL_WIDTH.search(data.decode()) is not None
-    return tuple(_broken(reference, declared, accepted=accepts(document[0]), full_width=full_width))
+    return tuple(_broken(reference, declared, accepted=accepts(document[0])))
 
 
-def _broken(reference: Object, declared: frozenset[str], *, accepted: bool, full_width: bool) -> Iterator[Difference]:
+def _broken(reference: Object, declared: frozenset[str], *, accepted: bool) -> Iterator[Difference]:
     faults, outcomes = reference["faults"], reference["outcomes"]
     codes = [str(one["code"]) for one in faults if isinstance(one, Mapping)] if isinstance(faults, list) else []
     violated = [
         rule for rule in (outcomes if isinstance(outcomes, Mapping) else {}) if _is_violated(outcomes, rule, declared)
     ]
     # A rule that is expressed in part may refuse as well: it never refuses what is not violated.
-    if not accepted and not codes and reference["verdict"] != "violated" and not full_width:
+    if not accepted and not codes and reference["verdict"] != "violated":
         yield Difference("/schema", "in order", "refused")
     if accepted and any(code not in NOT_SAID for code in codes):
         yield Difference("/schema", f"faults {', '.join(dict.fromkeys(codes))}", "accepted")

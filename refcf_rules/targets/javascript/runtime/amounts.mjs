@@ -5,6 +5,7 @@
 
 import { divide } from "./arithmetic.mjs";
 import { EMISSIONS, factorOf, ofFlow, plausibleOf, printedAs, quantity, saidOfFactor, typed } from "./factors.mjs";
+import { folded } from "./texts.mjs";
 import { sidesOf } from "./units.mjs";
 
 /** @typedef {import("./standard.mjs").Standard} Standard */
@@ -140,12 +141,12 @@ export class ActivityUse {
 
   /** @returns {string | null} */
   get place() {
-    return this.library?.place ?? typed(this.row, "place");
+    return this.library?.place ?? foldedText(typed(this.row, "place"));
   }
 
   /** @returns {string | null} */
   get source() {
-    return this.library?.source ?? typed(this.row, "source");
+    return this.library?.source ?? foldedText(typed(this.row, "source"));
   }
 
   /** @returns {string | null} */
@@ -390,3 +391,11 @@ export function throughFuel(use, per) {
   return ncv === null || Number.isNaN(ncv.value) ? null : fuelOfEnergy(use.row, use.read, ncv, per);
 }
 
+/**
+ * A text in the form in which texts are compared.
+ * @param {string | null} text
+ * @returns {string | null}
+ */
+function foldedText(text) {
+  return text === null ? null : folded(text);
+}

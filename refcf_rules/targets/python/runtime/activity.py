@@ -30,6 +30,7 @@ from refcf_rules.targets.python.runtime.factors import (
     quantity,
 )
 from refcf_rules.targets.python.runtime.standard import Standard
+from refcf_rules.targets.python.runtime.texts import folded
 from refcf_rules.targets.python.runtime.units import Unit, sides_of
 
 _COUNTED = ("kgCO2e", "kgCO2")
@@ -150,7 +151,10 @@ class Use:
         """What the library says of its factor, else what was typed in."""
         factor = self._factor
         found = None if factor is None or factor.library is None else factor.library.get(name)
-        return factor_cell(self._row, name) if found is None else found
+        if found is not None:
+            return found
+        typed = factor_cell(self._row, name)
+        return folded(typed) if isinstance(typed, str) else typed
 
     def _text(self, name: str) -> str | None:
         found = self._said(name)

@@ -141,7 +141,7 @@ def at_place(row: PlainActivity, factors: Sequence[FactorData]) -> Sequence[Fact
     place = row.get("place")
     if len(factors) == 1 or not isinstance(place, str):
         return factors
-    return [each for each in factors if "place" in each and folded(each["place"]) == place]
+    return [each for each in factors if "place" in each and folded(each["place"]) == folded(place)]
 
 
 def holds_on_day(factor: FactorData, day: str | None) -> bool:

@@ -88,7 +88,7 @@ class Standard:
             for each in self.data["factors"]:
                 if each["kind"] != "limit":
                     self._by_flow.setdefault(each["flow"], []).append(each)
-        return self._by_flow.get(flow, [])
+        return self._by_flow.get(folded(flow), [])
 
     def factor_named(self, id_: str) -> FactorData | None:
         """The first factor of the library with this id or label."""
