@@ -51,7 +51,7 @@ def declared_rules(standard: Standard, emitted: Emitted) -> frozenset[str]:
 def broken_promises(
     data: bytes, reference: Object, declared: frozenset[str], accepts: Accepts
 ) -> tuple[Difference, ...] | None:
-    """What the schema says that the reference does not; ``None`` where it says nothing (no JSON, full-width letters)."""
+    """What the schema says that the reference does not; ``None`` where it says nothing."""
     document = _document(data)
     if document is None or _FULL_WIDTH.search(data.decode()):
         return None
