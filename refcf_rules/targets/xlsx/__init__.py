@@ -1,0 +1,1 @@
+"""The workbook: a calculation template of a class part, with every formula live (decision 0011)."""

@@ -1,0 +1,107 @@
+"""Formulas of a spreadsheet as a tree: what Excel, WPS and LibreOffice all compute alike, and nothing else.
+
+Printed by ``print_formula`` and computed by ``compute``. A missing value is #N/A, which spreads by itself;
+a truth is 1, a false 0 and an unknown 0.5, so that *and* is MIN, *or* MAX and *not* 1 − x (Kleene).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from refcf_rules.record import record
+
+Function = Literal[
+    "ABS",
+    "AND",
+    "COUNT",
+    "COUNTIF",
+    "DATE",
+    "EXACT",
+    "HYPERLINK",
+    "IF",
+    "INDEX",
+    "INT",
+    "ISBLANK",
+    "ISNA",
+    "ISNUMBER",
+    "ISTEXT",
+    "LEN",
+    "LOG10",
+    "MATCH",
+    "MAX",
+    "MIN",
+    "MONTH",
+    "NA",
+    "NOT",
+    "OR",
+    "ROUND",
+    "SUM",
+    "SUMPRODUCT",
+    "TEXT",
+    "TRIM",
+    "TRUNC",
+    "YEAR",
+]
+"""No dynamic arrays, no LET, XLOOKUP, IFERROR (an error of ours must stay to be seen), INDIRECT or OFFSET."""
+Operator = Literal["+", "-", "*", "/", "^", "=", "<>", "<", "<=", ">", ">=", "&"]
+
+
+@record
+class Number:
+    """A number, printed so that it reads back as the same double."""
+
+    value: float
+
+
+@record
+class Text:
+    """A text in quotation marks."""
+
+    value: str
+
+
+@record
+class Cell:
+    """One cell; ``sheet`` is the id of its sheet, rows and columns count from 0."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+@record
+class Area:
+    """A rectangle of one sheet, both ends included."""
+
+    sheet: str
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@record
+class Named:
+    """A cell or an area by its defined name."""
+
+    name: str
+
+
+@record
+class Call:
+    """A function of the spreadsheet."""
+
+    function: Function
+    arguments: tuple[Formula, ...] = ()
+
+
+@record
+class Infix:
+    """Two formulas joined by an operator; always printed in brackets of their own."""
+
+    operator: Operator
+    left: Formula
+    right: Formula
+
+
+Formula = Number | Text | Cell | Area | Named | Call | Infix
