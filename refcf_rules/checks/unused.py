@@ -7,6 +7,7 @@ from typing import Final
 
 from refcf_rules.checks.check import Check
 from refcf_rules.checks.paragraphs import own_clauses
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.expression import Cell, Expression, Joined, Lookup, Scalar, children
 from refcf_rules.model.prose import Template
 from refcf_rules.model.standard import Standard
@@ -29,7 +30,7 @@ KIND: Final = Kind(
     Severity.WARNING,
 )
 # What the tool itself adds up for the footprint and shows beside it.
-_ENTERS_THE_FOOTPRINT: Final = tuple(f"activity.{part}" for part in ("fossil", "biogenic", "land_use", "aircraft"))
+_ENTERS_THE_FOOTPRINT: Final = tuple(f"activity.{part}" for part in COMPONENTS)
 
 
 def run(standard: Standard) -> tuple[Diagnostic, ...]:

@@ -17,9 +17,10 @@ from refcf_rules.evaluate.amount import (
     text_of,
 )
 from refcf_rules.evaluate.calorific import CalorificValue, calorific_value, energy_of, fuel_of
-from refcf_rules.evaluate.factor import COMPONENTS, FactorUse, Library
+from refcf_rules.evaluate.factor import FactorUse, Library
 from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.quantities.unit import Unit, UnitError, canonical_unit, parse_unit
 from refcf_rules.record import record

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.row import BoundRow
-from refcf_rules.evaluate.value import Datum, plain_text
+from refcf_rules.evaluate.value import Datum
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
@@ -61,5 +62,5 @@ def _key_column(process: str, state: Evaluation) -> str:
 
 def _key(user: BoundRow, column: str, own: Datum, state: Evaluation) -> UserKey:
     product = str(user.values.get("product", ""))
-    is_own = isinstance(own, str) and plain_text(product) == plain_text(own)
+    is_own = isinstance(own, str) and folded(product) == folded(own)
     return UserKey(product, state.cell(user, column), is_own)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 from typing import Final, Literal, assert_never
 
-from refcf_rules.evaluate.value import Cause, Datum, Missing, merged, missing, plain_text
+from refcf_rules.evaluate.value import Cause, Datum, Missing, merged, missing
 from refcf_rules.quantities import comparison
 from refcf_rules.quantities.rounding import round_to_step
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.source.message import Message
 
 Operator = Literal["+", "-", "*", "/"]
@@ -80,7 +81,7 @@ def compare(operator: Comparator, left: Datum, right: Datum) -> Datum:
     if isinstance(left, float) and isinstance(right, float):
         return _NUMBERS[operator](left, right)
     if isinstance(left, str) and isinstance(right, str):
-        return _TEXTS[operator](plain_text(left), plain_text(right))
+        return _TEXTS[operator](folded(left), folded(right))
     absent = merged((left, right))
     if absent is not None:
         return absent

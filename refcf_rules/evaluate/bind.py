@@ -7,14 +7,16 @@ from typing import Final
 
 from refcf_rules.evaluate import activity
 from refcf_rules.evaluate.dated import whole_months
-from refcf_rules.evaluate.factor import COMPONENTS, FactorUse, Library, factor_of, library_of
+from refcf_rules.evaluate.factor import FactorUse, Library, factor_of, library_of
 from refcf_rules.evaluate.known_value import known_value_cells
 from refcf_rules.evaluate.row import STAGE, BoundRow, bound_row, unlisted
-from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
+from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Inventory, Row
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.field import Table
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.standard import Standard
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import whole_file
@@ -46,7 +48,7 @@ class Bound:
 
     def row(self, table: str, id_: str) -> BoundRow | None:
         """The row of a table with this id."""
-        return self.by_id.get(table, {}).get(plain_text(id_))
+        return self.by_id.get(table, {}).get(folded(id_))
 
 
 def bind(standard: Standard, inventory: Inventory) -> Bound:
@@ -68,7 +70,7 @@ def bind(standard: Standard, inventory: Inventory) -> Bound:
         inventory=inventory,
         names=names_of(standard),
         tables=tables,
-        by_id={table: {plain_text(row.id): row for row in reversed(rows)} for table, rows in tables.items()},
+        by_id={table: {folded(row.id): row for row in reversed(rows)} for table, rows in tables.items()},
         single=frozenset(table.id for table in standard.tables if table.single),
         start=_period(inventory, "start"),
         end=end,

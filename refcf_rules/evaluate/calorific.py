@@ -17,11 +17,12 @@ from refcf_rules.evaluate.amount import (
 from refcf_rules.evaluate.dated import valid_on
 from refcf_rules.evaluate.factor import FactorUse, Library
 from refcf_rules.evaluate.row import value_of
-from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
+from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row
 from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.number import Factor
 from refcf_rules.quantities.dimension import Dimension
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit, from_canonical
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
@@ -71,7 +72,7 @@ def _known(row: Row, use: FactorUse | Missing | None, library: Library, day: str
         return
     flow = text_of(row, "flow")
     if flow is not None:
-        yield from (each for each in library.by_flow.get(plain_text(flow), ()) if valid_on(each.provenance, day))
+        yield from (each for each in library.by_flow.get(folded(flow), ()) if valid_on(each.provenance, day))
 
 
 def energy_of(row: Row, amount: Amount, ncv: CalorificValue) -> Amount | None:

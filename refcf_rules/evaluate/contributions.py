@@ -7,9 +7,10 @@ from typing import Final, Protocol
 
 from refcf_rules.evaluate.arithmetic import total
 from refcf_rules.evaluate.bind import Bound
-from refcf_rules.evaluate.factor import COMPONENTS, HEADLINE, FactorUse
+from refcf_rules.evaluate.factor import FactorUse
 from refcf_rules.evaluate.row import STAGE, BoundRow, Scope, unlisted
 from refcf_rules.evaluate.value import Cause, Datum, Missing, merged, missing
+from refcf_rules.model.component import COMPONENTS, HEADLINE
 from refcf_rules.model.expression import Cell, Expression
 from refcf_rules.model.requirement import ProcessEmission
 from refcf_rules.quantities.unit import Unit, parse_unit

@@ -7,16 +7,16 @@ from typing import Final
 
 from refcf_rules.evaluate.dated import valid_on
 from refcf_rules.evaluate.row import value_of
-from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
+from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row
+from refcf_rules.model.component import COMPONENTS, HEADLINE
 from refcf_rules.model.number import Factor
 from refcf_rules.quantities.dimension import NONE, Dimension
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
-COMPONENTS: Final = ("fossil", "biogenic", "land_use", "aircraft")
-HEADLINE: Final = ("fossil", "land_use", "aircraft")
 _DETAILS: Final = ("kind", "basis", "gwp", "year", "place", "source", "status", "losses")
 
 _OWN_FACTOR: Final = Message(
@@ -63,7 +63,7 @@ def library_of(factors: tuple[Factor, ...]) -> Library:
     by_flow: dict[str, tuple[Factor, ...]] = {}
     for factor in factors:
         if factor.kind != "limit":
-            flow = plain_text(factor.flow)
+            flow = folded(factor.flow)
             by_flow[flow] = (*by_flow.get(flow, ()), factor)
     return Library(factors, by_flow)
 
@@ -79,7 +79,7 @@ def factor_of(row: Row, library: Library, day: str | None, amount: Unit | None) 
     if flow is None:
         what = Message("活动“{row}”的排放因子（未写明流）", "factor of activity “{row}” (no flow is named)")
         return _no_factor(row, what, _own_fix(amount))
-    return _by_flow(row, plain_text(str(flow.value)), library, day, amount)
+    return _by_flow(row, folded(str(flow.value)), library, day, amount)
 
 
 def _own(row: Row) -> FactorUse:
@@ -146,8 +146,8 @@ def at_place(row: Row, factors: Sequence[Factor]) -> Sequence[Factor]:
     place = row.cells.get("place")
     if len(factors) == 1 or place is None:
         return factors
-    wanted = plain_text(str(place.value))
-    return [each for each in factors if each.place is not None and plain_text(each.place) == wanted]
+    wanted = folded(str(place.value))
+    return [each for each in factors if each.place is not None and folded(each.place) == wanted]
 
 
 def library_use(factor: Factor) -> FactorUse:

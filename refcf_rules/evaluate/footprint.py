@@ -8,6 +8,7 @@ from refcf_rules.evaluate.arithmetic import rounded
 from refcf_rules.evaluate.contributions import Contribution, contributions_of
 from refcf_rules.evaluate.expression import Evaluation
 from refcf_rules.evaluate.value import Cause, Datum, Missing, causes_of
+from refcf_rules.model.component import COMPONENT_LABELS
 from refcf_rules.model.standard import Footprint, FunctionalUnit
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.record import record
@@ -60,14 +61,6 @@ class FootprintResult:
     placeholders: tuple[str, ...]
 
 
-_COMPONENTS = {
-    "fossil": Message("化石", "fossil"),
-    "biogenic": Message("生物源", "biogenic"),
-    "land_use": Message("土地利用变化", "land-use change"),
-    "aircraft": Message("航空运输", "aircraft transport"),
-}
-
-
 def footprint_of(footprint: Footprint, state: Evaluation, partial: Evaluation) -> FootprintResult:
     """The footprint; ``partial`` is the same inventory with missing contributions left out."""
     standard = state.bound.standard
@@ -83,7 +76,7 @@ def footprint_of(footprint: Footprint, state: Evaluation, partial: Evaluation) -
         reported=value if footprint.step is None else rounded(value, footprint.step),
         subtotal=_number(partial.scalar(footprint.id)),
         by_stage=_shares(footprint.id, stages.items(), state, partial),
-        by_component=_shares(footprint.id, _COMPONENTS.items(), state, partial),
+        by_component=_shares(footprint.id, COMPONENT_LABELS.items(), state, partial),
         contributions=parts,
         functional=tuple(_functional(unit, footprint, state) for unit in standard.functional_units),
         causes=causes_of(value),

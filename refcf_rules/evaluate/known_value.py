@@ -7,11 +7,13 @@ from typing import Final
 
 from refcf_rules.evaluate.amount import label_of, text_of
 from refcf_rules.evaluate.dated import valid_on
-from refcf_rules.evaluate.factor import HEADLINE, FactorUse, Library, at_place
-from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
+from refcf_rules.evaluate.factor import FactorUse, Library, at_place
+from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.inventory.inventory import Row
+from refcf_rules.model.component import HEADLINE
 from refcf_rules.model.number import Factor
 from refcf_rules.quantities.dimension import Base, Dimension
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.source.message import Message
 
 # People round what they copy: 0.531 for 0.5306. A limit is compared as printed: there are many of them.
@@ -44,7 +46,7 @@ def _range(row: Row, use: FactorUse | Missing | None, library: Library, day: str
 
 def _of_flow(row: Row, library: Library, day: str | None) -> Factor | None:
     flow = text_of(row, "flow")
-    same_flow = () if flow is None else library.by_flow.get(plain_text(flow), ())
+    same_flow = () if flow is None else library.by_flow.get(folded(flow), ())
     chosen = at_place(row, [each for each in same_flow if valid_on(each.provenance, day)])
     return chosen[0] if len(chosen) == 1 else None
 

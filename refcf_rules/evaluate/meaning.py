@@ -13,7 +13,7 @@ from typing import Final, Protocol, assert_never
 from refcf_rules.evaluate import arithmetic
 from refcf_rules.evaluate.dated import year_of
 from refcf_rules.evaluate.row import BoundRow, Scope
-from refcf_rules.evaluate.value import Cause, Datum, Missing, all_of, any_of, missing, negated, plain_text
+from refcf_rules.evaluate.value import Cause, Datum, Missing, all_of, any_of, missing, negated
 from refcf_rules.model.expression import (
     Aggregate,
     Among,
@@ -39,6 +39,7 @@ from refcf_rules.model.expression import (
     YearOf,
 )
 from refcf_rules.model.requirement import Calculation
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.source.message import Message
 
 _NO_DATE: Final = missing(Cause(Message("不是日期的值", "a value that is no date")))
@@ -249,12 +250,12 @@ def _comparison(of: Comparison, calculations: Calculations) -> Meaning:
     operator, left, right = of.operator, meaning_of(of.left, calculations), meaning_of(of.right, calculations)
     if isinstance(of.right, TextLiteral) and operator in ("=", "!="):
         wanted, equal = of.right.value, operator == "="
-        plain = plain_text(wanted)
+        plain = folded(wanted)
 
         def is_text(state: Evaluator, scope: Scope) -> Datum:
             value = left(state, scope)
             if type(value) is str:
-                return (value == wanted or plain_text(value) == plain) is equal
+                return (value == wanted or folded(value) == plain) is equal
             return arithmetic.compare(operator, value, wanted)
 
         return is_text
@@ -262,11 +263,11 @@ def _comparison(of: Comparison, calculations: Calculations) -> Meaning:
 
 
 def _among(value: Meaning, options: Sequence[str]) -> Meaning:
-    listed = frozenset(map(plain_text, options))
+    listed = frozenset(map(folded, options))
 
     def among(state: Evaluator, scope: Scope) -> Datum:
         text = value(state, scope)
-        return text if isinstance(text, Missing) else plain_text(str(text)) in listed
+        return text if isinstance(text, Missing) else folded(str(text)) in listed
 
     return among
 

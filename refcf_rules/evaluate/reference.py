@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from refcf_rules.evaluate.bind import Bound
 from refcf_rules.evaluate.dated import valid_on, value_on
 from refcf_rules.evaluate.factor import PERIOD_END
-from refcf_rules.evaluate.value import Cause, Datum, Missing, missing, plain_text
+from refcf_rules.evaluate.value import Cause, Datum, Missing, missing
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.number import Entry, LookupTable, Parameter, Status
 from refcf_rules.model.types import TEXT
 from refcf_rules.quantities.comparison import equal
 from refcf_rules.quantities.number import NumberError, format_number, parse_number
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.source.message import Message
 
 
@@ -60,7 +61,7 @@ def _matches(entry: Sequence[str], keys: Sequence[Datum]) -> bool:
 
 def _same_key(entry: str, key: Datum) -> bool:
     if isinstance(key, str):
-        return plain_text(entry) == plain_text(key)
+        return folded(entry) == folded(key)
     try:
         return isinstance(key, float) and equal(parse_number(entry), key)
     except NumberError:

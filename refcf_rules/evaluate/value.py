@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -84,8 +83,3 @@ def _decided(values: Iterable[Datum], *, decisive: bool) -> Datum:
 def negated(value: Datum) -> Datum:
     """Kleene *not*: unknown stays unknown."""
     return value if isinstance(value, Missing) else value is not True
-
-
-def plain_text(text: str) -> str:
-    """Text as it is compared: NFKC and trimmed (item 37)."""
-    return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()

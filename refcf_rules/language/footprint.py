@@ -17,6 +17,7 @@ from refcf_rules.language.pieces import (
     tokens,
 )
 from refcf_rules.language.problems import did_you_mean
+from refcf_rules.model.component import COMPONENT_LABELS
 from refcf_rules.model.standard import Footprint
 from refcf_rules.quantities.dimension import Base, Dimension
 from refcf_rules.quantities.unit import parse_unit
@@ -38,12 +39,6 @@ STAGES_DIFFER: Final = Kind(
     "footprint CFP zh “碳足迹” en “footprint” = sum of emissions over each stage / output\n",
 )
 KINDS: Final = (STAGES_DIFFER,)
-_COMPONENTS: Final = (
-    ("fossil", "化石", "fossil"),
-    ("biogenic", "生物源", "biogenic"),
-    ("land_use", "土地利用变化", "land-use change"),
-    ("aircraft", "航空运输", "aircraft transport"),
-)
 
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
@@ -95,9 +90,9 @@ formula {footprint.id}__{stage.id} zh "{plain(stage.label).zh}" en "{plain(stage
     text += f"""
 formula {footprint.id} zh "{plain(footprint.label).zh}" en "{plain(footprint.label).en}" = ({total}) / {per} in {unit}
 """
-    for component, zh, en in _COMPONENTS:
+    for component, label in COMPONENT_LABELS.items():
         text += f"""
-formula {footprint.id}__{component} zh "{zh}" en "{en}" = total_{component} / {per} in {unit}
+formula {footprint.id}__{component} zh "{label.zh}" en "{label.en}" = total_{component} / {per} in {unit}
 """
     return assembly.expand(declaration, text)
 

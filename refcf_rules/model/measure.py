@@ -19,6 +19,16 @@ def takes_bare(of: NumberType) -> bool:
     return of.dimension is not None and of.dimension.is_none
 
 
+def dimensions_of(of: NumberType) -> tuple[Dimension, ...]:
+    """Every dimension in which a number of this type may be written; none where that differs from row to row.
+
+    A carbon content is a share as well.
+    """
+    if of.dimension is None:
+        return ()
+    return (CARBON_CONTENT, NONE) if of.dimension == CARBON_CONTENT else (of.dimension,)
+
+
 def is_share(field: Field) -> bool:
     """Whether the field is a part of a whole, which cannot be more than 100 %.
 
@@ -41,7 +51,7 @@ def open_kind(field: Field) -> OpenKind:
 def measures(field: Field, of: NumberType, dimension: Dimension) -> bool:
     """Whether units of this dimension measure what the field is about."""
     if of.dimension is not None:
-        return dimension == of.dimension or (of.dimension == CARBON_CONTENT and dimension == NONE)
+        return dimension in dimensions_of(of)
     match open_kind(field):
         case "ncv":
             return is_calorific(dimension)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from refcf_rules.evaluate.factor import COMPONENTS
 from refcf_rules.inventory.inventory import Inventory
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.expression import TextLiteral
 from refcf_rules.model.number import Factor
 from refcf_rules.model.requirement import Calculation, ProcessEmission

@@ -8,13 +8,15 @@ from typing import Final
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field, Table
+from refcf_rules.model.measure import is_share, takes_bare
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType, DateType, NumberType, ReferenceType, TruthType
 from refcf_rules.targets.javascript.literals import laid_out, member
 from refcf_rules.targets.javascript.print_terms import camel
 from refcf_rules.targets.javascript.scopes import Scope
 from refcf_rules.targets.program.code import ReadRow
-from refcf_rules.targets.program.kinds import kind_of_type, number_rules
+from refcf_rules.targets.program.data import dimension_texts
+from refcf_rules.targets.program.kinds import kind_of_type
 
 _PLACE: Final = {"stage": "stageOf", "order": "orderOf"}
 _USES: Final = ("amount", "mass", "energy", "factor_amount")
@@ -113,8 +115,8 @@ class Reading:
         match field.type:
             case NumberType() as of if of.dimension is None:
                 return self._open(field, cell, table)
-            case NumberType():
-                return self._number(field, cell)
+            case NumberType() as of:
+                return self._number(field, of, cell)
             case TruthType():
                 return f"readTruth({cell})"
             case DateType():
@@ -132,11 +134,10 @@ class Reading:
         kind = "factor" if field.id.startswith(f"{_FACTOR}.") else "ncv" if field.id == NCV else "total"
         return self._signed(field, f'QUANTITIES.open("{kind}", {cell}{beside})')
 
-    def _number(self, field: Field, cell: str) -> str:
-        rules = number_rules(field)
-        measures = self.sets.name("MEASURES", rules.dimensions)
-        read = f"QUANTITIES.{'number' if rules.bare else 'quantity'}({cell}, {measures})"
-        if not rules.share:
+    def _number(self, field: Field, of: NumberType, cell: str) -> str:
+        measures = self.sets.name("MEASURES", dimension_texts(of))
+        read = f"QUANTITIES.{'number' if takes_bare(of) else 'quantity'}({cell}, {measures})"
+        if not is_share(field):
             return self._signed(field, read)
         low = "-1" if field.sign == "any" else "0"
         inside = f"within({read}, {low}, 1)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.model.choice import Choice
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.core_tables import ACTIVITY, LEG
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.standard import Standard
@@ -39,7 +40,7 @@ from refcf_rules.targets.json_schema.vocabulary import Vocabulary
 
 _NOT_ASKED: Final = "not-applicable"
 """The origin of what is no material, when nobody wrote one."""
-_VALUES: Final = ("factor.value", "factor.fossil", "factor.biogenic", "factor.land_use", "factor.aircraft")
+_VALUES: Final = tuple(f"{FACTOR}.{part}" for part in ("value", *COMPONENTS))
 
 
 class Cells:

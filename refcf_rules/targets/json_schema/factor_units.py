@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.core_tables import ACTIVITY, NCV
 from refcf_rules.model.expression import (
     Aggregate,
@@ -39,7 +40,7 @@ from refcf_rules.targets.json_schema.unit_text import quotient_units, single_uni
 _ENERGY: Final = Dimension.of(Base.ENERGY)
 _GASES: Final = (Dimension.of(Base.GAS_NORMAL), Dimension.of(Base.GAS_20))
 _FUELS: Final = (Dimension.of(Base.MASS), *_GASES, VOLUME)
-_PARTS: Final = ("value", "fossil", "biogenic", "land_use", "aircraft")
+_PARTS: Final = ("value", *COMPONENTS)
 _OWN_REJECT: Final = "own-reject"
 _TOTALS: Final = frozenset(atom.dimension for atom in UNIT_ATOMS if is_total(atom.dimension))
 

@@ -25,8 +25,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from refcf_rules.model.choice import Choice
+from refcf_rules.model.component import COMPONENTS, HEADLINE
 from refcf_rules.model.field import Field, Table
-from refcf_rules.model.measure import CARBON_CONTENT, is_share, open_kind, takes_bare
+from refcf_rules.model.measure import dimensions_of, is_share, open_kind, takes_bare
 from refcf_rules.model.number import Factor
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType, DateType, NumberType, ReferenceType, TextType, TruthType
@@ -40,7 +41,7 @@ from refcf_rules.model.written import (
     main_numbers,
     short_label,
 )
-from refcf_rules.quantities.dimension import NONE, Dimension
+from refcf_rules.quantities.dimension import Dimension
 from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.quantities.unit_atom import UnitAtom
@@ -50,8 +51,6 @@ from refcf_rules.source.message import Message, same
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 Object = dict[str, Json]
 
-COMPONENTS: Final = ("fossil", "biogenic", "land_use", "aircraft")
-HEADLINE: Final = ("fossil", "land_use", "aircraft")
 _HEADERS: Final = {"refcf": same("refcf"), "standard": STANDARD, "edition": EDITION}
 SLIPS: Final = {
     "用量": "amount",
@@ -101,6 +100,11 @@ def dimension_text(dimension: Dimension) -> str:
         CANONICAL_SYMBOLS[base] if power == 1 else f"{CANONICAL_SYMBOLS[base]}^{power}"
         for base, power in dimension.exponents
     )
+
+
+def dimension_texts(of: NumberType) -> tuple[str, ...]:
+    """The dimensions that the unit of a number may have."""
+    return tuple(map(dimension_text, dimensions_of(of)))
 
 
 def _label(message: Message) -> list[Json]:
@@ -184,15 +188,7 @@ def _number(field: Field, of: NumberType) -> Object:
     )
     if of.dimension is None:
         return said | {"open": open_kind(field)}
-    wide = [CARBON_CONTENT, NONE] if of.dimension == CARBON_CONTENT else [of.dimension]
-    return (
-        said
-        | {"dimensions": [dimension_text(each) for each in wide]}
-        | _present(
-            bare=takes_bare(of),
-            share=is_share(field),
-        )
-    )
+    return said | {"dimensions": list(dimension_texts(of))} | _present(bare=takes_bare(of), share=is_share(field))
 
 
 def _choice(choice: Choice) -> Object:

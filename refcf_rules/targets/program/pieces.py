@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from refcf_rules.model.component import COMPONENTS, HEADLINE
 from refcf_rules.model.expression import Aggregate, Cell
 from refcf_rules.model.requirement import Calculation, ProcessEmission, Requirement
 from refcf_rules.model.types import TEXT
@@ -34,7 +35,7 @@ from refcf_rules.targets.program.code import (
     When,
     is_certain,
 )
-from refcf_rules.targets.program.kinds import COMPONENTS, HEADLINE, kind_of_type
+from refcf_rules.targets.program.kinds import kind_of_type
 from refcf_rules.targets.program.operands import operands_of, slots_of
 from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Rule

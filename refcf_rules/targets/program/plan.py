@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.expression import (
     Aggregate,
     Cell,
@@ -22,7 +23,6 @@ from refcf_rules.model.expression import (
 )
 from refcf_rules.model.requirement import Calculation, ProcessEmission, Repetition, Requirement
 from refcf_rules.model.standard import Standard
-from refcf_rules.targets.program.kinds import COMPONENTS
 from refcf_rules.targets.program.rows import free_rows, signature
 from refcf_rules.targets.program.totals import Totalling, by_option, totalling
 

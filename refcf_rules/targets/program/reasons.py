@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.expression import (
     Aggregate,
     Among,
@@ -41,10 +42,10 @@ from refcf_rules.model.requirement import Calculation, ProcessEmission, Repetiti
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType, TruthType
 from refcf_rules.model.wording import number_words, words
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.data import Json
-from refcf_rules.targets.program.kinds import COMPONENTS, plain_text
 from refcf_rules.targets.program.rows import conjuncts, free_rows, link
 from refcf_rules.targets.program.totals import totalling
 
@@ -225,7 +226,7 @@ class _Reasons:
             case Comparison(operator=operator, left=left, right=right):
                 return [operator, self._formula(left), self._formula(right)]
             case Among(value=value, options=options):
-                return ["among", self._formula(value), list(map(plain_text, options))]
+                return ["among", self._formula(value), list(map(folded, options))]
             case Not(operand=operand):
                 return ["not", self._formula(operand)]
             case Logic(operator=operator, operands=operands):

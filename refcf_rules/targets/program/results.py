@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from refcf_rules.model.component import COMPONENT_LABELS
 from refcf_rules.model.expression import (
     Aggregate,
     Arithmetic,
@@ -25,7 +26,6 @@ from refcf_rules.model.wording import words
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.data import Json, Object
-from refcf_rules.targets.program.kinds import COMPONENTS
 from refcf_rules.targets.program.program import Program, Rule, Shown
 from refcf_rules.targets.program.rows import signature
 
@@ -225,16 +225,8 @@ def _footprint(program: Program) -> Json:
         "step": footprint.step,
         "value": singles[footprint.id].id,
         "by_stage": parts([(stage.id, _label(stage.label)) for stage in standard.boundary.stages]),
-        "by_component": parts([(name, [*_COMPONENT_LABELS[name]]) for name in COMPONENTS]),
+        "by_component": parts([(id_, _label(label)) for id_, label in COMPONENT_LABELS.items()]),
     }
-
-
-_COMPONENT_LABELS = {
-    "fossil": ("化石", "fossil"),
-    "biogenic": ("生物源", "biogenic"),
-    "land_use": ("土地利用变化", "land-use change"),
-    "aircraft": ("航空运输", "aircraft transport"),
-}
 
 
 def _placeholders(program: Program) -> list[Json]:

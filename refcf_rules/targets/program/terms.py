@@ -28,9 +28,10 @@ from refcf_rules.model.expression import (
     TruthLiteral,
     YearOf,
 )
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.targets.program import code
 from refcf_rules.targets.program.code import Call, Constant, Name, Operation, Reference, SameText, Term, is_certain
-from refcf_rules.targets.program.kinds import kind_of_type, plain_text
+from refcf_rules.targets.program.kinds import kind_of_type
 from refcf_rules.targets.program.rows import free_rows
 from refcf_rules.targets.program.site import Site
 from refcf_rules.targets.program.thresholds import limit_of, near
@@ -71,7 +72,7 @@ def term_of(of: Expression, site: Site, rooms: Rooms) -> Term:
         case NumberLiteral(value=value) | TruthLiteral(value=value) | DateLiteral(value=value):
             return Constant(value)
         case TextLiteral(value=text):
-            return Constant(plain_text(text))
+            return Constant(folded(text))
         case Scalar():
             return rooms.scalar(of)
         case Cell():
@@ -119,7 +120,7 @@ def _tested(of: Comparison | Among | Not | Logic | IsGiven, site: Site, rooms: R
         case Comparison():
             return _compared(of, site, rooms)
         case Among(value=value, options=options):
-            listed = tuple(dict.fromkeys(map(plain_text, options)))
+            listed = tuple(dict.fromkeys(map(folded, options)))
             return code.OneOf(term_of(value, site, rooms), listed)
         case Not(operand=operand):
             return code.Not(term_of(operand, site, rooms))

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from refcf_rules.model.choice import Choice
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.core_tables import NCV
 from refcf_rules.model.field import Field, Table
+from refcf_rules.model.measure import is_share, takes_bare
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import (
     ChoiceType,
@@ -17,12 +19,12 @@ from refcf_rules.model.types import (
     TruthType,
 )
 from refcf_rules.targets.program.code import ReadRow
-from refcf_rules.targets.program.kinds import kind_of_type, number_rules
+from refcf_rules.targets.program.data import dimension_texts
+from refcf_rules.targets.program.kinds import kind_of_type
 from refcf_rules.targets.python.print_terms import literal
 
 _STEP: Final = "    "
 _PLACE: Final = {"stage": "place_stage", "order": "place_order"}
-FACTOR_PARTS: Final = ("value", "fossil", "biogenic", "land_use", "aircraft")
 # ``strip`` hands back the very text where there is nothing to strip; elsewhere the careful look comes to the same.
 _QUICK: Final = "type({0}) is not str or not {0}.isascii() or {0}.strip() is not {0} or not {0}"
 _COMMON: Final = ("name", "evidence", "basis", "moisture")
@@ -129,8 +131,8 @@ class Reading:
             case NumberType() as of if of.dimension is None:
                 what = "calorific" if field.id == NCV else "total" if table.id == "activity" else "written_total"
                 yield f"{name} = check_{what}(row, {name})"
-            case NumberType():
-                yield from self._number(field, name)
+            case NumberType() as of:
+                yield from self._number(field, of, name)
             case TruthType():
                 yield f"if {name} is not True and {name} is not False:"
                 yield f"{_STEP}raise UnusualError"
@@ -150,15 +152,15 @@ class Reading:
         if isinstance(field.type, ReferenceType):
             yield f"s.named.append(({literal(field.type.table)}, {name}))"
 
-    def _number(self, field: Field, name: str) -> Iterator[str]:
-        rules = number_rules(field)
-        if rules.bare:
+    def _number(self, field: Field, of: NumberType, name: str) -> Iterator[str]:
+        dimensions = self.dimensions(dimension_texts(of))
+        if takes_bare(of):
             yield f"if type({name}) is not float:"
-            reader = f"read_number({name}, {self.dimensions(rules.dimensions)})"
+            reader = f"read_number({name}, {dimensions})"
             yield f"{_STEP}{name} = {name} + 0.0 if type({name}) is int else {reader}"
         else:
-            yield f"{name} = read_quantity({name}, {self.dimensions(rules.dimensions)})"
-        low, high = ("-1.0", "1.0") if rules.share else ("-LARGEST", "LARGEST")
+            yield f"{name} = read_quantity({name}, {dimensions})"
+        low, high = ("-1.0", "1.0") if is_share(field) else ("-LARGEST", "LARGEST")
         below = {"any": f"{low} <=", "not negative": "0.0 <=", "positive": "0.0 <"}[field.sign]
         yield f"if not {below} {name} <= {high}:"
         yield f"{_STEP}raise UnusualError"
@@ -317,6 +319,4 @@ _UNASKED: Final = {
 UNPLAIN_ACTIVITY: Final = ("multiplier", "ncv", "ncv_basis", "flow", "factor.value")
 USES: Final = ("amount", "mass", "energy", "factor_amount")
 _CALCULATED: Final = frozenset((*USES, "factor.value", "factor.fossil", "factor.biogenic"))
-QUICK_USES: Final = frozenset(
-    (*USES, *(f"factor.{name}" for name in ("value", "fossil", "biogenic", "land_use", "aircraft", "year", "source")))
-)
+QUICK_USES: Final = frozenset((*USES, *(f"factor.{name}" for name in ("value", *COMPONENTS, "year", "source"))))

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.model.field import Field, Table
+from refcf_rules.model.measure import is_share, takes_bare
 from refcf_rules.model.types import ChoiceType, DateType, NumberType, ReferenceType, TruthType
 from refcf_rules.targets.program.code import ReadRow
 from refcf_rules.targets.program.identifiers import plain_identifier
-from refcf_rules.targets.program.kinds import number_rules
 from refcf_rules.targets.python.print_reading import UNPLAIN_ACTIVITY, Reading
 from refcf_rules.targets.python.print_terms import literal
 
@@ -46,8 +46,8 @@ class TypedReading(Reading):
     def _attribute(self, field: Field) -> Attribute:
         name = plain_identifier(field.id)
         match field.type:
-            case NumberType() as of if of.dimension is not None and number_rules(field).bare:
-                most = 1.0 if number_rules(field).share else None
+            case NumberType() as of if takes_bare(of):
+                most = 1.0 if is_share(field) else None
                 low = {"any": None if most is None else -most}.get(field.sign, 0.0)
                 above = field.sign == "positive"
                 return Attribute(field.id, name, "number", field.required, (), low, most, above)
