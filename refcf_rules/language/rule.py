@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from refcf_rules.language.assembly import Assembly
@@ -158,9 +157,3 @@ def _report_repeated(declaration: Declaration, assembly: Assembly) -> None:
                 Message("这一项已经写过。", "This item is there already."),
                 hint=Message("合并成一项。", "Merge them into one."),
             )
-
-
-def tightened(requirement: Requirement, extra: Requirement) -> Requirement:
-    """The same subject and scope with an added *and*: provably stricter."""
-    both = core.Logic("and", (requirement.expression, extra.expression), TRUTH, extra.expression.span)
-    return replace(requirement, expression=both, override=extra.override)

@@ -29,16 +29,6 @@ class Difference:
     reference: str
     other: str
 
-    @property
-    def topic(self) -> str:
-        """The part of the result it is about, such as the verdict or the footprint."""
-        return self.pointer.split("/")[1] if "/" in self.pointer else self.pointer
-
-    @property
-    def is_wording(self) -> bool:
-        """Whether only a text for people differs."""
-        return self.pointer.rpartition("/")[2] in {"zh", "en"}
-
 
 def differences(reference: Json, other: Json) -> tuple[Difference, ...]:
     """Everything that differs, in the order of the reference."""

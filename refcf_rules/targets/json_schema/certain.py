@@ -205,12 +205,6 @@ class Certain:
                 both = every([known, said])
                 return replace(both, schema=some_row(at.table, both.schema))
 
-    def _in_row(self, table: Table, key: str, said: Said) -> Said:
-        """That the row with an id is there and fits."""
-        id_ = table.field("id")
-        named = unsaid(Reason.OTHER_ROWS) if id_ is None else self.cells.one_of(table, id_, (key,), truth=True)
-        return _lifted(some_row, table, every([named, said]))
-
     def _place(self, of: Expression, here: Here) -> Place | Reason:
         """The cell that an expression reads, if it is here."""
         match of:

@@ -133,17 +133,6 @@ export function toCanonical(value, unit) {
 }
 
 /**
- * The inverse of `toCanonical`, within the rounding of doubles.
- * @param {number} value
- * @param {Unit} unit
- * @returns {number}
- */
-export function fromCanonical(value, unit) {
-  const scaled = unit.offset === 0 ? value : value - unit.offset;
-  return (scaled * unit.denominator) / unit.numerator;
-}
-
-/**
  * Unit text in plain characters, trimmed: NFKC, every middle dot ·, 10⁴ as 万; ℃ stays as people wrote it.
  * @param {string} text
  * @returns {string}

@@ -88,14 +88,6 @@ def on_basis(row: PlainActivity, amount: Amount, wanted: str | None, standard: S
     return Amount(_quotient(amount.value, _dry_part(row, standard)), MASS, AS_RECEIVED, amount.unit)
 
 
-def dry_mass(row: PlainActivity, mass: float, standard: Standard) -> float:
-    """A mass as weighed without its water; missing where nothing says what state it was weighed in."""
-    basis = row.get("basis")
-    if basis == AS_RECEIVED:
-        return mass * _dry_part(row, standard)
-    return NOT_A_NUMBER if basis is None and row.get("kind") not in TAKEN_AS_DRY else mass
-
-
 def _dry_part(row: PlainActivity, standard: Standard) -> float:
     return 1.0 - plain_share(row.get("moisture"), standard)
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from refcf_rules.targets.python.runtime.arithmetic import any_of, at_most, below, is_finite
 from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER
 
-_GUARD = 1e-9
 Truth = bool | None
 
 

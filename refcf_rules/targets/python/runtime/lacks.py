@@ -52,8 +52,6 @@ def merged(values: Iterable[Answer]) -> Lack | None:
 
 TOO_LARGE = lack_of(("计算结果超出可表示的范围", "a result beyond the largest number that can be held"))
 NO_NUMBER = lack_of(("此处需要数值", "a number was needed here"))
-WRONG_STEP = lack_of(("无法按该间隔修约", "cannot round to this step"))
-NO_DATE = lack_of(("不是日期的值", "a value that is no date"))
 NO_ROWS = lack_of(("没有任何一行，无法求最值或平均值", "no row to take a least, greatest or average value of"))
 
 

@@ -141,11 +141,6 @@ def name_of(row: Row, index: int) -> str:
     return f"#{index + 1}"
 
 
-def is_plain_number(value: object) -> bool:
-    """Whether it is a JSON number far from what a double cannot hold."""
-    return (type(value) is float or type(value) is int) and -MOST_PLAIN < value < MOST_PLAIN
-
-
 def finite(value: float) -> float:
     """A number; missing where it is beyond doubles."""
     return value if value - value == 0 else MISSING

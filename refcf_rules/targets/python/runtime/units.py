@@ -51,11 +51,6 @@ class Unit:
         scaled = value * self.numerator / self.denominator
         return scaled + self.offset if self.offset else scaled
 
-    def from_canonical(self, value: float) -> float:
-        """The inverse, within the rounding of doubles."""
-        scaled = value - self.offset if self.offset else value
-        return scaled * self.denominator / self.numerator
-
 
 class _Atom:
     """A unit that is not a product of others, with an exact size."""
