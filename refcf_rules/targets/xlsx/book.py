@@ -7,11 +7,30 @@ from typing import Literal
 from refcf_rules.record import record
 from refcf_rules.targets.xlsx.formula import Area, Formula
 
-Style = (
-    Literal["title", "subtitle", "heading", "label", "note", "text", "clause", "words", "link", "unit", "preset"]
-    | Literal["input", "input number", "input percent", "input date"]
-    | Literal["number", "integer", "percent", "date", "total", "verdict", "hidden"]
-)
+Style = Literal[
+    "title",
+    "subtitle",
+    "heading",
+    "label",
+    "note",
+    "text",
+    "clause",
+    "words",
+    "link",
+    "unit",
+    "preset",
+    "input",
+    "input number",
+    "input percent",
+    "input date",
+    "number",
+    "integer",
+    "percent",
+    "date",
+    "total",
+    "verdict",
+    "hidden",
+]
 """What a cell is for; how that looks is decided in one place (``styles``). ``input…`` cells alone are not locked."""
 Visibility = Literal["visible", "hidden", "very hidden"]
 
@@ -34,7 +53,7 @@ class Content:
 
 @record
 class DropDown:
-    """A list to choose from: a defined name or the options. ``strict`` refuses other values, else they are asked about."""
+    """A list to choose from, by a defined name or in full. ``strict`` refuses other values, else they are asked about."""
 
     area: Area
     source: str | tuple[str, ...]
