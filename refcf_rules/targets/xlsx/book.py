@@ -53,7 +53,7 @@ class Content:
 
 @record
 class DropDown:
-    """A list to choose from, by a defined name or in full. ``strict`` refuses other values, else they are asked about."""
+    """A list to choose from, by a defined name or in full; ``strict`` refuses other values, else the user is asked."""
 
     area: Area
     source: str | tuple[str, ...]
