@@ -86,6 +86,8 @@ system:
 	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
 	  || missing="$$missing chromium"; \
 	command -v node >/dev/null || command -v nodejs >/dev/null || missing="$$missing nodejs"; \
+	command -v soffice >/dev/null || command -v libreoffice >/dev/null \
+	  || missing="$$missing libreoffice-calc libreoffice-writer"; \
 	dpkg-query -W fonts-noto-cjk >/dev/null 2>&1 || fc-list :lang=zh 2>/dev/null | grep -q . \
 	  || missing="$$missing fonts-noto-cjk"; \
 	test -n "$$missing" || exit 0; \

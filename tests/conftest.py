@@ -26,6 +26,7 @@ if "HUNT" not in os.environ:
 PROGRAMS: Final = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "node": ("node", "nodejs"),
+    "soffice": ("soffice", "libreoffice"),
 }
 UNTESTED: Final = "UNTESTED PROMISE"
 
