@@ -45,9 +45,9 @@ def _check_ids(table: Table, rows: Iterable[Row], faults: FaultList) -> None:
         if first is cell.span:
             continue
         message = Message(
-            "“{table}”的编号“{id}”在第 {line} 行已经用过。",
-            "The id “{id}” of “{table}” is already used on line {line}.",
-        ).filled(table=table.label, id=shown(str(cell.value)), line=first.line)
+            "“{table}”的编号“{id}”在{place}已经用过。",
+            "The id “{id}” of “{table}” is already used {place}.",
+        ).filled(table=table.label, id=shown(str(cell.value)), place=first.words)
         hint = Message("给这一行另起一个编号。", "Give this row an id of its own.")
         faults.add(Fault(row_kinds.REPEATED_ID, cell.span, cell.pointer, message, hint))
 

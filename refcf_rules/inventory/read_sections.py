@@ -90,9 +90,9 @@ class _SectionReader:
         if id_ == _PRODUCT:
             self._refuse_products(entry)
             return
-        message = Message("“{key}”与第 {line} 行是同一部分。", "“{key}” is the same section as on line {line}.")
+        message = Message("“{key}”与{place}是同一部分。", "“{key}” is the same section as {place}.")
         hint = Message("合成一段。", "Make one section of the two.")
-        said = message.filled(key=shown(entry.key), line=first.key_span.line)
+        said = message.filled(key=shown(entry.key), place=first.key_span.words)
         self._add(kinds.DUPLICATE_SECTION, entry, said, hint)
 
     def _has_right_form(self, table: Table, entry: Entry) -> bool:

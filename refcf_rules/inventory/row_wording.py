@@ -26,9 +26,9 @@ def missing_field(table: Table, field: Field, node: Mapping, entry: Entry | None
 
 def twice(entry: Entry, first: Span) -> Fault:
     """The fault of a second spelling of a field."""
-    message = Message("“{key}”与第 {line} 行是同一项。", "“{key}” is the same field as on line {line}.")
+    message = Message("“{key}”与{place}是同一项。", "“{key}” is the same field as {place}.")
     hint = Message("保留正确的一个，删去另一个。", "Keep the one that is right and delete the other.")
-    said = message.filled(key=shown(entry.key), line=first.line)
+    said = message.filled(key=shown(entry.key), place=first.words)
     return Fault(kinds.DUPLICATE_FIELD, entry.key_span, entry.value.pointer, said, hint)
 
 

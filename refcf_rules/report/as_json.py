@@ -263,7 +263,8 @@ def _plain(value: Datum) -> Json:
 def _place(span: Span | None, pointer: str) -> Json:
     if span is None:
         return {"path": None, "line": None, "column": None, "pointer": pointer} if pointer else None
-    return {"path": span.path, "line": span.line, "column": span.column, "pointer": pointer}
+    cell: Object = {"cell": span.cell} if span.cell else {}
+    return {"path": span.path, "line": span.line, "column": span.column, **cell, "pointer": pointer}
 
 
 def _text(message: Message | None, style: Style) -> str | None:

@@ -126,8 +126,11 @@ def _row(finding: Finding, row: RowResult, path: str, order: dict[str, int], sty
 
 def _location(span: Span | None, path: str) -> Json:
     physical: Object = {"artifactLocation": {"uri": _uri(path if span is None else span.path)}}
-    if span is not None:
-        physical["region"] = {"startLine": span.line, "startColumn": span.column}
+    if span is None:
+        return {"physicalLocation": physical}
+    if span.cell:  # SARIF counts lines of text; a workbook has none
+        return {"physicalLocation": physical, "logicalLocations": [{"fullyQualifiedName": span.cell}]}
+    physical["region"] = {"startLine": span.line, "startColumn": span.column}
     return {"physicalLocation": physical}
 
 

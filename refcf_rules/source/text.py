@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import Final
 
 from refcf_rules.record import record
+from refcf_rules.source.message import Message
 
 
 @record
@@ -14,7 +15,8 @@ class Span:
     """A stretch of one file, both ends included in the lines it names.
 
     ``path`` is shown to people as it stands; lines and columns start at 1 and
-    ``end_column`` is the column after the last character.
+    ``end_column`` is the column after the last character. In a workbook they count
+    rows and columns of a sheet, and ``cell`` is the place as its users know it: ``原料获取!H12``.
     """
 
     path: str
@@ -22,9 +24,17 @@ class Span:
     column: int
     end_line: int
     end_column: int
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.cell or f'{self.line}:{self.column}'}"
+
+    @property
+    def words(self) -> Message:
+        """Where in its file, for a sentence: on line 12, in 原料获取!H12."""
+        if self.cell:
+            return Message(f" {self.cell} ", f"in {self.cell}")
+        return Message(f"第 {self.line} 行", f"on line {self.line}")
 
 
 def whole_file(path: str) -> Span:
