@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from multiprocessing import get_all_start_methods
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
@@ -162,8 +164,16 @@ def test_memory_does_not_grow_with_the_number(jobs: int, starter: Path, tmp_path
 # --- processes that die ------------------------------------------------------------------------------
 
 
-def test_an_inventory_that_kills_its_process_has_a_row(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The others keep theirs, in order."""
+@pytest.mark.parametrize("copied", [True, False], ids=["fork", "spawn"])
+def test_an_inventory_that_kills_its_process_has_a_row(
+    copied: bool,  # noqa: FBT001 -- pytest hands parameters over by name
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """The others keep theirs, in order; whether processes are copies of this one or started anew."""
+    if copied and "fork" not in get_all_start_methods():
+        pytest.skip("this system makes no copies of processes")
+    monkeypatch.setattr(pool, "_may_be_copied", lambda: copied)
     monkeypatch.setattr(pool, "_work", _fragile)
     chunks = [tuple(Place(str(tmp_path / f"{number}.json"), 0, 0, 1) for number in range(at, at + 5)) for at in (0, 5)]
     order = Order(Terms(None, (), "2026-01-31"), "ndjson", "en")
@@ -175,9 +185,9 @@ def test_an_inventory_that_kills_its_process_has_a_row(monkeypatch: pytest.Monke
     assert sum(each.tally.defects for each in done) == 1
 
 
-def _fragile(connection: Connection, order: Order) -> None:
+def _fragile(connection: Connection, make: Callable[[], Judges]) -> None:
     """A process that does not survive 3.json."""
-    judges = Judges(order)
+    judges = make()
     connection.send("ready")
     while True:
         try:

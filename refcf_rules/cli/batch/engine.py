@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from typing import Final, Protocol
 
@@ -40,17 +41,22 @@ class Terms:
     today: str
 
 
-@dataclass(frozen=True, slots=True)
 class Checkers:
-    """The checkers of one standard."""
+    """The checkers of one standard, each made when it is first asked for."""
 
-    json: Checker
-    yaml: Checker
+    def __init__(self, standard: Standard, terms: Terms) -> None:
+        self._standard = standard
+        self._terms = terms
 
+    @cached_property
+    def json(self) -> Checker:
+        """What judges JSON."""
+        return json_checker(self._standard, self._terms)
 
-def checkers_of(standard: Standard, terms: Terms) -> Checkers:
-    """Made once for each standard in each process."""
-    return Checkers(json_checker(standard, terms), ReferenceChecker(standard, terms, _YAML))
+    @cached_property
+    def yaml(self) -> Checker:
+        """What judges YAML."""
+        return ReferenceChecker(self._standard, self._terms, _YAML)
 
 
 def json_checker(standard: Standard, terms: Terms) -> Checker:

@@ -1,18 +1,22 @@
 """Several processes judge; rows come back in the order of the inputs, and few chunks are under way at a time.
 
-Processes are started anew (*spawn*), alike on every system. One that dies is replaced: the chunk it was at is
-tried again one inventory at a time, and what kills a process alone has a row that says so.
+Where that is sound they are copies of this one (*fork*), made once the standard is loaded; elsewhere each is started
+anew (*spawn*) and loads for itself. One that dies is replaced: the chunk it was at is tried again one inventory at a
+time, and what kills a process alone has a row that says so.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Final
@@ -33,11 +37,13 @@ class NoProcessError(Exception):
 def judged(chunks: Iterator[Chunk], order: Order, jobs: int) -> Iterator[Done]:
     """What the chunks come to, in their order; with one job, or one chunk, without another process."""
     first = list(_at_most(chunks, 2))
+    judges = Judges(order)
     if jobs <= 1 or len(first) <= 1:
-        judges = Judges(order)
         yield from map(judges.judged, chain(first, chunks))
         return
-    pool = _Pool(order, jobs)
+    pool = _Pool(judges, jobs)
+    if pool.copies:
+        judges.prepare(first[0][0])
     try:
         yield from pool.run(chain(first, chunks))
     finally:
@@ -64,15 +70,18 @@ class _Worker:
 
 
 class _Pool:
-    """``_window`` holds the jobs in order until their rows are delivered, ``_waiting`` those nobody works on."""
+    """``_window`` holds the jobs in order until their rows are delivered, ``_waiting`` those nobody works on.
 
-    def __init__(self, order: Order, size: int) -> None:
-        self._order = order
+    ``copies`` says whether processes are copies of this one.
+    """
+
+    def __init__(self, judges: Judges, size: int) -> None:
+        self.copies = _may_be_copied()
+        self._judges = judges
         self._size = size
         self._workers: list[_Worker] = []
         self._window: list[_Job] = []
         self._waiting: deque[_Job] = deque()
-        self._judges = Judges(order)
 
     def run(self, chunks: Iterator[Chunk]) -> Iterator[Done]:
         """Deliver what the chunks come to, in their order."""
@@ -139,14 +148,26 @@ class _Pool:
         return single
 
     def _started(self) -> _Worker:
-        context = get_context("spawn")
-        mine, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self._order), daemon=True)
+        mine, theirs = Pipe()
+        process = self._process(mine, theirs)
         _without_interrupts(process.start)
         theirs.close()
         worker = _Worker(process, mine)
         self._workers.append(worker)
         return worker
+
+    def _process(self, mine: Connection, theirs: Connection) -> BaseProcess:
+        if not self.copies:
+            anew = partial(Judges, self._judges.order)
+            return get_context("spawn").Process(target=_work, args=(theirs, anew), daemon=True)
+        gc.freeze()  # what is loaded stays where all share it
+        return get_context("fork").Process(target=_work, args=(theirs, partial(self._inherited, mine)), daemon=True)
+
+    def _inherited(self, mine: Connection) -> Judges:
+        """In a copy: let go of the ends of the original, so that no copy holds open what the original closes."""
+        for connection in (mine, *(each.connection for each in self._workers)):
+            connection.close()
+        return self._judges
 
     def close(self) -> None:
         """End all processes, also in the middle of a job."""
@@ -182,11 +203,19 @@ def _without_interrupts(start: Callable[[], None]) -> None:
         signal.signal(signal.SIGINT, before)
 
 
-def _work(connection: Connection, order: Order) -> None:
+def _may_be_copied() -> bool:
+    """Whether a copy of this process is as good as a new one: on Linux, while it does one thing at a time."""
+    try:
+        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 -- its size
+    except OSError:
+        return False
+
+
+def _work(connection: Connection, make: Callable[[], Judges]) -> None:
     """The life of a process: it judges what it is sent until nobody sends any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
-    judges = Judges(order)
+    judges = make()
     try:
         connection.send(_READY)
         while True:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -12,7 +13,7 @@ from time import perf_counter
 from typing import Final
 
 from refcf_rules.api import UNKNOWN_STANDARD, RuleFile, StandardError, bundled_standards, find_named, find_standard
-from refcf_rules.cli.batch.engine import Checkers, Terms, checkers_of
+from refcf_rules.cli.batch.engine import Checkers, Terms
 from refcf_rules.cli.batch.forms import Form, Result, writer_of
 from refcf_rules.cli.batch.kinds import INTERNAL_ERROR
 from refcf_rules.cli.batch.places import Place, Reader
@@ -71,6 +72,23 @@ class Judges:
         self._reader = Reader()
         self._standards: dict[RuleFile, Checkers | StandardError] = {}
 
+    def prepare(self, place: Place) -> None:
+        """Make what judges JSON by the standard of the run, or by the one that an inventory claims at its head.
+
+        Copies of this process need not do so. What fails here fails again for each inventory, whose row says so.
+        """
+        with suppress(Exception):
+            standard = self.order.terms.standard or self._claimed_at_head(place)
+            checkers = None if standard is None else self._checkers(standard, place)
+            if isinstance(checkers, Checkers):
+                checkers.json  # noqa: B018 -- is made when asked for
+
+    def _claimed_at_head(self, place: Place) -> str | None:
+        data = self._reader.read(place)
+        self._reader.close()  # copies of an open file have one position in it
+        found = None if isinstance(data, Fault) else _CLAIM.match(data)
+        return None if found is None else found[1].decode()
+
     def judged(self, chunk: Chunk) -> Done:
         """The rows of a chunk."""
         began = perf_counter()
@@ -125,7 +143,7 @@ class Judges:
 
     def _loaded(self, file: RuleFile) -> Checkers | StandardError:
         try:
-            return checkers_of(standard_at(file), self.order.terms)
+            return Checkers(standard_at(file), self.order.terms)
         except StandardError as error:
             return error
 

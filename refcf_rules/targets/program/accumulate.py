@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import assert_never
 
 from refcf_rules.model.expression import Aggregate, Expression, TruthLiteral
+from refcf_rules.record import record
 from refcf_rules.targets.program.code import (
     Absent,
     Add,
@@ -36,7 +36,7 @@ Lower = Callable[[Expression, Site], Term]
 Fresh = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Total:
     """An aggregate in three parts; ``value`` is its value after ``after``."""
 

@@ -7,27 +7,28 @@ finite counts as missing, so that nothing calculated is ever certain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, assert_never
+
+from refcf_rules.record import record
 
 Kind = Literal["number", "text", "truth"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Constant:
     """A number in canonical units, a text or a truth."""
 
     value: float | str | bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Absent:
     """What is always missing: a number that the committee has yet to set."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Name:
     """A variable."""
 
@@ -36,7 +37,7 @@ class Name:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Operation:
     """Plain arithmetic, which NaN passes through; division only by a constant that is not 0."""
 
@@ -45,7 +46,7 @@ class Operation:
     right: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limit:
     """A comparison with a number of the standard: the guard is worked into ``threshold``.
 
@@ -58,7 +59,7 @@ class Limit:
     limit: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Near:
     """Equality with a number of the standard: between two thresholds."""
 
@@ -69,7 +70,7 @@ class Near:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SameText:
     """Equality of two texts, options, dates or truths."""
 
@@ -78,7 +79,7 @@ class SameText:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OneOf:
     """Whether a text is one of a fixed list."""
 
@@ -86,7 +87,7 @@ class OneOf:
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Logic:
     """Kleene and, or."""
 
@@ -94,28 +95,28 @@ class Logic:
     operands: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """Kleene not."""
 
     operand: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Holds:
     """Whether a truth is certainly so: an unknown one is not."""
 
     operand: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Given:
     """Whether a value is there."""
 
     operand: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choose:
     """One of two values; with an unknown test missing, unless both are equal."""
 
@@ -124,7 +125,7 @@ class Choose:
     otherwise: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """A function of the runtime, by its Python name."""
 
@@ -134,7 +135,7 @@ class Call:
     certain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Find:
     """What a mapping holds under a key; ``otherwise`` where it has no such key, nothing where the key is missing."""
 
@@ -144,14 +145,14 @@ class Find:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """A list or mapping handed to a function of the runtime."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """Several values handed over as one."""
 
@@ -222,7 +223,7 @@ def is_certain(term: Term) -> bool:
 # --- statements ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Assign:
     """A variable gets a value."""
 
@@ -230,7 +231,7 @@ class Assign:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Start:
     """An empty list, set or mapping."""
 
@@ -238,7 +239,7 @@ class Start:
     what: Literal["list", "set", "mapping"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Add:
     """Plain addition to a variable, in the order of the rows."""
 
@@ -246,7 +247,7 @@ class Add:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AddAt:
     """Plain addition to what a mapping holds under a key, which begins with 0."""
 
@@ -255,7 +256,7 @@ class AddAt:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Put:
     """A mapping gets a value under a key; with ``first`` only if it has none there."""
 
@@ -265,7 +266,7 @@ class Put:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Append:
     """A list gets one more item."""
 
@@ -273,7 +274,7 @@ class Append:
     term: Term
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class When:
     """Statements under a certain test."""
 
@@ -282,7 +283,7 @@ class When:
     otherwise: tuple[Statement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IsUnknown:
     """Statements where a truth is unknown (``then``); where it is true (``true``)."""
 
@@ -291,7 +292,7 @@ class IsUnknown:
     true: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Each:
     """A loop over the rows of a table, from columns kept in lists: each variable takes its list's value.
 
@@ -304,7 +305,7 @@ class Each:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Repeat:
     """A fixed number of passes."""
 
@@ -312,7 +313,7 @@ class Repeat:
     body: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Record:
     """A row, or the whole inventory (``index`` −1), does not meet a requirement, or it is not known whether it does.
 
@@ -325,7 +326,7 @@ class Record:
     values: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadRow:
     """Read and check a row as the company wrote it; the fields that are used become variables.
 
@@ -337,7 +338,7 @@ class ReadRow:
     uses: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Remark:
     """A comment: the clause that what follows comes from."""
 

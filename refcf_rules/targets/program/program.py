@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.code import Name, Statement
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function:
     """One function. Over a ``table``: statements before its rows, for each row and after; else all in ``before``.
 
@@ -33,7 +32,7 @@ class Function:
     """The section that it reads, where it reads one."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A value that a finding shows: the expression, and its variable's kind is that of its type."""
 
@@ -41,7 +40,7 @@ class Shown:
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A requirement with what its findings show: ``shown`` are the named operands, then the slots of its message.
 
@@ -54,7 +53,7 @@ class Rule:
     applies: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Program:
     """Everything a printer needs."""
 

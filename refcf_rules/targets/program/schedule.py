@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from refcf_rules.record import record
 from refcf_rules.targets.program.plan import Piece
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One single value, or one pass over a table with the pieces worked out in it, in order."""
 

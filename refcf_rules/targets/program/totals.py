@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from refcf_rules.model.expression import Aggregate, Among, Cell, Comparison, Expression, TextLiteral
 from refcf_rules.model.types import NumberType, TruthType
+from refcf_rules.record import record
 from refcf_rules.targets.program.rows import conjuncts, free_rows, link
 
 How = Literal["sum", "group", "ranked", "loop"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Totalling:
     """The way of an aggregate.
 

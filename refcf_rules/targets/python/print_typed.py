@@ -6,12 +6,12 @@ Only what is written in the plain way goes this way; at the first thing unusual 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.measure import is_share, takes_bare
 from refcf_rules.model.types import ChoiceType, DateType, NumberType, ReferenceType, TruthType
+from refcf_rules.record import record
 from refcf_rules.targets.program.code import ReadRow
 from refcf_rules.targets.program.identifiers import plain_identifier
 from refcf_rules.targets.python.print_reading import UNPLAIN_ACTIVITY, Reading
@@ -21,7 +21,7 @@ _STEP: Final = "    "
 _WITH_FACTOR: Final = frozenset({"amount"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribute:
     """A field as an attribute of the type: what it may hold, and whether it must be there."""
 
