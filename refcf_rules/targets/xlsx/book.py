@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Literal
 
 from refcf_rules.record import record
-from refcf_rules.targets.xlsx.formula import Area, Formula
+from refcf_rules.sheets.wording import SheetLanguage
+from refcf_rules.targets.xlsx.formula import Area, Cell, Formula
 
 Style = Literal[
     "title",
     "subtitle",
     "heading",
+    "heading required",
+    "heading seldom",
     "label",
+    "label required",
     "note",
     "text",
     "clause",
@@ -29,10 +33,13 @@ Style = Literal[
     "date",
     "total",
     "verdict",
+    "banner",
     "hidden",
 ]
 """What a cell is for; how that looks is decided in one place (``styles``). ``input…`` cells alone are not locked."""
 Visibility = Literal["visible", "hidden", "very hidden"]
+Tab = Literal["guide", "input", "calculation", "result"]
+"""What a sheet is for, shown by the colour of its tab."""
 
 
 @record
@@ -40,7 +47,7 @@ class Content:
     """One cell. ``value`` is what is typed; of a formula it is its result, filled in by ``compute``.
 
     A text is written as text whatever it begins with; None is an empty cell with a style. ``link`` is a place
-    within the workbook (``#'sheet'!A1``).
+    within the workbook. ``format`` is the number format, where it is not that of the style.
     """
 
     row: int
@@ -48,7 +55,8 @@ class Content:
     value: float | str | bool | None = None
     formula: Formula | None = None
     style: Style = "text"
-    link: str = ""
+    link: Cell | None = None
+    format: str = ""
 
 
 @record
@@ -96,8 +104,23 @@ class Chart:
 
 
 @record
+class Print:
+    """How a sheet is printed on A4: which cells, on how many pages side by side, which rows and columns again."""
+
+    area: Area | None = None
+    landscape: bool = True
+    pages_wide: int = 1
+    repeated_rows: tuple[int, int] | None = None
+    repeated_columns: int = 0
+
+
+@record
 class Sheet:
-    """One sheet. ``widths`` are in characters from the first column on; rows above ``frozen_rows`` stay in sight."""
+    """One sheet. ``widths`` are in characters from the first column on; rows above ``frozen_rows`` stay in sight.
+
+    ``seldom`` are runs of columns (first, last) that may be folded away, ``filtered`` a table with filter buttons.
+    Into a sheet that ``grows`` people may insert rows. ``heights`` are in points.
+    """
 
     id: str
     title: str
@@ -110,8 +133,12 @@ class Sheet:
     colourings: tuple[Colouring, ...] = ()
     charts: tuple[Chart, ...] = ()
     visibility: Visibility = "visible"
-    landscape: bool = True
-    repeated_rows: tuple[int, int] | None = None
+    print: Print = Print()
+    tab: Tab | None = None
+    seldom: tuple[tuple[int, int], ...] = ()
+    filtered: Area | None = None
+    grows: bool = False
+    heights: tuple[tuple[int, float], ...] = ()
 
 
 @record
@@ -124,7 +151,10 @@ class Name:
 
 @record
 class Book:
-    """All sheets in the order of their tabs, and all names."""
+    """All sheets in the order of their tabs, and all names. ``header`` and ``title`` are printed on every page."""
 
     sheets: tuple[Sheet, ...]
     names: tuple[Name, ...]
+    title: str = ""
+    header: str = ""
+    language: SheetLanguage = "zh"
