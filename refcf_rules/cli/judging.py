@@ -93,6 +93,24 @@ class Judge:
 
     def judged(self, path: str) -> Judged:
         """The judgement of the inventory at a path, or why there is none."""
+        read = self.read(path)
+        if read.inventory is None or read.standard is None:
+            return read
+        judgement = judge(
+            read.standard,
+            read.inventory,
+            self.waivers,
+            tool_version=__version__,
+            today=self.today,
+            with_trace=self.with_trace,
+        )
+        if read.inventory.standard not in (None, read.standard.id):
+            note = _OTHER_CLAIM.filled(found=read.standard.id, claimed=read.inventory.standard)
+            judgement = changed(judgement, notes=(note, *judgement.notes))
+        return changed(read, judgement=judgement)
+
+    def read(self, path: str) -> Judged:
+        """The inventory at a path with the standard it claims, not yet judged; or why it could not be read."""
         shown = shown_path(path)
         data = read_input(path)
         if isinstance(data, Fault):
@@ -108,18 +126,7 @@ class Judge:
             return self._without_standard(shown, source, name, error)
         except InventoryError as error:
             return Judged(shown, source, faults=error.faults)
-        judgement = judge(
-            standard,
-            inventory,
-            self.waivers,
-            tool_version=__version__,
-            today=self.today,
-            with_trace=self.with_trace,
-        )
-        if inventory.standard not in (None, standard.id):
-            note = _OTHER_CLAIM.filled(found=standard.id, claimed=inventory.standard)
-            judgement = changed(judgement, notes=(note, *judgement.notes))
-        return Judged(shown, source, standard, judgement, inventory)
+        return Judged(shown, source, standard, inventory=inventory)
 
     def _standard(self, name: str, path: str) -> Standard:
         """A bundled standard first: a rule file beside the inventory cannot take its place."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,7 +9,6 @@ from random import Random
 
 import pytest
 
-from refcf_rules.api import find_standard, load_standard
 from refcf_rules.evaluate.example_edit import Plain, document_of
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_inventory, read_tree
@@ -23,27 +21,9 @@ from refcf_rules.parity.synthesis import Synthesis
 from refcf_rules.sheets.arrange import OWN_FACTOR, layout_of
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 from refcf_rules.sheets.layout import Column
-from refcf_rules.source.text import whole_file
+from tests.inventory.reading import EXAMPLES, HERE, PARTS, read, standard_called
 
-EXAMPLES = sorted((find_standard("magnesia").folder / "examples").glob("*.yaml"))
-PARTS = ("castable", "fused_cast", "insulating", "magnesia_carbon")
-HERE = whole_file("typed.yaml")
 Said = dict[str, list[dict[str, float | str | bool]]]
-
-
-@cache
-def standard_called(name: str) -> Standard:
-    return load_standard(name)
-
-
-def read(path: Path) -> tuple[Inventory, Standard]:
-    data = path.read_bytes()
-    claimed = re.search(r"^(?:standard|标准)\s*[:：]\s*(\S+)", data.decode(), re.MULTILINE)
-    assert claimed is not None
-    standard = standard_called(claimed[1])
-    inventory, faults = read_inventory(path.name, data, standard)
-    assert inventory is not None, faults
-    return inventory, standard
 
 
 def said(inventory: Inventory) -> Said:

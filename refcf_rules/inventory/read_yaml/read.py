@@ -43,7 +43,8 @@ def read_yaml(source: SourceFile) -> tuple[Node | None, tuple[Fault, ...]]:
     return reader.builder.result()
 
 
-def _is_wanted(char: str) -> bool:
+def is_wanted(char: str) -> bool:
+    """Whether a character may stand in a YAML file as it is."""
     return any(first <= char <= last for first, last in _WANTED)
 
 
@@ -72,7 +73,7 @@ class _Reader:
             raise RefusedError(empty(self.builder.source.path))
 
     def _refuse_unwanted(self) -> None:
-        unwanted = (self.text.index(char) for char in set(self.text) if not _is_wanted(char))
+        unwanted = (self.text.index(char) for char in set(self.text) if not is_wanted(char))
         at = min(unwanted, default=None)
         if at is not None:
             said = wording.CONTROL_CHARACTER

@@ -1,0 +1,1 @@
+"""Writes an inventory in the forms in which inventories are read: YAML, JSON, a folder of CSV files."""
