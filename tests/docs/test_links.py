@@ -8,9 +8,10 @@ from typing import Final
 
 import pytest
 
+from refcf_rules.cli import commands
 from tests.docs.pages import DOCS, anchors, links, pages
 
-COMMANDS: Final = frozenset({"check", "validate", "calc", "compare", "test", "explain", "build", "certify", "init"})
+COMMANDS: Final = frozenset(commands.COMMANDS)
 _COMMAND: Final = re.compile(r"(?:(?<!`)`|^)refcf (?:--lang (?:zh|en) )?(?P<command>[a-z]+)", re.MULTILINE)
 
 
