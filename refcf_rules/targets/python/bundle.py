@@ -47,7 +47,7 @@ _MODULES: Final = (
 _HEAD: Final = re.compile(r'\A("""[\s\S]*?""")\n', re.MULTILINE)
 _OWN_IMPORT: Final = re.compile(r"^from refcf_rules\.[\w.]+ import (?:\([^)]*\)|[^\n]*)\n", re.MULTILINE)
 DEFINED: Final = re.compile(r"^(?:def |class )?([A-Za-z_]\w*)(?:\(| =|: | ?:$)", re.MULTILINE)
-_SILENCED: Final = re.compile(r"  # noqa: [^\n]*")
+_SILENCED: Final = re.compile(r"  # noqa: [^\n]*|  # type: ignore\[explicit-any\](?=  #)")
 _FUTURE: Final = "from __future__ import annotations\n"
 _IMPORT: Final = re.compile(r"^(?:import [^\n]+|from [\w.]+ import (?:\([^)]*\)|[^\n]+))\n", re.MULTILINE)
 

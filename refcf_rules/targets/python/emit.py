@@ -26,10 +26,18 @@ from refcf_rules.targets.python.layout import laid_out
 from refcf_rules.targets.python.print_reading import UNPLAIN_ACTIVITY, Reading
 from refcf_rules.targets.python.print_statements import Statements, loop
 from refcf_rules.targets.python.print_terms import Terms, literal
+from refcf_rules.targets.python.types_of_variables import types_in, types_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 from refcf_rules.version import __version__
 
 _STEP: Final = "    "
+_OF_EVERY_STATE: Final = {
+    "found": "list[Found]",
+    "partial": "bool",
+    "named": "list[tuple[str, str]]",
+    "ids": "dict[str, set[str]]",
+    "keys": "int",
+}
 _NAMED: Final = 3  # of so many members the name of a set consists
 
 
@@ -69,6 +77,7 @@ class Printer:
         self.read_singles = frozenset(
             name for function in program.functions if function.table is None for name in _read_in(function.before)
         )
+        self.types = types_of(program)
         self._set_names = Identifiers()
         self._sets: dict[tuple[str, tuple[str, ...]], str] = {}
 
@@ -123,7 +132,8 @@ class Printer:
         """The fixed sets that the functions printed so far have asked for."""
         for (_, members), name in self._sets.items():
             listed = ", ".join(literal(each) for each in members)
-            yield f"{name} = frozenset(({listed}{',' if len(members) == 1 else ''}))"
+            comma = "," if len(members) == 1 else ""
+            yield f"{name} = frozenset(({listed}{comma}))" if members else f"{name} = frozenset[str]()"
 
     def _lookups(self) -> Iterator[str]:
         for table in self.standard.lookups:
@@ -142,10 +152,8 @@ class Printer:
         yield "class State:"
         yield f'{_STEP}"""What has been worked out so far: single values, columns by row, groups."""'
         yield ""
-        names = ", ".join(
-            literal(name) for name in (*self.program.variables, "found", "partial", "named", "ids", "keys")
-        )
-        yield f"{_STEP}__slots__ = ({names})"
+        yield from (f"{_STEP}{name}: {type_}" for name, type_ in (self.types | _OF_EVERY_STATE).items())
+        yield f"{_STEP}__slots__ = tuple(__annotations__)"
         yield ""
         yield ""
 
@@ -170,7 +178,7 @@ class Printer:
 
         of, always = _always(of)
         terms = Terms(variable, self.options, self.read_singles | _read_in(of.body))
-        statements = Statements(terms, self.reading(variable))
+        statements = Statements(terms, self.reading(variable), types_in(of, self.types))
         yield f"def {of.name}(s: State, document: Row) -> None:"
         yield f"{_STEP}{_docstring(of.heading)}"
         lines: list[str] = []
@@ -323,7 +331,6 @@ conversion_of = FIELDS.conversion
 CONVERSIONS = FIELDS.conversions
 read_quantity = FIELDS.quantities.quantity
 read_number = FIELDS.quantities.number
-TAKEN_AS_DRY = frozenset(("packaging", "auxiliary", "waste"))
 STAGE_OF = {process: place[0] for process, place in DATA["processes"].items()}
 
 

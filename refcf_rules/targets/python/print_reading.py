@@ -185,7 +185,7 @@ class Reading:
             written = self.variable(variable)
             if name == table.parent:
                 yield f"{written} = parent_id"
-            elif name == "name":
+            elif name == "name" and not table.single:
                 yield f"if {written} is None:"
                 yield f"{_STEP}{written} = name_of(row, position)"
         if table.id == "activity":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final, assert_never
 
@@ -15,6 +15,7 @@ from refcf_rules.targets.program.code import (
     Each,
     Holds,
     IsUnknown,
+    Logic,
     Name,
     Not,
     Put,
@@ -24,6 +25,7 @@ from refcf_rules.targets.program.code import (
     Repeat,
     Start,
     Statement,
+    Term,
     When,
     is_certain,
 )
@@ -35,11 +37,12 @@ _STEP: Final = "    "
 
 
 class Statements:
-    """Prints statements, a line each."""
+    """Prints statements, a line each; ``types`` are those of the local variables, said where one is first set."""
 
-    def __init__(self, terms: Terms, reading: Reading) -> None:
+    def __init__(self, terms: Terms, reading: Reading, types: Mapping[str, str]) -> None:
         self.terms = terms
         self.reading = reading
+        self._unsaid = dict(types)
 
     def lines(self, of: Iterable[Statement]) -> Iterator[str]:
         """The lines of statements."""
@@ -61,7 +64,7 @@ class Statements:
             yield from self._lines(When(Not(of.term), tuple(body)))
             return
         yield f"if {self.terms.text(Not(Holds(of.term)))}:"
-        inner = (*self._lines(of), *self._lines(otherwise))
+        inner = (*self._lines(of), *(self.lines(otherwise.then) if _is_seen(of.term) else self._lines(otherwise)))
         yield from (f"{_STEP}{line}" for line in inner)
 
     def _lines(self, of: Statement) -> Iterator[str]:  # noqa: PLR0912 -- one case per statement
@@ -70,9 +73,9 @@ class Statements:
             case Remark(text=words):
                 yield f"# {words}"
             case Assign(name=name, term=term):
-                yield f"{variable(name)} = {text(term)}"
+                yield f"{self._first_set(name, term)} = {text(term)}"
             case Start(name=name, what=what):
-                yield f"{variable(name)} = {_EMPTY[what]}"
+                yield f"{self._first_set(name)} = {_EMPTY[what]}"
             case Add(name=name, term=term):
                 yield f"{variable(name)} += {text(term)}"
             case AddAt(mapping=mapping, key=key, term=term):
@@ -108,6 +111,13 @@ class Statements:
             case _:
                 assert_never(of)
 
+    def _first_set(self, name: str, term: Term | None = None) -> str:
+        """A variable; with its type where its first value does not tell it."""
+        variable, type_ = self.terms.variable(name), self._unsaid.pop(name, None)
+        if type_ is None or variable != name or (term is not None and not (is_certain(term) or _is_seen(term))):
+            return variable
+        return f"{variable}: {type_}" if "None" in type_ or type_.startswith("dict") else variable
+
     def _unknown(self, of: IsUnknown) -> Iterator[str]:
         text = self.terms.text
         if isinstance(of.test, Name):
@@ -125,6 +135,13 @@ class Statements:
         if not any(line for line in lines if not line.lstrip().startswith("#")):
             lines.append("pass")
         return (f"{_STEP}{line}" for line in lines)
+
+
+def _is_seen(of: Term) -> bool:
+    """Whether the glance at a test tells all of it: no number in it could be beyond all doubles."""
+    if isinstance(of, Logic):
+        return all(map(_is_seen, of.operands))
+    return isinstance(of, Name) or is_certain(of)
 
 
 def _judged(of: Statement, following: Statement) -> tuple[Assign, When] | None:

@@ -7,6 +7,7 @@ Two numbers closer than 1e-9 of the larger are equal, so that 0.1 + 0.2 meets 0.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER, valid_on
 from refcf_rules.targets.python.runtime.texts import folded, parse_number
@@ -14,6 +15,7 @@ from refcf_rules.targets.python.runtime.texts import folded, parse_number
 RELATIVE_GUARD = 1e-9
 
 Datum = float | str | bool | None
+Chosen = TypeVar("Chosen", bound=Datum)
 Entry = tuple[Sequence[str], float, str | None, str | None]
 
 
@@ -102,7 +104,7 @@ def choose_number(test: bool | None, then: float, otherwise: float) -> float:  #
     return then if test else otherwise
 
 
-def choose(test: bool | None, then: Datum, otherwise: Datum) -> Datum:  # noqa: FBT001 -- as above
+def choose(test: bool | None, then: Chosen, otherwise: Chosen) -> Chosen | None:  # noqa: FBT001 -- as above
     """One of two texts or truths; with an unknown test missing, unless both are equal."""
     if test is not None:
         return then if test else otherwise

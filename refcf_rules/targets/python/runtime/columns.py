@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from refcf_rules.targets.python.runtime.arithmetic import any_of, at_most, below, is_finite
 from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER
 
 Truth = bool | None
+Kept = TypeVar("Kept", bool, str)
 
 
 # --- numbers against a threshold that holds the guard -------------------------------------------------
@@ -87,7 +89,7 @@ def numbered(index: int) -> str:
 # --- rows of other tables -----------------------------------------------------------------------------
 
 
-def joined(column: Sequence[Truth | str], by_id: Mapping[str, int], key: str | None) -> Truth | str:
+def joined(column: Sequence[Kept | None], by_id: Mapping[str, int], key: str | None) -> Kept | None:
     """The cell of the row with an id; missing where there is none."""
     index = None if key is None else by_id.get(key)
     return None if index is None else column[index]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeGuard
 
 from refcf_rules.targets.python.runtime.calendar_days import NOT_A_NUMBER, days_in_month
 from refcf_rules.targets.python.runtime.texts import folded
@@ -47,7 +48,7 @@ def read_open(value: object, labels: frozenset[str]) -> str:
     return text
 
 
-def is_date(value: object) -> bool:
+def is_date(value: object) -> TypeGuard[str]:
     """Whether a text is a day of the calendar, written 2024-12-31."""
     if type(value) is not str:
         return False
