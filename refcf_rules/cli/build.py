@@ -36,6 +36,13 @@ _SHOWN: Final = 12
 _MORE: Final = Message("… 另有 {count} 个", "... and {count} more")
 
 
+class _TargetName(click.Choice[str]):
+    """The name of a target; ``json_schema``, as Python would write it, is taken as well."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(value.replace("_", "-"), param, ctx)
+
+
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
@@ -49,7 +56,7 @@ def command(session: Session) -> click.Command:
         _HELP,
         run,
         options.argument(session, "standard", _STANDARD),
-        options.option(session, "--target", _TARGET, multiple=True, type=click.Choice(names)),
+        options.option(session, "--target", _TARGET, multiple=True, type=_TargetName(names)),
         click.Option(["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)),
     )
 

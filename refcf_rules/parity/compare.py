@@ -84,7 +84,9 @@ def _is_own(one: Mapping[str, Json], pointer: str, key: str) -> bool:
     undecided = one.get("outcome") == "not decidable"
     if key == "label":
         return "/missing/" in pointer
-    return key == "message" and (undecided or pointer.startswith("/faults/"))
+    if pointer.startswith("/faults/"):
+        return key in ("message", "fix")
+    return key == "message" and undecided
 
 
 def _size(of: Json, pointer: str) -> float:

@@ -98,7 +98,8 @@ def _receipt(judgement: Judgement) -> Object:
 
 def _fault(problem: Fault | Diagnostic) -> Object:
     pointer = problem.pointer if isinstance(problem, Fault) else ""
-    return {"code": problem.kind.code, "pointer": pointer, "message": _text(problem.message)}
+    fix = None if problem.hint is None else _text(problem.hint)
+    return {"code": problem.kind.code, "pointer": pointer, "message": _text(problem.message), "fix": fix}
 
 
 def _finding(finding: Finding, standard: Standard, *, waived: bool) -> Object:

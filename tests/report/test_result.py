@@ -84,4 +84,8 @@ def test_what_was_not_judged_has_the_same_keys() -> None:
         "code": "empty-file",
         "pointer": "",
         "message": {"zh": "文件里没有内容。", "en": "There is nothing in the file."},
+        "fix": {
+            "zh": "确认文件已保存，并从模板填写。",
+            "en": "Make sure the file was saved, and fill in the template.",
+        },
     }

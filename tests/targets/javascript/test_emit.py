@@ -139,3 +139,28 @@ def test_command_line(needs_program: NeedsProgram, tmp_path: Path) -> None:
     assert json.loads(text)["faults"][0]["code"] == "json-syntax"
     assert run("--lang", "fr", "good.json")[0] == 2
     assert "usage" in run("--help", "--lang", "en")[1] or "用法" in run("--help")[1]
+
+
+BROKEN: Final = {
+    "a closing bracket is missing": (b'{"refcf": 1,\n "x": [1, 2}', "第 2 行第 12 个字符"),
+    "a key is misspelt": (b'{"refcf": 1, "prodcut": {"id": "a"}}', "product"),
+    "an option is misspelt": ('{"refcf": 1, "product": {"id": "a", "state": "烧城"}}'.encode(), "fired"),
+    "another quantity": (b'{"refcf": 1, "output": {"accepted": "5 kWh"}}', "t"),
+}
+
+
+@pytest.mark.parametrize("data, expected", BROKEN.values(), ids=BROKEN.keys())
+def test_what_cannot_be_read_is_said_alike_by_both_validators_with_what_to_do(
+    data: bytes, expected: str, tmp_path: Path, needs_program: NeedsProgram
+) -> None:
+    """Whoever gets a validator without refcf is told where the fault is and what to write instead."""
+    part = PARTS[0]
+    standard, _ = compiled(part)
+    file = tmp_path / "inventory.json"
+    file.write_bytes(data)
+    module = written(part, tmp_path)
+    done = subprocess.run([needs_program("node"), module, file, "--json"], capture_output=True, check=False, timeout=60)
+    in_python = json.loads(json.dumps(checker_from(emit_python(standard).artifacts[0].data.decode(), part)(data)))
+    faults = json.loads(done.stdout)["faults"]
+    assert faults == in_python["faults"]
+    assert any(expected in fault["message"]["zh"] + fault["fix"]["zh"] for fault in faults)

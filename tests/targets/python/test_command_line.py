@@ -12,7 +12,7 @@ from refcf_rules.inventory.document import KINDS as DOCUMENT_KINDS
 from refcf_rules.inventory.read import KINDS as READING_KINDS
 from refcf_rules.source.decode import KINDS as TEXT_KINDS
 from refcf_rules.targets.python.runtime.command_line import main
-from refcf_rules.targets.python.runtime.faults import TITLES
+from refcf_rules.targets.python.runtime.faults import FIXES, TITLES
 from refcf_rules.targets.python.runtime.result import Result
 
 BOTH = {"zh": "砖", "en": "brick"}
@@ -127,3 +127,8 @@ def test_a_file_that_is_not_there_has_a_result_too(files: dict[str, str], capfd:
 def test_the_titles_of_faults_are_those_of_the_documentation() -> None:
     kinds = {kind.code: kind for kind in (*FILE_KINDS, *TEXT_KINDS, *DOCUMENT_KINDS, *READING_KINDS)}
     assert {code: (kinds[code].title.zh, kinds[code].title.en) for code in TITLES} == TITLES
+
+
+def test_every_fault_says_what_to_do() -> None:
+    assert list(FIXES) == list(TITLES)
+    assert all(zh.endswith("。") and en.endswith(".") for zh, en in FIXES.values())

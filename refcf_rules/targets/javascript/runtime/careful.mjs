@@ -4,7 +4,7 @@
  * Missing data is no fault; what is not understood is one. Nothing is skipped.
  */
 
-import { FaultList } from "./faults.mjs";
+import { FaultList, offered } from "./faults.mjs";
 import { nearNames } from "./names.mjs";
 import { RowReader } from "./rows.mjs";
 import { Shapes } from "./shapes.mjs";
@@ -153,10 +153,9 @@ class InventoryReader {
       this.refused.add(PRODUCT);
       return;
     }
-    for (const name of nearNames(entry.key, this.shapes.sectionNames)) {
-      this.refused.add(/** @type {string} */ (this.shapes.sections.get(folded(name.id))));
-    }
-    this.add("unknown-section", entry, quoted(entry.key));
+    const near = nearNames(entry.key, this.shapes.sectionNames).map(({ id }) => id);
+    for (const id of near) this.refused.add(/** @type {string} */ (this.shapes.sections.get(folded(id))));
+    this.faults.add("unknown-section", entry.at, entry.value.pointer, quoted(entry.key), offered(near));
   }
 
   /**

@@ -1,7 +1,8 @@
 /** Reads one value of a row by the type of its field. Every unusual way to write it is read as meant or refused. */
 
 import { daysOfMonth } from "./arithmetic.mjs";
-import { Unreadable } from "./faults.mjs";
+import { offered, Unreadable } from "./faults.mjs";
+import { nearNames } from "./names.mjs";
 import { foldedNumber, parseNumber, splitQuantity } from "./numbers.mjs";
 import { called, folded, shown } from "./texts.mjs";
 import { sidesOf, toCanonical } from "./units.mjs";
@@ -10,6 +11,7 @@ import { sidesOf, toCanonical } from "./units.mjs";
 /** @typedef {import("./tree.mjs").Scalar} Scalar */
 /** @typedef {import("./standard.mjs").FieldData} FieldData */
 /** @typedef {import("./shapes.mjs").Shapes} Shapes */
+/** @typedef {import("./texts.mjs").Label} Label */
 /** @typedef {import("./units.mjs").Unit} Unit */
 /**
  * A value as it was understood: `plain` is how the plain document says it. Of a number in the unit of a cell of
@@ -25,6 +27,7 @@ const DATE = /^([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|年([0-9]{1,2})月([0-9]{1,2}
 const VALUE_NAMES = new Set(["value", "值", "数值"]);
 const UNIT_NAMES = new Set(["unit", "单位"]);
 const EMISSIONS_ABOVE = ["kgCO2e", "kgCO2"];
+const MOST_LISTED = 12;
 const FUELS = ["kg", "Nm3", "m3(20°C)", "m^3"];
 
 /**
@@ -80,7 +83,7 @@ function optionOf(field, node, shapes) {
   const option = shapes.options.get(id)?.get(text);
   if (choice === undefined || (option === undefined && choice.open)) return text;
   if (option !== undefined && !choice.groups?.includes(option)) return option;
-  throw unreadable("unknown-option", field, node);
+  throw unreadable("unknown-option", field, node, choice && fixOfOption(choice, text));
 }
 
 /**
@@ -122,7 +125,9 @@ function readNumber(field, written, shapes, unitBeside) {
   if (node.kind === "object" || node.kind === "list") throw unreadable("wrong-shape", field, node);
   if (node.kind === "null") return null;
   const quantity = unit === null ? alone(field, node, shapes) : withUnitCell(field, node, unit, shapes);
-  if (quantity.unit !== null && !accepts(field, quantity.unit)) throw unreadable("wrong-dimension", field, unit ?? node);
+  if (quantity.unit !== null && !accepts(field, quantity.unit)) {
+    throw unreadable("wrong-dimension", field, unit ?? node, fixOfUnit(field));
+  }
   const canonical = quantity.unit === null ? quantity.value : toCanonical(quantity.value, quantity.unit);
   if (canonical - canonical !== 0) throw unreadable("bad-number", field, node);
   checkRange(field, node, canonical);
@@ -208,7 +213,7 @@ function withUnitCell(field, node, unit, shapes) {
 function alone(field, node, shapes) {
   if (!isBare(node)) return quantityOf(field, node, shapes);
   if (field.bare) return { value: parseNumber(node.text), text: node.text, unit: null };
-  throw unreadable("missing-unit", field, node);
+  throw unreadable("missing-unit", field, node, fixOfUnit(field));
 }
 
 /**
@@ -233,12 +238,36 @@ function quantityOf(field, node, shapes) {
  * @param {string} code
  * @param {FieldData} field
  * @param {TreeNode} node
+ * @param {Label} [fix]
  * @returns {Unreadable}
  */
-function unreadable(code, field, node) {
+function unreadable(code, field, node, fix) {
   const [zh, en] = called(field.label);
   const text = "text" in node && node.kind !== "null" ? ` “${shown(node.text)}”` : "";
-  return new Unreadable(code, node, [zh + text, en + text]);
+  return new Unreadable(code, node, [zh + text, en + text], fix);
+}
+
+/**
+ * The unit that the field is shown in, if it has one.
+ * @param {FieldData} field
+ * @returns {Label | undefined}
+ */
+function fixOfUnit({ unit }) {
+  return unit ? [`改用单位 ${unit} 或与它同量的单位。`, `Use ${unit}, or a unit of the same quantity.`] : undefined;
+}
+
+/**
+ * The options that resemble a text; a few of them where none does.
+ * @param {import("./standard.mjs").ChoiceData} choice
+ * @param {string} text
+ * @returns {Label}
+ */
+function fixOfOption(choice, text) {
+  const options = (choice.options ?? []).filter(([id]) => !choice.groups?.includes(id));
+  const names = options.map((spellings) => ({ id: spellings[0], spellings }));
+  const listed = names.slice(0, MOST_LISTED).map(({ id }) => id);
+  const all = /** @type {Label} */ ([`可写：${listed.join("、")}。`, `Known here: ${listed.join(", ")}.`]);
+  return offered(nearNames(text, names).map(({ id }) => id)) ?? all;
 }
 
 /**

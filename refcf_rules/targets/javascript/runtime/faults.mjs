@@ -55,17 +55,82 @@ export const TITLES = {
   "empty-text": ["写了空文字", "An empty text"],
 };
 
+/** What to do about each, where nothing more is known. */
+/** @type {Record<string, Label>} */
+const FIXES = {
+  "file-not-found": ["核对路径和文件名。", "Check the path and the name."],
+  "is-a-folder": ["写出文件夹里的文件。", "Name a file in the folder."],
+  "file-not-permitted": ["取得读取权限，或复制到自己的文件夹。", "Get permission to read it, or copy it to a folder of your own."],
+  "file-not-readable": ["重新保存或复制文件。", "Save or copy the file again."],
+  "empty-file": ["核对是否选错了文件。", "Check that it is the right file."],
+  "not-utf8": ["另存为 UTF-8 编码。", "Save it as UTF-8."],
+  "binary-file": ["交 JSON 文件，不是工作簿或压缩包。", "Hand in a JSON file, not a workbook or an archive."],
+  "file-too-large": ["按产品或报告期拆开。", "Split it by product or reporting period."],
+  "duplicate-key": ["保留正确的一个，删去另一个。", "Keep the one that is right and delete the other."],
+  "not-finite": ["写出实际的数；没有数据就删去这一项。", "Write the actual number; delete the field if there is none."],
+  "number-too-large": ["核对数值；编号要加引号。", "Check the number; put an id in quotes."],
+  "too-deep": ["按模板的层次写。", "Follow the levels of the template."],
+  "too-many-values": ["按产品或报告期拆开。", "Split it by product or reporting period."],
+  "key-too-long": ["核对是否少了引号或冒号。", "Look for a missing quote or colon."],
+  "json-syntax": [
+    "检查这里的引号、逗号和括号；文件也可能没有存完整。",
+    "Check quotes, commas and brackets here; the file may not be saved whole.",
+  ],
+  "not-an-inventory": [
+    "最外层写成 {…}，含 refcf、product、period 等。",
+    "Make the whole a {…} with refcf, product, period and so on.",
+  ],
+  "wrong-version": ["开头写 \"refcf\": 1。", "Begin with \"refcf\": 1."],
+  "unknown-section": ["照模板改正名称，或删去。", "Correct the name by the template, or delete it."],
+  "duplicate-section": ["合成一处。", "Put them together."],
+  "several-products": ["每个产品写一份清单。", "Write an inventory for each product."],
+  "missing-section": ["补上这一部分。", "Add the section."],
+  "reversed-period": ["核对开始和结束日期。", "Check start and end."],
+  "too-many-rows": ["按产品或报告期拆开。", "Split it by product or reporting period."],
+  "unknown-field": ["照模板改正名称，或删去。", "Correct the name by the template, or delete it."],
+  "duplicate-field": ["保留正确的一个，删去另一个。", "Keep the one that is right and delete the other."],
+  "derived-value": ["删去这一项，由程序计算。", "Delete it; it is worked out."],
+  "wrong-shape": ["照模板改为单个值、列表或 {…}。", "Make it a single value, a list or a {…} as in the template."],
+  "missing-field": ["补上这一项。", "Add it."],
+  "repeated-id": ["给每行一个不同的编号。", "Give each row an id of its own."],
+  "unknown-reference": ["改为已有的编号，或补上那一行。", "Use an id that is there, or add that row."],
+  "bad-number": ["写成数和单位，如 \"12.5 t\"。", "Write a number and its unit, such as \"12.5 t\"."],
+  "missing-unit": ["在数后写单位，如 \"12.5 t\"。", "Write the unit after the number, such as \"12.5 t\"."],
+  "unknown-unit": ["改用通用的单位，如 t、kWh、Nm3。", "Use a common unit, such as t, kWh or Nm3."],
+  "two-units": ["只留一个单位。", "Leave one unit only."],
+  "stray-unit": ["写上它所属的数，或删去单位。", "Add the number it belongs to, or delete the unit."],
+  "wrong-dimension": ["改用这一项所计之量的单位。", "Use a unit of what the field measures."],
+  "wrong-sign": ["写正数；方向由 direction 表示。", "Write it without the sign; direction says which way it goes."],
+  "share-out-of-range": ["写成 0 到 100 % 之间，如 \"12.5 %\"。", "Write it between 0 and 100 %, such as \"12.5 %\"."],
+  "bad-date": ["写成 2024-12-31。", "Write it as 2024-12-31."],
+  "bad-truth": ["写 true 或 false。", "Write true or false."],
+  "unknown-option": ["改为列出的选项之一。", "Choose one of the options listed."],
+  "empty-text": ["写上内容，或删去这一项。", "Write something, or delete the field."],
+};
+
+/** @typedef {{zh: string, en: string}} Both */
 /** A fault as a result holds it. */
-/** @typedef {{code: string, pointer: string, message: {zh: string, en: string}}} FaultResult */
+/** @typedef {{code: string, pointer: string, message: Both, fix: Both}} FaultResult */
 
 /**
  * @param {Fault} fault
  * @returns {FaultResult}
  */
-export function faultResult({ code, pointer, about }) {
+export function faultResult({ code, pointer, about, fix }) {
   const [zh, en] = TITLES[code];
   const message = { zh: about[0] ? `${zh}：${about[0]}` : zh, en: about[1] ? `${en}: ${about[1]}` : en };
-  return { code, pointer, message };
+  const [fixZh, fixEn] = fix ?? FIXES[code];
+  return { code, pointer, message, fix: { zh: fixZh, en: fixEn } };
+}
+
+/**
+ * The names that were perhaps meant, as a question; nothing if there are none.
+ * @param {readonly string[]} names
+ * @returns {Label | undefined}
+ */
+export function offered(names) {
+  if (names.length === 0) return undefined;
+  return [`是否想写：${names.join(" 或 ")}？`, `Did you mean ${names.join(" or ")}?`];
 }
 
 /** Carries the fault of one value; never leaves the reader. */
@@ -74,12 +139,14 @@ export class Unreadable extends Error {
    * @param {string} code
    * @param {TreeNode} node
    * @param {Label} about
+   * @param {Label} [fix]
    */
-  constructor(code, node, about) {
+  constructor(code, node, about, fix) {
     super(code);
     this.code = code;
     this.node = node;
     this.about = about;
+    this.fix = fix;
   }
 }
 
@@ -100,9 +167,10 @@ export class FaultList {
    * @param {number} at
    * @param {string} pointer
    * @param {Label} [about]
+   * @param {Label} [fix]
    */
-  add(code, at, pointer, about = NOTHING) {
-    this.kept.push({ code, pointer, about, at });
+  add(code, at, pointer, about = NOTHING, fix = undefined) {
+    this.kept.push({ code, pointer, about, at, fix });
   }
 
   /** @returns {Fault[]} the first faults in the order of the file */

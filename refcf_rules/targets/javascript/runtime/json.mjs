@@ -35,7 +35,7 @@ class JsonReader {
   constructor(text) {
     this.text = text;
     this.at = 0;
-    this.builder = new TreeBuilder();
+    this.builder = new TreeBuilder(text);
   }
 
   read() {

@@ -58,6 +58,7 @@ export function reportText(name, result, language, stages) {
   const lines = [`${VERDICTS[result.verdict][language]}  ${printable(name)}`];
   for (const fault of result.faults) {
     lines.push(`  ${printable(fault.pointer) || "/"}  ${printable(fault.message[language])} [${fault.code}]`);
+    lines.push(`    → ${printable(fault.fix[language])}`);
   }
   for (const finding of result.findings) lines.push(...findingLines(finding, language));
   if (result.footprint !== null) lines.push(...footprintLines(result.footprint, language, stages));
@@ -132,12 +133,13 @@ function footprintLines(footprint, language, stages) {
  * @returns {string[]}
  */
 function receiptLines(receipt, language) {
+  const input = `  ${INVENTORY_WORD[language]}  sha256 ${receipt.input_digest}`;
   return [
     "",
     RECEIPT[language],
     `  ${STANDARD_WORD[language]}  ${receipt.standard} ${receipt.number} ${receipt.edition}`,
     `  ${RULES_WORD[language]}  sha256 ${receipt.rules_digest}`,
-    `  ${INVENTORY_WORD[language]}  sha256 ${receipt.input_digest}`,
+    ...(receipt.input_digest === null ? [] : [input]), // of a file that was read
     `  ${TOOL_WORD[language]}  ${receipt.tool} ${receipt.tool_version}`,
   ];
 }

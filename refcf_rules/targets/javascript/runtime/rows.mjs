@@ -1,7 +1,7 @@
 /** Reads the rows of a table with everything nested in them; every key is accounted for. */
 
 import { isBare, readCell } from "./cells.mjs";
-import { Unreadable } from "./faults.mjs";
+import { offered, Unreadable } from "./faults.mjs";
 import { nearNames } from "./names.mjs";
 import { called, folded, quoted } from "./texts.mjs";
 import { beginning } from "./tree.mjs";
@@ -163,7 +163,8 @@ export class RowReader {
     const text = Object.hasOwn(slips, key) ? slips[key] : entry.key;
     const near = nearNames(text, written.shape.names);
     for (const name of near) written.meant.add(name.id);
-    this.addAtKey("unknown-field", entry, quoted(entry.key));
+    const fix = offered(near.map(({ id }) => id));
+    this.faults.add("unknown-field", entry.at, entry.value.pointer, quoted(entry.key), fix);
   }
 
   /**
@@ -204,7 +205,7 @@ export class RowReader {
     if (error.code === "missing-unit" && written.meant.has("unit")) return; // it has one, but it was refused
     const at = beginning(error.node);
     written.unitRefused = written.unit !== null && at === beginning(written.unit.value);
-    this.faults.add(error.code, at, error.node.pointer, error.about);
+    this.faults.add(error.code, at, error.node.pointer, error.about, error.fix);
   }
 
   /**

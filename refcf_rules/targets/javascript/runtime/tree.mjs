@@ -5,8 +5,11 @@
 
 import { quoted } from "./texts.mjs";
 
-/** What could not be understood: a code, where, and what it is about; `at` is the place in the file. */
-/** @typedef {{code: string, pointer: string, about: import("./texts.mjs").Label, at: number}} Fault */
+/** @typedef {import("./texts.mjs").Label} Text */
+/**
+ * What could not be understood: a code, where, and what it is about; `at` is the place in the file, `fix` what to do.
+ * @typedef {{code: string, pointer: string, about: Text, at: number, fix?: Text}} Fault
+ */
 /** @typedef {{kind: "text" | "number" | "truth" | "null", text: string, at: number, pointer: string}} Scalar */
 /** @typedef {{key: string, at: number, value: TreeNode}} Entry */
 /** @typedef {{kind: "object", entries: Entry[], at: number, pointer: string}} ObjectNode */
@@ -38,7 +41,9 @@ export class Refused extends Error {
 
 /** Collects one document; `root` is its tree once everything is closed. */
 export class TreeBuilder {
-  constructor() {
+  /** @param {string} [text] the text that is read, to say in which line something is */
+  constructor(text = "") {
+    this.text = text;
     /** @type {TreeNode | null} */
     this.root = null;
     /** @type {Fault[]} */
@@ -69,7 +74,19 @@ export class TreeBuilder {
    * @returns {never}
    */
   refuse(code, at) {
-    throw new Refused({ code, pointer: this.pointer, about: NOTHING, at });
+    throw new Refused({ code, pointer: this.pointer, about: this.placeOf(at), at });
+  }
+
+  /**
+   * @param {number} at
+   * @returns {Text}
+   */
+  placeOf(at) {
+    if (this.text === "") return NOTHING;
+    const before = this.text.slice(0, at);
+    const line = before.split("\n").length;
+    const column = Array.from(before.slice(before.lastIndexOf("\n") + 1)).length + 1;
+    return [`第 ${line} 行第 ${column} 个字符`, `line ${line}, character ${column}`];
   }
 
   /**

@@ -12,6 +12,8 @@ export interface Fault {
   code: string;
   pointer: string;
   message: Both;
+  /** What to do about it. */
+  fix: Both;
 }
 
 /** A value that a rule names; a number in `unit`, null where it is missing. */

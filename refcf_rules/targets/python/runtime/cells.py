@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 
 from refcf_rules.targets.python.runtime.calendar_days import MONTHS, days_in_month
 from refcf_rules.targets.python.runtime.data_types import FieldData
-from refcf_rules.targets.python.runtime.faults import Fault, below_pointer, shown
+from refcf_rules.targets.python.runtime.faults import Fault, below_pointer, offered, shown
 from refcf_rules.targets.python.runtime.json_text import Json, SpelledNumber
+from refcf_rules.targets.python.runtime.near_names import near_names
 from refcf_rules.targets.python.runtime.standard import UNIT_NAMES, Standard
 from refcf_rules.targets.python.runtime.texts import folded, number_text, parse_number
 from refcf_rules.targets.python.runtime.units import Unit, UnknownUnitError, sides_of
@@ -21,6 +22,7 @@ _YES = frozenset({"yes", "true", "是"})
 _NO = frozenset({"no", "false", "否"})
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|年([0-9]{1,2})月([0-9]{1,2})日)")
 _FUELS = frozenset({"kg", "Nm3", "m3(20°C)", "m^3"})
+_MOST_LISTED = 12
 _EMISSIONS = frozenset({"kgCO2e", "kgCO2"})
 
 
@@ -97,7 +99,7 @@ class CellReader:
     def _option(self, field: FieldData, place: Place, text: str) -> str:
         found = self._standard.option(field["choice"], text)
         if found is None or not found[1]:
-            raise _unreadable("unknown-option", field, place)
+            raise _unreadable("unknown-option", field, place, _fix_of_option(self._standard, field, text))
         return found[0]
 
     # --- numbers --------------------------------------------------------------------------------------
@@ -128,7 +130,7 @@ class CellReader:
         if not is_bare(place[0]):
             return self._quantity(field, place)
         if not field.get("bare"):
-            raise _unreadable("missing-unit", field, place)
+            raise _unreadable("missing-unit", field, place, _fix_of_unit(field))
         return parse_number(text) or 0.0, text, None
 
     def _with_unit_cell(self, field: FieldData, place: Place, unit: Place) -> tuple[float, str, Unit]:
@@ -157,7 +159,7 @@ class CellReader:
     def _check(self, field: FieldData, place: Place, at: Place, value: float, unit: Unit | None) -> None:
         """What the number measures, that it is finite, its sign, and that a share is a part of a whole."""
         if unit is not None and not accepts(field, unit.dimension):
-            raise _unreadable("wrong-dimension", field, at)
+            raise _unreadable("wrong-dimension", field, at, _fix_of_unit(field))
         canonical = value if unit is None else unit.to_canonical(value)
         if canonical - canonical != 0:
             raise _unreadable("bad-number", field, place)
@@ -232,9 +234,25 @@ def _truth(field: FieldData, place: Place, text: str) -> bool:
     raise _unreadable("bad-truth", field, place)
 
 
-def _unreadable(code: str, field: FieldData, place: Place) -> UnreadableError:
+def _fix_of_unit(field: FieldData) -> tuple[str, str] | None:
+    """The unit that the field is shown in, if it has one."""
+    unit = field.get("unit")
+    return (f"改用单位 {unit} 或与它同量的单位。", f"Use {unit}, or a unit of the same quantity.") if unit else None
+
+
+def _fix_of_option(standard: Standard, field: FieldData, text: str) -> tuple[str, str] | None:
+    """The options that resemble a text; a few of them where none does."""
+    choice = standard.data["choices"][field["choice"]]
+    groups = choice.get("groups", [])
+    names = [(option[0], tuple(option)) for option in choice["options"] if option[0] not in groups]
+    near = offered(near_names(text, names))
+    listed = [id_ for id_, _ in names[:_MOST_LISTED]]
+    return near or (f"可写：{'、'.join(listed)}。", f"Known here: {', '.join(listed)}.")
+
+
+def _unreadable(code: str, field: FieldData, place: Place, fix: tuple[str, str] | None = None) -> UnreadableError:
     """The error of one value; it is about the field, and the text that stands there."""
     node, pointer = place
     zh, en = field["label"]
     text = "" if node is None or not is_single(node) else f" “{shown(text_of(node))}”"
-    return UnreadableError(Fault(code, pointer, (f"“{zh}”{text}", f"“{en}”{text}")))
+    return UnreadableError(Fault(code, pointer, (f"“{zh}”{text}", f"“{en}”{text}"), fix=fix))

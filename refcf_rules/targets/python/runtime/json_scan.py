@@ -180,4 +180,7 @@ class _Scan:
         return self._text[self._at : self._at + 1]
 
     def _refuse(self, code: str) -> NoReturn:
-        raise _RefusedError(Fault(code, self._pointer))
+        line = self._text.count("\n", 0, self._at) + 1
+        column = self._at - self._text.rfind("\n", 0, self._at)
+        place = (f"第 {line} 行第 {column} 个字符", f"line {line}, character {column}")
+        raise _RefusedError(Fault(code, self._pointer, place))

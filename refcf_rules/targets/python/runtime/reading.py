@@ -178,9 +178,9 @@ class _Reader:
             self._faults.add("several-products", place[1], quoted(key), at_key=True)
             self._refused.add(_PRODUCT)
             return
-        self._faults.add("unknown-section", place[1], quoted(key), at_key=True)
-        for name in near_names(key, self._section_names()):
-            self._refused.add(self._section_ids[folded(name)])
+        near = near_names(key, self._section_names())
+        self._faults.add("unknown-section", place[1], quoted(key), at_key=True, near=near)
+        self._refused.update(self._section_ids[folded(name)] for name in near)
 
     def _section_names(self) -> list[KnownName]:
         return [

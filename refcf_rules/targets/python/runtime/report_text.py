@@ -73,6 +73,7 @@ class TextReport:
         yield f"{self.say(_VERDICTS[result['verdict']])}  {printable(name)}"
         for fault in result["faults"]:
             yield f"  {printable(fault['pointer']) or '/'}  {self._both(fault['message'])} [{fault['code']}]"
+            yield f"    → {self._both(fault['fix'])}"
         for finding in result["findings"]:
             yield from self._finding(finding)
         if result["footprint"] is not None:
@@ -133,7 +134,8 @@ class TextReport:
     def _receipt(self, receipt: Receipt) -> Iterator[str]:
         yield from ("", self.say(_RECEIPT))
         for label, pattern in _RECEIPT_LINES:
-            yield f"  {self.say(label)}  {pattern.format_map(receipt)}"
+            if "{input_digest}" not in pattern or receipt["input_digest"] is not None:  # of a file that was read
+                yield f"  {self.say(label)}  {pattern.format_map(receipt)}"
 
 
 def printable(text: str) -> str:

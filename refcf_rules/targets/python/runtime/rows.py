@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from refcf_rules.targets.python.runtime.cells import (
     CellReader,
@@ -11,7 +11,7 @@ from refcf_rules.targets.python.runtime.cells import (
     is_bare,
     text_of,
 )
-from refcf_rules.targets.python.runtime.faults import Fault, below_pointer, quoted
+from refcf_rules.targets.python.runtime.faults import Fault, below_pointer, offered, quoted
 from refcf_rules.targets.python.runtime.json_text import Json
 from refcf_rules.targets.python.runtime.near_names import near_names
 from refcf_rules.targets.python.runtime.standard import FACTOR, Shape, Standard
@@ -35,9 +35,17 @@ class FaultList:
         """Whether so many were found that reading on is of no use."""
         return len(self.found) >= _MOST_KEPT_FAULTS
 
-    def add(self, code: str, pointer: str, about: tuple[str, str] = ("", ""), *, at_key: bool = False) -> None:
-        """Take a fault."""
-        self.found.append(Fault(code, pointer, about, at_key=at_key))
+    def add(
+        self,
+        code: str,
+        pointer: str,
+        about: tuple[str, str] = ("", ""),
+        *,
+        at_key: bool = False,
+        near: Sequence[str] = (),
+    ) -> None:
+        """Take a fault; ``near`` are names that were perhaps meant."""
+        self.found.append(Fault(code, pointer, about, at_key=at_key, fix=offered(near)))
 
 
 class ReadRow:
@@ -179,9 +187,10 @@ class RowReader:
             written.fields[id_] = place
 
     def _refuse_key(self, written: _Written, key: str, place: Place) -> None:
-        self.faults.add("unknown-field", place[1], quoted(key), at_key=True)
         text = self._standard.data["slips"].get(folded(key), key)
-        written.meant.update(near_names(text, written.shape.names))
+        near = near_names(text, written.shape.names)
+        self.faults.add("unknown-field", place[1], quoted(key), at_key=True, near=near)
+        written.meant.update(near)
 
     # --- cells ----------------------------------------------------------------------------------------
 
