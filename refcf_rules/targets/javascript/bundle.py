@@ -27,6 +27,7 @@ MODULES: Final = (
     "factors",
     "amounts",
     "plain",
+    "plain_use",
     "digest",
     "pointers",
     "lacks",

@@ -29,6 +29,7 @@ _HEADERS: Final = ("refcf", "standard", "edition")
 _DECLARED_HERE: Final = (
     *("DATA", "RULES", "RESULTS", "STAGES", "TOOL_VERSION", "PERIOD_END", "STANDARD", "QUANTITIES", "VALIDATOR"),
     *("State", "run", "judge", "judgeDocument", "report", "stageOf", "orderOf", "checkFactor", "s", "rows", "inner"),
+    *("PLACES", "CONVERSIONS", "ids", "named"),
 )
 
 
@@ -107,6 +108,7 @@ class _Printer:
             f"const PERIOD_END = {literal(self.period_end)};",
             "const STANDARD = new Standard(DATA);",
             "const QUANTITIES = new Quantities(STANDARD);",
+            "const CONVERSIONS = new Conversions(STANDARD);",
         ]
         return "\n".join(lines)
 
@@ -223,11 +225,14 @@ class _Printer:
         yield "class State {"
         yield f"{STEP}/**"
         yield f"{STEP} * @param {{boolean}} partial whether what is missing counts as nothing, for a subtotal"
-        yield f"{STEP} * @param {{Record<string, ReadonlySet<string>>}} ids the ids of rows, by table"
         yield f"{STEP} */"
-        yield f"{STEP}constructor(partial, ids) {{"
+        yield f"{STEP}constructor(partial) {{"
         yield f"{STEP * 2}this.partial = partial;"
-        yield f"{STEP * 2}this.ids = ids;"
+        yield f"{STEP * 2}this.keys = 0;"
+        yield f"{STEP * 2}/** @type {{Record<string, Set<string>>}} */"
+        yield f"{STEP * 2}this.ids = {{ {', '.join(f'{name}: new Set()' for name in self._named_tables())} }};"
+        yield f"{STEP * 2}/** @type {{[table: string, id: string][]}} */"
+        yield f"{STEP * 2}this.named = [];"
         yield f"{STEP * 2}/** @type {{Found[]}} */"
         yield f"{STEP * 2}this.found = [];"
         for name in self.program.variables:
@@ -244,23 +249,18 @@ class _Printer:
         yield " * @returns {ProgramState}"
         yield " */"
         yield "function run(document, partial) {"
-        yield f"{STEP}checkSections(document, SECTIONS_1);"
-        yield f"{STEP}const s = new State(partial, {{"
-        for table in self.standard.tables:
-            if table.field("id") is not None and not table.single and not _is_derived(table):
-                yield f"{STEP * 2}{table.id}: idsOf({self._rows(table)}),"
-        yield f"{STEP}}});"
+        yield f"{STEP}const s = new State(partial);"
+        yield f"{STEP}checkSections(document, SECTIONS_1, s);"
         yield from (f"{STEP}{each.name}(s, document);" for each in self.program.functions)
+        yield f"{STEP}checkNamed(s);"
         yield f"{STEP}return /** @type {{any}} */ (s);"
         yield "}"
 
-    def _rows(self, table: Table) -> str:
-        key = literal(table.key or table.id)
-        if table.parent is None:
-            return f"rowsOf(document, {key})"
-        parent = self.tables[table.parent]
-        outer = literal(parent.key or parent.id)
-        return f"rowsOf(document, {outer}).flatMap((row) => rowsOf(row, {key}))"
+    def _named_tables(self) -> Iterator[str]:
+        """The tables whose rows have ids."""
+        for table in self.standard.tables:
+            if table.field("id") is not None and not table.single and not _is_derived(table):
+                yield table.id
 
 
 def _is_derived(table: Table) -> bool:
@@ -296,13 +296,16 @@ def _header(standard: Standard, file: str) -> Iterator[str]:
 
 
 _GLUE: Final = """
+/** Stage and position of the unit processes of the standard. */
+const PLACES = new Map(Object.entries(DATA.processes));
+
 /**
  * The stage of a unit process that the standard lists.
  * @param {Text} process
  * @returns {Text}
  */
 function stageOf(process) {
-  return process !== null && Object.hasOwn(DATA.processes, process) ? DATA.processes[process][0] : null;
+  return PLACES.get(process ?? "")?.[0] ?? null;
 }
 
 /**
@@ -311,7 +314,7 @@ function stageOf(process) {
  * @returns {number}
  */
 function orderOf(process) {
-  return process !== null && Object.hasOwn(DATA.processes, process) ? DATA.processes[process][1] : NaN;
+  return PLACES.get(process ?? "")?.[1] ?? NaN;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from refcf_rules.model.choice import Choice
@@ -11,16 +11,26 @@ from refcf_rules.model.field import Field, Table
 from refcf_rules.model.measure import is_share, takes_bare
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType, DateType, NumberType, ReferenceType, TruthType
-from refcf_rules.targets.javascript.literals import laid_out, member
+from refcf_rules.targets.javascript.literals import laid_out, literal, member
 from refcf_rules.targets.javascript.print_terms import camel
 from refcf_rules.targets.javascript.scopes import Scope
 from refcf_rules.targets.program.code import ReadRow
 from refcf_rules.targets.program.data import dimension_texts
 from refcf_rules.targets.program.kinds import kind_of_type
 
+_STEP: Final = "  "
 _PLACE: Final = {"stage": "stageOf", "order": "orderOf"}
 _USES: Final = ("amount", "mass", "energy", "factor_amount")
 _FACTOR: Final = "factor"
+_AMOUNT: Final = ("activity", "amount")
+_COMMON: Final = ("name", "amount", "origin", "basis", "moisture", "evidence")
+_FEW: Final = 3
+_QUICK_USES: Final = frozenset(
+    (
+        *_USES,
+        *(f"{_FACTOR}.{name}" for name in ("value", "fossil", "biogenic", "land_use", "aircraft", "year", "source")),
+    )
+)
 
 
 class Sets:
@@ -60,15 +70,32 @@ class Reading:
         table = self.tables[of.table]
         wanted = dict(of.variables)
         typed = [field for field in table.fields if not field.derived and "." not in field.id]
-        yield f"checkKeys(row, {self.sets.name('KEYS', self._known(table))});"
+        rare = [field for field in typed if self._is_rare(field, table, wanted)]
+        usual = self.sets.name("KEYS", self._usual(table, rare))
+        if len(rare) > _FEW:
+            yield f"if (!hasOnly(row, {usual}, s)) {{"
+            yield f"{_STEP}checkKeys(row, {self.sets.name('KEYS', self._known(table))});"
+            for field in rare:
+                yield from (f"{_STEP}{line}" for line in self._field(field, table, None, scope))
+            yield "}"
+        else:
+            rare = []
+            yield f"if (!hasOnly(row, {self.sets.name('KEYS', self._known(table))}, s)) unusual();"
         for field in typed:
-            name = None if self._is_worked_out(table, field.id) else wanted.get(field.id)
-            yield from self._field(field, table, name, scope)
-        if table.id == "activity":
-            yield "checkFactor(row);"
+            if field not in rare and (table.id, field.id) != _AMOUNT:
+                name = None if self._is_worked_out(table, field.id) else wanted.get(field.id)
+                yield from self._field(field, table, name, scope)
         if {"start", "end"} <= {field.id for field in typed if isinstance(field.type, DateType)}:
             yield "if (row.start > row.end) unusual();"
+        if table.id == "activity":
+            yield from self._activity(table, wanted)
         yield from self._derived(table, wanted, scope)
+
+    @staticmethod
+    def _is_rare(field: Field, table: Table, wanted: Mapping[str, str]) -> bool:
+        """Whether few rows have a field: it is not the standard's own, and no rule asks for it."""
+        is_common = table.id == "activity" and field.id in _COMMON
+        return field.span is None and not (field.required or field.id in wanted or field.id == "id" or is_common)
 
     def _known(self, table: Table) -> tuple[str, ...]:
         """The keys of a plain row."""
@@ -78,6 +105,31 @@ class Reading:
             beside = [field.id for field in table.fields if not field.derived and "." in field.id]
             plain += ["unit", _FACTOR, *beside]
         return tuple(plain)
+
+    @staticmethod
+    def _usual(table: Table, rare: Sequence[Field]) -> tuple[str, ...]:
+        """The keys that most rows have."""
+        fields = [field.id for field in table.fields if not field.derived and "." not in field.id and field not in rare]
+        return (*fields, "unit", _FACTOR) if table.id == "activity" else tuple(fields)
+
+    def _activity(self, table: Table, wanted: Mapping[str, str]) -> Iterator[str]:
+        """The amount and the factor, and what rules ask of them."""
+        amount = next(field for field in table.fields if field.id == _AMOUNT[1])
+        check = f"if (row.amount !== undefined) {self.read(amount, 'row.amount', table)};"
+        used = {name for name in wanted if self._of_use(table, name)}
+        yield "const conversion = CONVERSIONS.of(row, s);"
+        yield "if (conversion === null) {"
+        yield f"{_STEP}{check}"
+        yield f"{_STEP}checkFactor(row);"
+        yield "}"
+        if not used:
+            return
+        careful = f"activityUse(row, STANDARD, s.{self.period_end})"
+        if used <= _QUICK_USES:
+            quick = "new PlainUse(row, STANDARD, conversion)"
+            yield f"const use = conversion === null ? {careful} : {quick};"
+        else:
+            yield f"const use = {careful};"
 
     @staticmethod
     def _is_worked_out(table: Table, name: str) -> bool:
@@ -93,7 +145,8 @@ class Reading:
 
     def _field(self, field: Field, table: Table, name: str | None, scope: Scope) -> Iterator[str]:
         cell = member("row", field.id)
-        read = self.read(field, cell, table)
+        is_id = field.id == "id" and not table.single
+        read = f"readId({cell}, s.ids.{table.id})" if is_id else self.read(field, cell, table)
         if name is None:
             yield f"{read};" if field.required else f"if ({cell} !== undefined) {read};"
         elif field.required:
@@ -122,7 +175,7 @@ class Reading:
             case DateType():
                 return f"readDate({cell})"
             case ReferenceType(table=target) if self.tables[target].field("id") is not None:
-                return f"readReference({cell}, {member('s.ids', target)})"
+                return f"readReference({cell}, {literal(target)}, s)"
             case ChoiceType(choice=id_) if id_ in self.choices:
                 return self._choice(self.choices[id_], cell)
             case _:
@@ -160,8 +213,6 @@ class Reading:
 
     def _derived(self, table: Table, wanted: dict[str, str], scope: Scope) -> Iterator[str]:
         """What is worked out of a row before any formula."""
-        if table.id == "activity" and any(self._of_use(table, name) for name in wanted):
-            yield f"const use = activityUse(row, STANDARD, s.{self.period_end});"
         for name, variable in wanted.items():
             value = self._worked_out(table, name)
             if value is not None and name != table.parent:

@@ -7,16 +7,28 @@ const { runtime, data, documents } = JSON.parse(readFileSync(0, "utf8"));
 const load = (name) => import(pathToFileURL(`${runtime}/${name}.mjs`).href);
 const { decode } = await load("decode");
 const { readJson } = await load("json");
-const { quickDocument } = await load("quick");
+const { mayRepeatKeys, quickDocument } = await load("quick");
 const { careful, carefulTree } = await load("careful");
 const { Standard } = await load("standard");
 const standard = new Standard(data);
+
+/** How many keys a document has, however deep. */
+function keysOf(node) {
+  if (typeof node !== "object" || node === null) return 0;
+  const own = Array.isArray(node) ? 0 : Object.keys(node).length;
+  return Object.values(node).reduce((sum, each) => sum + keysOf(each), own);
+}
+
+function isQuick(text) {
+  const document = quickDocument(text);
+  return document !== undefined && !mayRepeatKeys(text, keysOf(document));
+}
 
 function read(bytes) {
   const { text, fault } = decode(bytes);
   if (fault !== null) return { faults: [fault] };
   const { root, faults } = readJson(text);
-  const quick = quickDocument(text) !== undefined;
+  const quick = isQuick(text);
   if (root === null) return { faults, quick };
   const [plain, problems] = carefulTree(root, standard);
   if (plain === null) return { faults: problems, quick };

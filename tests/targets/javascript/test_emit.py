@@ -7,6 +7,7 @@ import json
 import math
 import re
 import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -79,6 +80,46 @@ def test_same_as_the_python_file(part: str, needs_program: NeedsProgram, tmp_pat
     assert len(verdicts) > 2
 
 
+def with_a_key_twice(document: Json, inside: Json) -> bytes:
+    """The document with the first key of an object in it written once more."""
+    assert isinstance(inside, dict)
+    first = next(iter(inside))
+    inside[f"@@{first}"] = inside[first]
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace('"@@', '"')
+    del inside[f"@@{first}"]
+    return text.encode()
+
+
+def objects_in(node: Json, place: str = "") -> Iterator[tuple[str, Json]]:
+    """Every object with its place, without the numbers of rows."""
+    if isinstance(node, list):
+        for each in node:
+            yield from objects_in(each, place)
+    if isinstance(node, dict) and node:
+        yield place, node
+        for key, each in list(node.items()):
+            yield from objects_in(each, f"{place}/{key}")
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_key_written_twice_is_seen_everywhere(part: str, needs_program: NeedsProgram, tmp_path: Path) -> None:
+    """In the document and in every sort of row, also where all else is plain: none of the two values is taken."""
+    documents: dict[str, bytes] = {}
+    for _, plant in plants(part):
+        document = json.loads(as_bytes(plant))
+        for place, inside in objects_in(document):
+            if place not in documents:
+                documents[place] = with_a_key_twice(document, inside)
+    question = {
+        "validator": str(written(part, tmp_path)),
+        "documents": [base64.b64encode(each).decode() for each in documents.values()],
+    }
+    said = answers(needs_program("node"), "check_judging.mjs", question)
+    assert len(documents) > 5
+    for place, result in zip(documents, said, strict=True):
+        assert [fault["code"] for fault in result["faults"]] == ["duplicate-key"], place
+
+
 def test_the_same_bytes_every_time() -> None:
     standard, _ = compiled("castable")
     assert {artifact.path: artifact.data.decode() for artifact in emit(standard).artifacts} == texts_of("castable")
@@ -110,6 +151,8 @@ def test_every_module_is_in_the_file_and_no_name_twice() -> None:
     assert {path.stem for path in RUNTIME.glob("*.mjs")} == set(MODULES)
     declared = re.findall(r"^(?:async )?(?:function|class|const|let) (\w+)", runtime_text(), re.MULTILINE)
     assert len(declared) == len(set(declared)) == len(runtime_names())
+    types = re.findall(r"@typedef \{.*\} (\w+)", runtime_text())
+    assert len(types) == len(set(types))
 
 
 def test_command_line(needs_program: NeedsProgram, tmp_path: Path) -> None:

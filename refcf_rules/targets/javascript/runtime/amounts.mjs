@@ -285,7 +285,7 @@ function onBasis(row, standard, amount, wanted) {
  * @param {Standard} standard
  * @returns {number} 1 − moisture
  */
-function dryPart(row, standard) {
+export function dryPart(row, standard) {
   return 1 - pureNumber(row.moisture, standard);
 }
 

@@ -18,7 +18,7 @@ import { unitAsWritten } from "./written_units.mjs";
 /** Symbol, numerator, denominator, offset. */
 /** @typedef {readonly [symbol: string, numerator: number, denominator: number, offset: number]} UnitData */
 /** What a program worked out: its variables, and what it recorded of rules. */
-/** @typedef {{[variable: string]: any, found: Found[], partial: boolean}} ProgramState */
+/** @typedef {{[variable: string]: any, found: Found[], partial: boolean, keys: number}} ProgramState */
 /** A row, or the whole inventory (−1), that does not meet a rule, or nobody knows; with the values to show. */
 /** @typedef {[rule: string, index: number, truth: boolean | null, values: Datum[]]} Found */
 /** A value to show; `field` is what a company typed in, of the row that stands in the field `key` of this one. */

@@ -10,7 +10,7 @@ import { findingsOf, inUnit } from "./findings.mjs";
 import { readJson } from "./json.mjs";
 import { Unusual, rowsOf } from "./plain.mjs";
 import { asWritten } from "./pointers.mjs";
-import { quickDocument } from "./quick.mjs";
+import { mayRepeatKeys, quickDocument } from "./quick.mjs";
 import { treeOf } from "./tree.mjs";
 
 /** @typedef {import("./findings.mjs").Row} Row */
@@ -35,7 +35,9 @@ export function judged(input, validator) {
   if (text === null) return unreadableResult([fault], bytes, validator);
   const quick = quickDocument(text);
   const state = quick === undefined ? null : runIfPlain(quick, validator);
-  if (state !== null) return resultOf(state, /** @type {Row} */ (quick), bytes, validator);
+  if (state !== null && !mayRepeatKeys(text, state.keys)) {
+    return resultOf(state, /** @type {Row} */ (quick), bytes, validator);
+  }
   return judgedCarefully(readJson(text), bytes, validator);
 }
 

@@ -8,6 +8,10 @@ import { toCanonical } from "./units.mjs";
 /** @typedef {import("./standard.mjs").Standard} Standard */
 /** @typedef {import("./units.mjs").Unit} Unit */
 /** @typedef {import("./factors.mjs").Row} Row */
+/**
+ * What is counted while rows are read: keys, however deep; the ids of rows, by table; rows that others name.
+ * @typedef {{keys: number, ids: Record<string, Set<string>>, named: [table: string, id: string][]}} Counted
+ */
 
 const JSON_NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
 const LONGEST_NUMBER = 100;
@@ -156,47 +160,72 @@ export function checkKeys(row, known) {
 }
 
 /**
+ * Whether a row has only keys that most rows have. Its keys are counted on the way.
+ * @param {Row} row
+ * @param {ReadonlySet<string>} usual
+ * @param {Counted} counted
+ * @returns {boolean}
+ */
+export function hasOnly(row, usual, counted) {
+  let keys = 0;
+  let only = true;
+  for (const key in row) {
+    keys += 1;
+    if (!usual.has(key)) only = false;
+  }
+  counted.keys += keys;
+  return only;
+}
+
+/**
  * The top of a document: its version, what it claims, who hands it in, and no section that nobody knows.
  * @param {unknown} document
  * @param {ReadonlySet<string>} known
+ * @param {Counted} counted
  * @returns {Row}
  */
-export function checkSections(document, known) {
+export function checkSections(document, known, counted) {
   if (!isGroup(document) || document.refcf !== 1) return unusual();
-  checkKeys(document, known);
+  if (!hasOnly(document, known, counted)) unusual();
   for (const name of ["standard", "edition"]) if (document[name] !== undefined) readText(document[name]);
   const company = section(document, "company");
-  checkKeys(company, COMPANY_KEYS);
+  if (!hasOnly(company, COMPANY_KEYS, counted)) unusual();
   for (const name in company) readText(company[name]);
   return document;
 }
 
 /**
- * The ids of the rows of a table, no two the same.
- * @param {readonly Row[]} rows
- * @returns {Set<string>}
+ * The id of a row, which no row before it has.
+ * @param {unknown} value
+ * @param {Set<string>} ids
+ * @returns {string}
  */
-export function idsOf(rows) {
-  /** @type {Set<string>} */
-  const ids = new Set();
-  let count = 0;
-  for (const { id } of rows) {
-    if (id === undefined) continue;
-    ids.add(readText(id));
-    count += 1;
-  }
-  return ids.size === count ? ids : unusual();
+export function readId(value, ids) {
+  const id = readText(value);
+  const before = ids.size;
+  ids.add(id);
+  return ids.size > before ? id : unusual();
 }
 
 /**
- * The id of a row that is there.
+ * The id of a row of another table; whether there is such a row is seen when all were read.
  * @param {unknown} value
- * @param {ReadonlySet<string>} ids
+ * @param {string} table
+ * @param {Counted} counted
  * @returns {string}
  */
-export function readReference(value, ids) {
+export function readReference(value, table, counted) {
   const id = readText(value);
-  return ids.has(id) ? id : unusual();
+  counted.named.push([table, id]);
+  return id;
+}
+
+/**
+ * Every row that was named is there.
+ * @param {Counted} counted
+ */
+export function checkNamed({ named, ids }) {
+  for (const [table, id] of named) if (!ids[table].has(id)) unusual();
 }
 
 /**

@@ -3,23 +3,24 @@
 import { LIMITS } from "./tree.mjs";
 
 const ODD_VERSION = /"refcf"\s*:\s*1[.eE]/y;
+/** What follows the sign of an exponent of -10 or below. */
+const SMALL_EXPONENT = /[0-9]*[1-9][0-9]/y;
 
 /**
  * The values of a JSON text; undefined where only the exact reader can tell what the text holds, or what is wrong
- * with it: keys written twice, halves of characters, numbers too long or too small, too many values.
+ * with it: halves of characters, numbers too long or too small, too many values. Whether a key may be written
+ * twice `mayRepeatKeys` says, once the keys are counted.
  * @param {string} text
  * @returns {unknown}
  */
 export function quickDocument(text) {
   if (text.includes("\\u") && /\\u[dD][89a-fA-F]/.test(text)) return undefined;
   if (hasOddNumber(text) || mayHoldTooMany(text)) return undefined;
-  let document;
   try {
-    document = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-  return mayRepeatKeys(text, document) ? undefined : document;
 }
 
 /**
@@ -32,7 +33,21 @@ function hasOddNumber(text) {
   for (let at = LIMITS.numberCharacters; at < text.length; at += LIMITS.numberCharacters) {
     if (isOfNumber(text.charCodeAt(at)) && isLong(text, at)) return true;
   }
-  return /[eE]-[0-9]*[1-9][0-9]/.test(text) || hasOddVersion(text);
+  return hasSmallExponent(text) || hasOddVersion(text);
+}
+
+/**
+ * Signs are few in a text, and letters that may begin an exponent are many.
+ * @param {string} text
+ * @returns {boolean} whether an exponent may be -10 or below
+ */
+function hasSmallExponent(text) {
+  for (let at = text.indexOf("-"); at !== -1; at = text.indexOf("-", at + 1)) {
+    if ((text.charCodeAt(at - 1) | 0x20) !== 0x65) continue;
+    SMALL_EXPONENT.lastIndex = at + 1;
+    if (SMALL_EXPONENT.test(text)) return true;
+  }
+  return false;
 }
 
 /**
@@ -77,11 +92,10 @@ function mayHoldTooMany(text) {
 /**
  * Every key has a colon, so that no more colons than keys means that none is written twice. Texts hold colons too.
  * @param {string} text
- * @param {unknown} document
+ * @param {number} keys how many the document has, however deep
  * @returns {boolean}
  */
-function mayRepeatKeys(text, document) {
-  const keys = countKeys(document);
+export function mayRepeatKeys(text, keys) {
   if (countOf(":", text) === keys) return false;
   return countOf('":', text) !== keys || /[\s]:/.test(text);
 }
@@ -94,27 +108,5 @@ function mayRepeatKeys(text, document) {
 function countOf(part, text) {
   let count = 0;
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count += 1;
-  return count;
-}
-
-/**
- * @param {unknown} document
- * @returns {number} how many keys it has, however deep
- */
-function countKeys(document) {
-  let count = 0;
-  const left = [document];
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
-    if (typeof node !== "object" || node === null) continue;
-    if (Array.isArray(node)) {
-      for (const item of node) if (typeof item === "object") left.push(item);
-      continue;
-    }
-    for (const key in node) {
-      count += 1;
-      const value = /** @type {Record<string, unknown>} */ (node)[key];
-      if (typeof value === "object") left.push(value);
-    }
-  }
   return count;
 }

@@ -9,24 +9,24 @@ import { printable } from "./texts.mjs";
 /** @typedef {Finding["rows"][number]} RowFinding */
 /** @typedef {NonNullable<Result["footprint"]>} Footprint */
 /** @typedef {import("./findings.mjs").Both} Both */
-/** @typedef {Record<string, Both>} Words */
+/** @typedef {Record<string, Both>} Wording */
 
-/** @type {Words} */
+/** @type {Wording} */
 const VERDICTS = {
   satisfied: { zh: "满足", en: "satisfied" },
   violated: { zh: "不满足", en: "violated" },
   "not decidable": { zh: "无法判定", en: "not decidable" },
   unreadable: { zh: "无法读取", en: "unreadable" },
 };
-/** @type {Words} */
+/** @type {Wording} */
 const MODALITIES = { shall: { zh: "应", en: "shall" }, should: { zh: "宜", en: "should" }, may: { zh: "可", en: "may" } };
-/** @type {Words} */
+/** @type {Wording} */
 const SEVERITIES = {
   impossible: { zh: "不可能", en: "impossible" },
   implausible: { zh: "不可信", en: "implausible" },
   unusual: { zh: "异常", en: "unusual" },
 };
-/** @type {Words} */
+/** @type {Wording} */
 const COMPONENTS = {
   fossil: { zh: "化石", en: "fossil" },
   biogenic: { zh: "生物源", en: "biogenic" },
@@ -51,7 +51,7 @@ const TOOL_WORD = { zh: "工具", en: "tool" };
  * @param {string} name
  * @param {Result} result
  * @param {Language} language
- * @param {Words} stages labels of the stages by their id
+ * @param {Wording} stages labels of the stages by their id
  * @returns {string}
  */
 export function reportText(name, result, language, stages) {
@@ -112,7 +112,7 @@ function valueText({ value, unit }, language) {
 /**
  * @param {Footprint} footprint
  * @param {Language} language
- * @param {Words} stages
+ * @param {Wording} stages
  * @returns {string[]}
  */
 function footprintLines(footprint, language, stages) {
