@@ -39,8 +39,8 @@ class Effort:
     large: bool
 
 
-FULL: Final = Effort(count=1000, passes=15, least=0.3, runs=7, many=10_000, large=False)
-QUICK: Final = Effort(count=300, passes=7, least=0.15, runs=3, many=2000, large=False)
+FULL: Final = Effort(count=1000, passes=15, least=0.3, runs=7, many=20_000, large=False)
+QUICK: Final = Effort(count=300, passes=7, least=0.15, runs=3, many=10_000, large=False)
 
 
 def in_process(effort: Effort) -> list[Row]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from refcf_rules.targets.python.runtime.standard import KnownName
 from refcf_rules.targets.python.runtime.texts import folded
@@ -30,6 +29,9 @@ def _unlikeness(pair: tuple[float, str]) -> float:
 
 
 def _likeness(wanted: str, spellings: Sequence[str]) -> float:
+    # Loaded here, since most inventories name nothing that is unknown.
+    from difflib import SequenceMatcher  # noqa: PLC0415 -- see above
+
     if wanted in [spelling.casefold() for spelling in spellings]:
         return 1.0
     matcher = SequenceMatcher(autojunk=False)
