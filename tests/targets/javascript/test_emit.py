@@ -117,7 +117,7 @@ def test_a_key_written_twice_is_seen_everywhere(part: str, needs_program: NeedsP
     said = answers(needs_program("node"), "check_judging.mjs", question)
     assert len(documents) > 5
     for place, result in zip(documents, said, strict=True):
-        assert [fault["code"] for fault in result["faults"]] == ["duplicate-key"], place
+        assert re.findall(r'"code": "([\w-]+)"', json.dumps(result)) == ["duplicate-key"], place
 
 
 def test_the_same_bytes_every_time() -> None:
