@@ -11,7 +11,7 @@ import { unitAsWritten } from "./written_units.mjs";
 /** @typedef {number | string | boolean | null} Datum */
 /** @typedef {import("./lacks.mjs").Lack} Lack */
 /** @typedef {import("./lacking.mjs").ReasonData} ReasonData */
-/** @typedef {{zh: string, en: string}} Both */
+/** @typedef {import("./faults.mjs").Both} Both */
 /** @typedef {{field: string, row: string | null, pointer: string, label: Both}} MissingValue */
 /** A row, its name and its pointer. */
 /** @typedef {{row: Row, name: string, pointer: string}} RowPlace */
