@@ -153,6 +153,9 @@ def test_every_module_is_in_the_file_and_no_name_twice() -> None:
     assert len(declared) == len(set(declared)) == len(runtime_names())
     types = re.findall(r"@typedef \{.*\} (\w+)", runtime_text())
     assert len(types) == len(set(types))
+    texts = [path.read_text("utf-8") for path in RUNTIME.glob("*.mjs")]
+    taken = [found for text in texts for found in re.findall(r"@typedef \{import\(.*\)\.(\w+)\} (\w+) \*/", text)]
+    assert all(there == here for there, here in taken), "a type under another name is lost when modules become one file"
 
 
 def test_command_line(needs_program: NeedsProgram, tmp_path: Path) -> None:

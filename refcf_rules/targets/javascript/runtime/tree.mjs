@@ -5,10 +5,10 @@
 
 import { quoted } from "./texts.mjs";
 
-/** @typedef {import("./texts.mjs").Label} Text */
+/** @typedef {import("./texts.mjs").Label} Label */
 /**
  * What could not be understood: a code, where, and what it is about; `at` is the place in the file, `fix` what to do.
- * @typedef {{code: string, pointer: string, about: Text, at: number, fix?: Text}} Fault
+ * @typedef {{code: string, pointer: string, about: Label, at: number, fix?: Label}} Fault
  */
 /** @typedef {{kind: "text" | "number" | "truth" | "null", text: string, at: number, pointer: string}} Scalar */
 /** @typedef {{key: string, at: number, value: TreeNode}} Entry */
@@ -79,7 +79,7 @@ export class TreeBuilder {
 
   /**
    * @param {number} at
-   * @returns {Text}
+   * @returns {Label}
    */
   placeOf(at) {
     if (this.text === "") return NOTHING;
