@@ -20,3 +20,14 @@ NUMBER_CHARACTERS: Final = 100
 
 FAULTS: Final = 20
 """How many faults of one file are listed; nobody mends more in one go."""
+
+WORKBOOK_PARTS: Final = 2_000
+WORKBOOK_SHEETS: Final = 120
+WORKBOOK_BYTES: Final = 256 * 1024 * 1024
+"""What the parts of a workbook may unfold to; a filled one has some tens of megabytes."""
+WORKBOOK_PART_BYTES: Final = 96 * 1024 * 1024
+WORKBOOK_CELLS: Final = 1_000_000
+WORKBOOK_TAGS: Final = 6_000_000
+"""Angle brackets of one part: a tree of elements takes thirty times the memory of its text."""
+WORKBOOK_ROWS: Final = 1_048_576
+"""More rows than this no spreadsheet has."""
