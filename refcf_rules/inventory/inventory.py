@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.record import record
+from refcf_rules.source.diagnostic import Fault
+from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
 
@@ -53,7 +55,8 @@ class Inventory:
     """What a company handed in. Every table of the standard is a key of ``tables``.
 
     A single table has exactly one row, which may be empty. ``digest`` is the SHA-256 of the
-    input bytes; ``standard`` and ``edition`` are what the file claims.
+    input bytes; ``standard`` and ``edition`` are what the file claims. ``warnings`` are doubts about a
+    workbook that change no verdict, ``notes`` what was left out of it with good reason.
     """
 
     path: str
@@ -62,3 +65,5 @@ class Inventory:
     edition: str | None
     company: Mapping[str, Value]
     tables: Mapping[str, tuple[Row, ...]]
+    warnings: tuple[Fault, ...] = ()
+    notes: tuple[Message, ...] = ()

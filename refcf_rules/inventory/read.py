@@ -1,4 +1,4 @@
-"""Reads an inventory from YAML or JSON into typed cells. Nothing is judged and nothing is skipped.
+"""Reads an inventory from YAML, JSON or a workbook into typed cells. Nothing is judged and nothing is skipped.
 
 Missing data is no fault, it only leaves rules undecided; what is not understood is one, with
 its place and the one thing to do next.
@@ -22,6 +22,7 @@ from refcf_rules.inventory.read_shape import COMPANY, EDITION, STANDARD
 from refcf_rules.inventory.row import RowReader
 from refcf_rules.model.field import Table
 from refcf_rules.model.standard import Standard
+from refcf_rules.source.decode import is_workbook
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.text import whole_file
 
@@ -41,10 +42,26 @@ def read_inventory(path: str, data: bytes, standard: Standard) -> tuple[Inventor
     Never raises for any bytes. The standard says which tables, fields and options there are;
     whether the file claims this standard is for the caller to ask (``Inventory.standard``).
     """
+    if is_workbook(data):
+        return _read_workbook(path, data, standard)
     node, document_faults = read_document(path, data)
     if node is None:
         return None, document_faults
     return read_tree(path, node, hashlib.sha256(data).hexdigest(), standard)
+
+
+def _read_workbook(path: str, data: bytes, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
+    from refcf_rules.inventory.read_workbook import read  # noqa: PLC0415 -- only the reader that is needed
+
+    found = read.read_workbook_tree(path, data, standard)
+    if isinstance(found, tuple):
+        return None, found
+    if found.tree is None:
+        return None, read.joined_faults(path, found, ())
+    inventory, faults = read_tree(path, found.tree, hashlib.sha256(data).hexdigest(), standard)
+    if inventory is None or found.faults:
+        return None, read.joined_faults(path, found, faults)
+    return read.with_doubts(inventory, found), ()
 
 
 def read_tree(path: str, node: Node, digest: str, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
@@ -63,6 +80,11 @@ def read_tree(path: str, node: Node, digest: str, standard: Standard) -> tuple[I
 
 def claimed_standard(path: str, data: bytes) -> str | None:
     """The standard a file claims to follow; ``None`` if it cannot be read or claims none."""
+    if is_workbook(data):
+        from refcf_rules.inventory.read_workbook import read  # noqa: PLC0415 -- only the reader that is needed
+
+        meta = read.read_meta(path, data)
+        return None if isinstance(meta, tuple) else meta.made_for.standard
     node, _ = read_document(path, data)
     if not isinstance(node, Mapping):
         return None

@@ -98,6 +98,11 @@ def decode(path: str, data: bytes, limit: int) -> SourceFile | Fault:
     return SourceFile(path, text) if text.strip() else empty(path)
 
 
+def is_workbook(data: bytes) -> bool:
+    """Whether the bytes are of a workbook, new or old, or of another zip archive: never of a text."""
+    return data.startswith((_ZIP, _OLD_WORKBOOK))
+
+
 def empty(path: str) -> Fault:
     """The fault of a file without content; a reader uses it when only comments are left."""
     message = Message(zh="文件里没有内容。", en="There is nothing in the file.")

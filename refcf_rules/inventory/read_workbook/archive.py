@@ -18,7 +18,6 @@ from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import whole_file
 
-ZIP: Final = b"PK\x03\x04"
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WORKBOOK: Final = "xl/workbook.xml"
 _ENTRY: Final = b"PK\x01\x02"
@@ -31,11 +30,6 @@ _DOCUMENTS: Final = {
     "word/document.xml": Message("Word 文档", "a Word document"),
     "ppt/presentation.xml": Message("PowerPoint 演示文稿", "a PowerPoint presentation"),
 }
-
-
-def is_workbook(data: bytes) -> bool:
-    """Whether the bytes are a workbook or something that only a spreadsheet or a zip program makes."""
-    return data.startswith((ZIP, OLE))
 
 
 class Archive:
@@ -129,9 +123,7 @@ _UNFOLDS: Final = Message(
     f"工作簿展开后超过 {_LIMIT} MB 或 {limits.WORKBOOK_CELLS} 个格子。",
     f"The workbook unfolds to more than {_LIMIT} MB or {limits.WORKBOOK_CELLS} cells.",
 )
-_SHORTEN: Final = Message(
-    "从空白模板重新填写，只粘贴数值。", "Fill in an empty template anew, and paste values only."
-)
+_SHORTEN: Final = Message("从空白模板重新填写，只粘贴数值。", "Fill in an empty template anew, and paste values only.")
 _NO_DIRECTORY: Final = Message("文件不完整，读不出目录。", "The file is incomplete: its directory cannot be read.")
 _NO_PART: Final = Message("工作簿缺少“{part}”。", "The workbook lacks {part}.")
 _BAD_PART: Final = Message("工作簿里的“{part}”读不出来。", "{part} of the workbook cannot be read.")
@@ -147,12 +139,8 @@ _ENCRYPTED: Final = Message("工作簿需要密码才能打开。", "The workboo
 _REMOVE_PASSWORD: Final = Message(
     "在“文件—信息—保护工作簿”里去掉密码，再保存。", "Remove the password under File, Info, Protect Workbook, and save."
 )
-_OLD_FORMAT: Final = Message(
-    "这是旧格式（.xls 或 .et）的文件。", "This is a file of the old format (.xls or .et)."
-)
-_OTHER_FORMAT: Final = Message(
-    "这是 .xlsb 或 .ods 格式的工作簿。", "This is a workbook of the format .xlsb or .ods."
-)
+_OLD_FORMAT: Final = Message("这是旧格式（.xls 或 .et）的文件。", "This is a file of the old format (.xls or .et).")
+_OTHER_FORMAT: Final = Message("这是 .xlsb 或 .ods 格式的工作簿。", "This is a workbook of the format .xlsb or .ods.")
 _MACROS: Final = Message("工作簿里有宏。", "There are macros in the workbook.")
 _SAVE_AS_XLSX: Final = Message(
     "打开后另存为“Excel 工作簿（.xlsx）”。", "Open it and save it as “Excel Workbook (.xlsx)”."

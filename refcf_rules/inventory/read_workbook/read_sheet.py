@@ -11,12 +11,21 @@ from refcf_rules.inventory import limits
 from refcf_rules.inventory.document.build import shown
 from refcf_rules.inventory.read_workbook.archive import Archive
 from refcf_rules.inventory.read_workbook.markup import local, stream_markup, text_in, unescaped
-from refcf_rules.inventory.read_workbook.raw import Area, CellKind, RawCell, RawFormula, RawList, RawSheet, column_number
+from refcf_rules.inventory.read_workbook.raw import (
+    Area,
+    CellKind,
+    RawCell,
+    RawFormula,
+    RawList,
+    RawSheet,
+    column_number,
+)
 from refcf_rules.inventory.read_workbook.read_parts import SheetPlace
 from refcf_rules.source.message import Message
 
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 _KINDS: Final[dict[str, CellKind]] = {"n": "number", "d": "number", "b": "truth", "e": "error"}
+_NUMBER: Final[CellKind] = "number"
 _NUMBERS: Final = (None, "n")
 _LONGEST_COLUMN: Final = 3
 _TRUTHS: Final = {"1": "TRUE", "0": "FALSE"}
@@ -86,13 +95,17 @@ class SheetReader:
                 elif tag.endswith("}f"):
                     text = child.text
                     plain = text is not None and child.get("t") is None
-                    formula = RawFormula(text or "", number, column) if plain else _formula(child, number, column, shared)
+                    formula = (
+                        RawFormula(text or "", number, column) if plain else _formula(child, number, column, shared)
+                    )
                 elif tag.endswith("}is"):
                     value = text_in(child)
             sort = get("t")
-            content = ("number", value) if sort in _NUMBERS and value is not None else self._content(sort, value)
+            kind, said = _NUMBER, value
+            if said is None or sort not in _NUMBERS:
+                kind, said = self._content(sort, value)
             style = get("s", "0")
-            yield RawCell(number, column, *content, formula, int(style) if _is_plain_number(style) else 0)
+            yield RawCell(number, column, kind, said, formula, int(style) if _is_plain_number(style) else 0)
 
     def _column(self, letters: str) -> int:
         if not (letters.isascii() and letters.isalpha() and len(letters) <= _LONGEST_COLUMN):

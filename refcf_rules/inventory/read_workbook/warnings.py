@@ -109,15 +109,15 @@ ROWS_UNCOUNTED: Final = Kind(
     right="# 行数不够时：refcf fill --rows 400 / where rows are lacking: refcf fill --rows 400\n",
     severity=Severity.WARNING,
 )
-EXTRA_SHEET: Final = Kind(
-    code="extra-sheet",
-    title=Message("模板以外的工作表", "A sheet that the template does not have"),
+LABEL_CHANGED: Final = Kind(
+    code="label-changed",
+    title=Message("标签被改动", "A label was changed"),
     why=Message(
-        "自己加的工作表可以留着作依据，但里面的数据不参加判定。",
-        "Sheets of your own may stay as evidence, but their data are not judged.",
+        "数据按名称读取，不看标签；改了标签或单位，填的人和读的人想的就不是同一项。",
+        "Data are read by name, not by label; with another label or unit people mean something else than is read.",
     ),
-    wrong="# 活动写在新加的工作表里 / activities on a new sheet\n",
-    right="# 活动写在各阶段的工作表里 / activities on the sheets of the stages\n",
+    wrong="# 把“数量”改成“用量，kg” / “amount” turned into “use, kg”\n",
+    right="# 模板原有的标签 / the label of the template\n",
     severity=Severity.WARNING,
 )
 WARNINGS: Final[tuple[Kind, ...]] = (
@@ -130,5 +130,5 @@ WARNINGS: Final[tuple[Kind, ...]] = (
     SHARE_FORMAT_LOST,
     EXTERNAL_VALUE,
     ROWS_UNCOUNTED,
-    EXTRA_SHEET,
+    LABEL_CHANGED,
 )
