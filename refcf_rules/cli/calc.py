@@ -10,7 +10,7 @@ from refcf_rules.cli import options
 from refcf_rules.cli.judging import Judge
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
-from refcf_rules.cli.verdicts import not_judged_text, result_of
+from refcf_rules.cli.verdicts import not_judged_text, result_of, with_doubts
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.report.as_json import results_json
 from refcf_rules.report.as_text import calculation_text
@@ -54,12 +54,13 @@ def _calc(path: str, standard: str | None, session: Session, *, trace: bool, as_
     judged = Judge(session, standard, with_trace=trace).judged(path)
     footprint = judged.judgement.footprint if judged.judgement else None
     missing = footprint is None or isinstance(footprint.value, Missing)
-    code = options.UNREADABLE if judged.judgement is None else options.FINDINGS if missing else options.FINE
-    style = session.style(judged.source.text if judged.source else "")
+    doubtful = missing or bool(judged.faults)
+    code = options.UNREADABLE if judged.judgement is None else options.FINDINGS if doubtful else options.FINE
+    style = session.style(judged.text)
     if as_json:
         say(results_json([result_of(judged)], Run(code, __version__, style)))
     elif judged.judgement is not None and judged.standard is not None:
-        say(calculation_text(judged.judgement, judged.standard, style))
+        say(with_doubts(calculation_text(judged.judgement, judged.standard, style), judged, style))
     else:
         say(not_judged_text(judged, style))
     return code

@@ -59,7 +59,7 @@ def _export(path: str, standard: str | None, output: str | None, session: Sessio
     form = _form(output, session)
     read = Judge(session, standard).read(path)
     if read.inventory is None or read.standard is None:
-        say(not_judged_text(read, session.style(read.source.text if read.source else "")))
+        say(not_judged_text(read, session.style(read.text)))
         return options.UNREADABLE
     text = _text(read.inventory, read.standard, form)
     if output is None:

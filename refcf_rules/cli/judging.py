@@ -24,11 +24,11 @@ from refcf_rules.cli.output import patience
 from refcf_rules.cli.session import Session
 from refcf_rules.evaluate.judge import Judgement, judge
 from refcf_rules.evaluate.waiver import Waiver
-from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.inventory import Inventory
-from refcf_rules.inventory.read import claimed_standard
+from refcf_rules.inventory.read import claimed_standard, why_unreadable, words_of
 from refcf_rules.model.standard import Standard
 from refcf_rules.record import changed, record
+from refcf_rules.source.decode import is_workbook
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import SourceFile, whole_file
@@ -60,7 +60,11 @@ _WAIT: Final = Message("正在读取标准 {name} …", "Reading the standard {n
 
 @record
 class Judged:
-    """A judgement with its standard; else ``faults`` of the input or ``diagnostics`` of the standard."""
+    """A judgement with its standard; else ``faults`` of the input or ``diagnostics`` of the standard.
+
+    Beside a judgement ``faults`` are doubts about a workbook. ``source`` is the text of the input, if it is one;
+    ``words`` are some of a workbook, to tell its language.
+    """
 
     path: str
     source: SourceFile | None = None
@@ -70,6 +74,12 @@ class Judged:
     faults: tuple[Fault, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     rule_sources: tuple[SourceFile, ...] = ()
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """Text of the input that shows its language."""
+        return self.source.text if self.source else self.words
 
 
 class Judge:
@@ -107,7 +117,8 @@ class Judge:
         if read.inventory.standard not in (None, read.standard.id):
             note = _OTHER_CLAIM.filled(found=read.standard.id, claimed=read.inventory.standard)
             judgement = changed(judgement, notes=(note, *judgement.notes))
-        return changed(read, judgement=judgement)
+        judgement = changed(judgement, notes=(*judgement.notes, *read.inventory.notes))
+        return changed(read, judgement=judgement, faults=read.inventory.warnings)
 
     def read(self, path: str) -> Judged:
         """The inventory at a path with the standard it claims, not yet judged; or why it could not be read."""
@@ -115,18 +126,22 @@ class Judge:
         data = read_input(path)
         if isinstance(data, Fault):
             return Judged(shown, faults=(data,))
-        source = source_of(shown, data)
-        name = self.standard_name or claimed(shown, data, source)
+        if is_workbook(data):
+            return self._read(Judged(shown, words=words_of(shown, data)), path, data)
+        return self._read(Judged(shown, source_of(shown, data)), path, data)
+
+    def _read(self, found: Judged, path: str, data: bytes) -> Judged:
+        name = self.standard_name or claimed(found.path, data, found.source)
         if name is None:
-            return Judged(shown, source, faults=why_no_claim(shown, data))
+            return changed(found, faults=why_no_claim(found.path, data))
         try:
             standard = self._standard(name, path)
-            inventory = load_inventory(data, standard, name=shown)
+            inventory = load_inventory(data, standard, name=found.path)
         except StandardError as error:
-            return self._without_standard(shown, source, name, error)
+            return self._without_standard(found, name, error)
         except InventoryError as error:
-            return Judged(shown, source, faults=error.faults)
-        return Judged(shown, source, standard, inventory=inventory)
+            return changed(found, faults=error.faults)
+        return changed(found, standard=standard, inventory=inventory)
 
     def _standard(self, name: str, path: str) -> Standard:
         """A bundled standard first: a rule file beside the inventory cannot take its place."""
@@ -138,14 +153,14 @@ class Judge:
                 self._standards[file] = standard_at(file)
         return self._standards[file]
 
-    def _without_standard(self, path: str, source: SourceFile, name: str, error: StandardError) -> Judged:
+    def _without_standard(self, found: Judged, name: str, error: StandardError) -> Judged:
         """A claim that names nothing is a fault of the inventory, anything else one of the standard."""
         first = error.diagnostics[0]
         if first.kind is not UNKNOWN_STANDARD or self.standard_name is not None:
-            return Judged(path, source, diagnostics=error.diagnostics, rule_sources=error.sources)
-        place = source.text.find(name)
-        span = source.span(place, place + len(name)) if place >= 0 else whole_file(path)
-        return Judged(path, source, faults=(Fault(first.kind, span, "/standard", first.message, first.hint),))
+            return changed(found, diagnostics=error.diagnostics, rule_sources=error.sources)
+        place = found.source.text.find(name) if found.source else -1
+        span = found.source.span(place, place + len(name)) if found.source and place >= 0 else whole_file(found.path)
+        return changed(found, faults=(Fault(first.kind, span, "/standard", first.message, first.hint),))
 
 
 def today() -> str:
@@ -153,16 +168,16 @@ def today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def claimed(path: str, data: bytes, source: SourceFile) -> str | None:
+def claimed(path: str, data: bytes, source: SourceFile | None) -> str | None:
     """The standard an inventory claims; found in its first lines without reading all of it, if possible."""
-    found = _CLAIM.search(source.text[:_HEAD])
-    if found is not None and not source.text.lstrip().startswith(("{", "[")):
+    found = _CLAIM.search(source.text[:_HEAD]) if source else None
+    if found is not None and source and not source.text.lstrip().startswith(("{", "[")):
         return found.group(1)
     return claimed_standard(path, data)
 
 
 def why_no_claim(path: str, data: bytes) -> tuple[Fault, ...]:
     """An input that cannot be read at all claims nothing for that reason."""
-    _, faults = read_document(path, data)
+    faults = why_unreadable(path, data)
     claim = Fault(NO_STANDARD_CLAIMED, whole_file(path), "", _NOT_CLAIMED, _SAY_STANDARD)
     return faults or (claim,)

@@ -114,7 +114,7 @@ def _validate(asked: _Asked, waivers: str | None, day: str | None, session: Sess
     if asked.form == "text":
         _say_text(results, session)
     else:
-        style = session.style(*(each.source.text for each in results[:1] if each.source))
+        style = session.style(*(each.text for each in results[:1]))
         say(_for_machines(asked.form)(map(result_of, results), Run(code, __version__, style)))
     return code
 

@@ -7,7 +7,7 @@ from refcf_rules.cli.judging import Judged
 from refcf_rules.cli.session import Session
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.report.as_text import validate_text
-from refcf_rules.report.diagnostics import faults_text, unusable_text
+from refcf_rules.report.diagnostics import doubts_text, faults_text, unusable_text
 from refcf_rules.report.result import Result
 from refcf_rules.source.render import Style
 
@@ -17,7 +17,7 @@ def code_of(judged: Judged) -> int:
     if judged.judgement is None:
         return UNREADABLE
     satisfied = judged.judgement.verdict.outcome is Outcome.SATISFIED
-    return FINE if satisfied else FINDINGS
+    return FINE if satisfied and not judged.faults else FINDINGS
 
 
 def result_of(judged: Judged) -> Result:
@@ -27,10 +27,15 @@ def result_of(judged: Judged) -> Result:
 
 def text_of(judged: Judged, session: Session) -> str:
     """The report on one inventory for people."""
-    style = session.style(judged.source.text if judged.source else "")
+    style = session.style(judged.text)
     if judged.judgement is not None and judged.standard is not None:
-        return validate_text(judged.judgement, judged.standard, style)
+        return with_doubts(validate_text(judged.judgement, judged.standard, style), judged, style)
     return not_judged_text(judged, style)
+
+
+def with_doubts(text: str, judged: Judged, style: Style) -> str:
+    """The report with what makes doubt of the workbook it is about."""
+    return f"{text}\n\n{doubts_text(judged.faults, style)}" if judged.faults else text
 
 
 def not_judged_text(judged: Judged, style: Style) -> str:

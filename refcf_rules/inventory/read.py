@@ -26,7 +26,7 @@ from refcf_rules.source.decode import is_workbook
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.text import whole_file
 
-__all__ = ["KINDS", "claimed_standard", "read_inventory", "read_tree"]
+__all__ = ["KINDS", "claimed_standard", "read_inventory", "read_tree", "why_unreadable", "words_of"]
 
 KINDS: Final[tuple[Kind, ...]] = (
     *read_kinds.KINDS,
@@ -84,7 +84,7 @@ def claimed_standard(path: str, data: bytes) -> str | None:
         from refcf_rules.inventory.read_workbook import read  # noqa: PLC0415 -- only the reader that is needed
 
         meta = read.read_meta(path, data)
-        return None if isinstance(meta, tuple) else meta.made_for.standard
+        return None if isinstance(meta, tuple) else meta.made_for.standard or None
     node, _ = read_document(path, data)
     if not isinstance(node, Mapping):
         return None
@@ -92,6 +92,23 @@ def claimed_standard(path: str, data: bytes) -> str | None:
         if folded(entry.key) in STANDARD.all:
             return _text(entry)
     return None
+
+
+def why_unreadable(path: str, data: bytes) -> tuple[Fault, ...]:
+    """What keeps a file from being read at all, whatever its standard; nothing if it can be."""
+    if is_workbook(data):
+        from refcf_rules.inventory.read_workbook import read  # noqa: PLC0415 -- only the reader that is needed
+
+        meta = read.read_meta(path, data)
+        return meta if isinstance(meta, tuple) else ()
+    return read_document(path, data)[1]
+
+
+def words_of(path: str, data: bytes) -> str:
+    """Words of a workbook that show in which language it is: the titles of its sheets."""
+    from refcf_rules.inventory.read_workbook import read  # noqa: PLC0415 -- only the reader that is needed
+
+    return read.titles_text(path, data)
 
 
 def _read_tables(sections: Sections, tables: tuple[Table, ...], reader: RowReader) -> Map[str, Value]:

@@ -32,7 +32,7 @@ def results_junit(results: Iterable[Result], run: Run) -> str:
 def _suite(result: Result, style: Style) -> list[str]:
     cases = [_problem_case(result, style)] if result.judgement is None else []
     if result.judgement is not None and result.standard is not None:
-        cases = list(_cases(result.judgement, result.standard, style))
+        cases = [*_doubts(result, style), *_cases(result.judgement, result.standard, style)]
     counts = {name: sum(f"<{name}" in case for case in cases) for name in (*_ELEMENTS.values(), "skipped")}
     head = _open(
         "testsuite",
@@ -45,11 +45,16 @@ def _suite(result: Result, style: Style) -> list[str]:
     return [f"  {head}", *cases, "  </testsuite>"]
 
 
-def _problem_case(result: Result, style: Style) -> str:
+def _doubts(result: Result, style: Style) -> list[str]:
+    """What makes doubt of a workbook that was judged is one case that fails."""
+    return [_problem_case(result, style, "failure")] if result.problems else []
+
+
+def _problem_case(result: Result, style: Style, element: str = "error") -> str:
     """An input that was not understood is one case that ends in an error."""
     lines = [f"{problem.span}: {style.say(problem.message)}" for problem in result.problems]
     codes = ", ".join(dict.fromkeys(problem.kind.code for problem in result.problems))
-    return _case("read", result.path, [_element("error", codes, lines)])
+    return _case("read", result.path, [_element(element, codes, lines)])
 
 
 def _cases(judgement: Judgement, standard: Standard, style: Style) -> Iterator[str]:

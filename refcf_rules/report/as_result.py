@@ -23,6 +23,7 @@ from refcf_rules.report.as_json import Json, Object
 from refcf_rules.report.wording import OPEN, calculated_unit
 from refcf_rules.source.diagnostic import Diagnostic, Fault
 from refcf_rules.source.message import Message
+from refcf_rules.source.text import Span
 
 FORMAT: Final = "refcf-result/1"
 TOOL: Final = "refcf"
@@ -31,15 +32,15 @@ _MOST_FAULTS: Final = 20
 _PLAIN: Final = "1"
 
 
-def result_of(judgement: Judgement, standard: Standard) -> Object:
-    """What the judgement found, for programs."""
+def result_of(judgement: Judgement, standard: Standard, doubts: Iterable[Fault] = ()) -> Object:
+    """What the judgement found, for programs; ``doubts`` about a workbook stand where faults do."""
     waived = judgement.receipt.waivers_digest is not None
     footprint = judgement.footprint
     return {
         "format": FORMAT,
         "verdict": judgement.verdict.outcome.value,
         **({"waived": judgement.verdict.waived} if waived else {}),
-        "faults": [],
+        "faults": [_fault(each) for each in list(doubts)[:_MOST_FAULTS]],
         "outcomes": {each.requirement.id: each.outcome.value for each in judgement.findings},
         "findings": [_finding(each, standard, waived=waived) for each in judgement.findings if each.outcome in OPEN],
         "footprint": None if footprint is None else _footprint(footprint),
@@ -98,8 +99,18 @@ def _receipt(judgement: Judgement) -> Object:
 
 def _fault(problem: Fault | Diagnostic) -> Object:
     pointer = problem.pointer if isinstance(problem, Fault) else ""
-    fix = None if problem.hint is None else _text(problem.hint)
-    return {"code": problem.kind.code, "pointer": pointer, "message": _text(problem.message), "fix": fix}
+    return {
+        "code": problem.kind.code,
+        "pointer": pointer,
+        **_cell(problem.span),
+        "message": _text(problem.message),
+        "fix": None if problem.hint is None else _text(problem.hint),
+    }
+
+
+def _cell(span: Span | None) -> Object:
+    """The cell, of what was typed into a workbook."""
+    return {"cell": span.cell} if span is not None and span.cell else {}
 
 
 def _finding(finding: Finding, standard: Standard, *, waived: bool) -> Object:
@@ -123,6 +134,7 @@ def _row(row: RowResult, *, waived: bool) -> Object:
     return {
         "row": row.row,
         "pointer": row.pointer,
+        **_cell(row.span),
         "outcome": row.outcome.value,
         **({"waived": row.waiver is not None} if waived else {}),
         "message": _text(row.message),
@@ -141,7 +153,13 @@ def _named(each: NamedValue) -> Object:
 
 
 def _missing(cause: Cause) -> Object:
-    return {"field": cause.field, "row": cause.row, "pointer": cause.pointer, "label": _text(cause.what)}
+    return {
+        "field": cause.field,
+        "row": cause.row,
+        "pointer": cause.pointer,
+        **_cell(cause.span),
+        "label": _text(cause.what),
+    }
 
 
 def _footprint(footprint: FootprintResult) -> Object:

@@ -14,6 +14,10 @@ _NONE: Final = Message("没有问题", "no problems")
 _COUNTS: Final = Message("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}")
 _UNREADABLE: Final = Message("无法读取", "unreadable")
 _FAULTS: Final = Message("{count} 处没有读懂；未作判定。", "Not understood: {count}; nothing was judged.")
+_DOUBTS: Final = Message(
+    "工作簿有 {count} 处与模板不符或存疑；结论不受影响。",
+    "The workbook differs from its template or is doubtful: {count}; the verdict does not change.",
+)
 _UNUSABLE: Final = Message("标准不能使用；未作判定。", "The standard cannot be used; nothing was judged.")
 
 
@@ -31,6 +35,12 @@ def faults_text(faults: Sequence[Fault], path: str, source: SourceFile | None, s
     """The report on an input that was not understood; its first line says so."""
     head = _not_judged(path, _FAULTS.filled(count=len(faults)), style)
     return "\n\n".join((head, *(fault_text(one, source, style) for one in faults)))
+
+
+def doubts_text(doubts: Sequence[Fault], style: Style) -> str:
+    """What makes doubt of a workbook that was judged; its first line says how much."""
+    head = style.paint(style.say(_DOUBTS.filled(count=len(doubts))), "33;1")
+    return "\n\n".join((head, *(fault_text(one, None, style) for one in doubts)))
 
 
 def unusable_text(found: Sequence[Diagnostic], path: str, sources: Sources, style: Style) -> str:

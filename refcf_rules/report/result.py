@@ -30,5 +30,5 @@ class Result:
 
     @property
     def problems(self) -> tuple[Fault | Diagnostic, ...]:
-        """Why there is no judgement."""
+        """Why there is no judgement; beside one, what makes doubt of the workbook."""
         return (*self.faults, *self.diagnostics)

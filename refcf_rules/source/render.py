@@ -92,7 +92,7 @@ def diagnostic_text(found: Diagnostic, sources: Sources, style: Style) -> str:
 def fault_text(fault: Fault, source: SourceFile | None, style: Style) -> str:
     """One thing in a company's file that was not understood, framed."""
     lines = [_head(fault.kind, place_text(fault.span), style)]
-    if fault.pointer and not fault.span.path.endswith((".yaml", ".yml")):
+    if fault.pointer and not fault.span.cell and not fault.span.path.endswith((".yaml", ".yml")):
         lines.append(_INDENT + safe(fault.pointer))
     lines += _frame(fault.span, (), {} if source is None else {source.path: source}, style)
     return "\n".join((*lines, *_advice(fault.message, fault.hint, fault.kind, style)))

@@ -12,6 +12,8 @@ from docs import generate
 from refcf_rules.checks.registry import CHECKS
 from refcf_rules.inventory.document import KINDS as DOCUMENT_KINDS
 from refcf_rules.inventory.read import KINDS as READ_KINDS
+from refcf_rules.inventory.read_workbook import kinds as workbook_kinds
+from refcf_rules.inventory.read_workbook import warnings as workbook_warnings
 from refcf_rules.inventory.waivers import KINDS as WAIVER_KINDS
 from refcf_rules.language.catalogue import KINDS as LANGUAGE_KINDS
 from refcf_rules.report.explain import explanation
@@ -20,6 +22,14 @@ from refcf_rules.source.decode import KINDS as DECODE_KINDS
 from refcf_rules.source.diagnostic import Kind
 
 ALL = generate.all_kinds()
+INPUT_KINDS = (
+    DECODE_KINDS,
+    DOCUMENT_KINDS,
+    READ_KINDS,
+    WAIVER_KINDS,
+    workbook_kinds.ERRORS,
+    workbook_warnings.WARNINGS,
+)
 
 
 def test_pages_are_up_to_date() -> None:
@@ -40,14 +50,14 @@ def test_a_stale_or_surplus_page_is_found(monkeypatch: pytest.MonkeyPatch, tmp_p
 def test_every_code_has_one_meaning() -> None:
     listed = {
         id(kind): kind.code
-        for kinds in (LANGUAGE_KINDS, DECODE_KINDS, DOCUMENT_KINDS, READ_KINDS, WAIVER_KINDS)
+        for kinds in (LANGUAGE_KINDS, *INPUT_KINDS)
         for kind in (*kinds, *(check.kind for check in CHECKS))
     }
     assert [code for code, count in Counter(listed.values()).items() if count > 1] == []
 
 
 def test_the_catalogue_of_the_language_is_complete() -> None:
-    others = {kind.code for kinds in (DECODE_KINDS, DOCUMENT_KINDS, READ_KINDS, WAIVER_KINDS) for kind in kinds}
+    others = {kind.code for kinds in INPUT_KINDS for kind in kinds}
     others |= {check.kind.code for check in CHECKS}
     assert {kind.code for kind in LANGUAGE_KINDS} | others == set(explained())
 

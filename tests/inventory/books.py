@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 import xlsxwriter
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.workbook import Workbook
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
 
 from refcf_rules.model.standard import Standard
-from refcf_rules.model.types import NumberType
+from refcf_rules.quantities.unit import from_canonical
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.fingerprint import Places, Range, canonical, runs
 from refcf_rules.sheets.inputs import Inputs, Typed
@@ -22,7 +26,6 @@ from refcf_rules.sheets.names import library_name, sheet_name
 
 ROWS: Final = 12
 CALCULATION: Final = ("calculation", "计算")
-_SECOND: Final = 1
 
 
 def book_of(standard: Standard, inputs: Inputs, *, rows: int = ROWS, digest: str = "") -> bytes:
@@ -39,7 +42,7 @@ def edited(data: bytes, edit: Callable[[Workbook], object]) -> bytes:
     return saved.getvalue()
 
 
-def cell_of(book: Workbook, name: str, row: int = 0) -> Any:  # noqa: ANN401 -- openpyxl has no types
+def cell_of(book: Workbook, name: str, row: int = 0) -> Cell | MergedCell:
     """The cell of an input by its defined name; of a column the one in this row of its table."""
     title, area = next(iter(book.defined_names[name].destinations))
     first = book[title][area.replace("$", "").partition(":")[0]]
@@ -50,10 +53,8 @@ class _Maker:
     def __init__(self, standard: Standard, layout: Layout, inputs: Inputs, rows: int, digest: str) -> None:
         self.standard, self.layout, self.inputs = standard, layout, inputs
         self.lists = lists_of(standard, layout, "zh")
-        self.made_for = MadeFor(
-            standard.id, standard.part.number, standard.part.edition or "", digest or standard.digest, "-", "test", "zh",
-            str(rows),
-        )  # fmt: skip
+        edition, known = standard.part.edition or "", digest or standard.digest
+        self.made_for = MadeFor(standard.id, standard.part.number, edition, known, "-", "test", "zh", str(rows))
         self.saved = BytesIO()
         self.book = xlsxwriter.Workbook(self.saved, {"in_memory": True})
         self.percent = self.book.add_format({"num_format": "0.0%", "locked": False})
@@ -101,23 +102,25 @@ class _Maker:
                 where = (block.first, at, block.first + block.rows - 1)
                 self._column(sheet, page, block.table, block.part, column, where)
                 for number, row in enumerate(rows):
-                    typed = Typed(row.parent) if row.parent and column.of is None and column.content == "reference" else None
+                    is_parent = column.of is None and column.content == "reference"
+                    typed = Typed(row.parent) if row.parent and is_parent else row.cells.get(column.field)
                     self._write(page, block.first + number, at, column, typed or row.cells.get(column.field))
 
-    def _column(self, sheet: InputSheet, page: Any, table: str, part: str, column: Column, at: tuple[int, int, int]) -> None:  # noqa: ANN401
+    def _column(
+        self, sheet: InputSheet, page: Worksheet, table: str, part: str, column: Column, at: tuple[int, int, int]
+    ) -> None:
         first, place, last = at
         offered = list_of(column, part, self.lists)
         unit = column.unit.symbol if column.unit else ""
-        self.metas.append(
-            InputMeta(column.name, sheet.id, table, column.field, part, column.content, unit, offered.name if offered else "")
-        )
+        listed = offered.name if offered else ""
+        self.metas.append(InputMeta(column.name, sheet.id, table, column.field, part, column.content, unit, listed))
         self.ranges.append(Range(column.name, sheet.id, first, place, last, place))
         area = f"${_letters(place)}${first + 1}:${_letters(place)}${last + 1}"
         self.book.define_name(column.name, f"='{sheet.title.zh}'!{area}")
         if offered:
             page.data_validation(first, place, last, place, {"validate": "list", "source": f"={offered.name}"})
 
-    def _write(self, page: Any, row: int, at: int, column: Column, typed: Typed | None) -> None:  # noqa: ANN401
+    def _write(self, page: Worksheet, row: int, at: int, column: Column, typed: Typed | None) -> None:
         if typed is None:
             return
         if column.content == "unit":
@@ -125,9 +128,7 @@ class _Maker:
         elif column.is_percent:
             page.write_number(row, at, float(typed.value) / 100, self.percent)
         elif column.content == "date":
-            from datetime import date  # noqa: PLC0415
-
-            page.write_datetime(row, at, date.fromisoformat(str(typed.value)), self.date)
+            page.write_datetime(row, at, datetime.fromisoformat(str(typed.value)), self.date)
         elif column.content == "number":
             page.write_number(row, at, float(typed.value), self.open)
         elif column.content == "truth":
@@ -141,28 +142,23 @@ class _Maker:
         choice = self.standard.choice(column.choice)
         return next((each.label.zh for each in choice.options if each.id == id_), id_)
 
-    def _calculation(self, page: Any) -> list[tuple[int, int, str]]:  # noqa: ANN401
+    def _calculation(self, page: Worksheet) -> list[tuple[int, int, str]]:
         """A formula for each line of the activities of the first stage, and their sum."""
         sheet, block = self.layout.blocks_of("activity")[0]
-        amount = next(at for at, column in enumerate(block.columns) if column.field == "amount")
-        formulas = [
-            (line, 1, f"=IF(ISNUMBER('{sheet.title.zh}'!{_letters(amount)}{block.first + line + 1}),"
-             f"'{sheet.title.zh}'!{_letters(amount)}{block.first + line + 1}*2.5,0)")
-            for line in range(block.rows)
-        ]  # fmt: skip
+        at = next(at for at, column in enumerate(block.columns) if column.field == "amount")
+        cells = [f"'{sheet.title.zh}'!{_letters(at)}{block.first + line + 1}" for line in range(block.rows)]
+        formulas = [(line, 1, f"=IF(ISNUMBER({cell}),{cell}*2.5,0)") for line, cell in enumerate(cells)]
         formulas.append((block.rows, 1, f"=SUM(B1:B{block.rows})+1"))
         for row, column, text in formulas:
             page.write_formula(row, column, text, None, 0)
         return formulas
 
-    def _lists(self, page: Any) -> None:  # noqa: ANN401
+    def _lists(self, page: Worksheet) -> None:
         page.hide()
         for column, each in enumerate(self.lists):
             _write_list(self.book, page, column, each)
 
-    def _library(self, page: Any) -> None:  # noqa: ANN401
-        from refcf_rules.quantities.unit import from_canonical  # noqa: PLC0415
-
+    def _library(self, page: Worksheet) -> None:
         page.write_row(0, 0, ["编号", "值", "单位"])
         for row, factor in enumerate(self.standard.factors, 1):
             value = from_canonical(sum(value for _, value in factor.components), factor.unit)
@@ -172,7 +168,7 @@ class _Maker:
             self.book.define_name(library_name(name), f"=因子库!${column}$2:${column}${max(last, 2)}")
 
 
-def _write_list(book: Any, page: Any, column: int, each: OptionList) -> None:  # noqa: ANN401
+def _write_list(book: xlsxwriter.Workbook, page: Worksheet, column: int, each: OptionList) -> None:
     for row, offer in enumerate(each.offers):
         page.write_string(row, column, offer.shown)
     area = f"${_letters(column)}$1:${_letters(column)}${len(each.offers)}"
@@ -180,11 +176,4 @@ def _write_list(book: Any, page: Any, column: int, each: OptionList) -> None:  #
 
 
 def _letters(column: int) -> str:
-    return xlsxwriter.utility.xl_col_to_name(column)
-
-
-def open_number_columns(layout: Layout) -> Iterator[Column]:
-    """Columns whose numbers have a unit beside them."""
-    for sheet in layout.sheets:
-        for block in sheet.blocks:
-            yield from (each for each in block.columns if each.of and each.of.type == NumberType(None))
+    return str(xl_col_to_name(column))

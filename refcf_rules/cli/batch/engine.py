@@ -76,7 +76,7 @@ class ProgramChecker:
 
 
 class ReferenceChecker:
-    """The reference meaning. The ending of ``name`` says whether the bytes are JSON or YAML."""
+    """The reference meaning. The ending of ``name`` says whether a text is JSON or YAML."""
 
     def __init__(self, standard: Standard, terms: Terms, name: str) -> None:
         self.standard = standard
@@ -97,4 +97,4 @@ class ReferenceChecker:
             today=self.terms.today,
             meanings=self._meanings,
         )
-        return result_of(judgement, self.standard)
+        return result_of(judgement, self.standard, inventory.warnings)

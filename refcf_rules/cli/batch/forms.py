@@ -74,7 +74,7 @@ def flat(path: str, result: Result, language: Language) -> dict[str, object]:
         "input_digest": receipt.get("input_digest"),
         "rules_digest": receipt.get("rules_digest"),
         "tool_version": receipt.get("tool_version"),
-        "error": _said(faults[0], language) if faults else None,
+        "error": f"{faults[0].get('cell', '')} {_said(faults[0], language)}".lstrip() if faults else None,
     }
 
 
@@ -86,12 +86,17 @@ def text_of(path: str, result: Result, language: Language) -> str:
     more = f" … ({len(rules)})" if len(rules) > _MOST_RULES else ""
     said = " ".join(rules[:_MOST_RULES]) + more
     if faults:
-        said = f"{faults[0]['pointer']} {_said(faults[0], language)}  [{faults[0]['code']}]".lstrip()
+        fault = f"{_place(faults[0])} {_said(faults[0], language)}  [{faults[0]['code']}]".lstrip()
+        said = f"{said}  {fault}".lstrip()
     return "  ".join(part for part in (WORDS[verdict].text(language), safe(path), safe(said)) if part)
 
 
 def _said(fault: Mapping[str, object], language: Language) -> str:
     return str(_mapping(fault["message"]).get(language, ""))
+
+
+def _place(fault: Mapping[str, object]) -> str:
+    return str(fault.get("cell") or fault["pointer"])
 
 
 def _rules(result: Result, outcome: str) -> list[str]:

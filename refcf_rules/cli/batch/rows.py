@@ -21,7 +21,9 @@ from refcf_rules.cli.batch.tally import Tally
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.files import holds_lines, source_of
 from refcf_rules.cli.judging import claimed, why_no_claim
+from refcf_rules.inventory.read import claimed_standard
 from refcf_rules.report.as_result import unreadable_result
+from refcf_rules.source.decode import is_workbook
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import whole_file
@@ -177,12 +179,16 @@ def _rule_file(standard: str, beside: str | None) -> RuleFile | StandardError:
 
 def _claimed(name: str, data: bytes) -> str | None:
     """The standard an inventory claims; without reading all of it where it says so at its head."""
+    if is_workbook(data):
+        return claimed_standard(name, data)
     found = _CLAIM.match(data) if _is_json(name, data) else None
     return claimed(name, data, source_of(name, data)) if found is None else found[1].decode()
 
 
 def _is_json(name: str, data: bytes) -> bool:
     """The same as the reader of documents decides."""
+    if is_workbook(data):
+        return False
     ending = name.casefold()
     if ending.endswith(".json"):
         return True

@@ -20,7 +20,9 @@ from refcf_rules import resources
 from refcf_rules.api import RULE_FILE, RULE_FILE_BYTES, bounded
 from refcf_rules.cli.files import LINES_ENDINGS, holds_lines
 
-_ENDINGS: Final = (".json", ".yaml", ".yml", *LINES_ENDINGS)
+_ENDINGS: Final = (".json", ".yaml", ".yml", ".xlsx", *LINES_ENDINGS)
+_LOCK: Final = "~$"
+"""What Excel and WPS put beside a workbook that is open."""
 _HEAD: Final = 8_192
 _OTHER_PAPERS: Final = re.compile(
     rb'(?:\xef\xbb\xbf)?\s*(?:#[^\n]*\n\s*|---\s+)*\{?\s*"?(?:waivers|' + "豁免".encode() + rb'|\$schema)"?\s*:'
@@ -108,9 +110,10 @@ class Inputs:
             waiting.extend((inside + name, folder) for name, folder in entries if self._is_seen(name, found))
 
     def _is_seen(self, name: str, found: Survey) -> bool:
-        if name.startswith("."):
+        hidden = name.startswith((".", _LOCK))
+        if hidden:
             found.skipped[name] += 1
-        return not name.startswith(".")
+        return not hidden
 
     def _is_inventory(self, path: str, found: Survey, *, looked_into: bool) -> bool:
         if os.path.realpath(path) in self.own:

@@ -23,6 +23,7 @@ class Tally:
     violated: Counter[str] = field(default_factory=Counter)
     labels: dict[str, tuple[str, str]] = field(default_factory=dict)
     defects: int = 0
+    doubtful: int = 0
 
     @property
     def rows(self) -> int:
@@ -36,7 +37,7 @@ class Tally:
             return DEFECT
         if self.verdicts[NOT_JUDGED]:
             return UNREADABLE
-        return FINE if self.verdicts[_SATISFIED] == self.rows else FINDINGS
+        return FINE if self.verdicts[_SATISFIED] == self.rows and not self.doubtful else FINDINGS
 
     def add_result(self, result: Mapping[str, object]) -> None:
         """Count a ``refcf-result/1``."""
@@ -45,6 +46,7 @@ class Tally:
             if finding["outcome"] == "violated":
                 self._add_violated(finding)
         self.defects += any(fault["code"] == INTERNAL_ERROR.code for fault in mappings(result["faults"]))
+        self.doubtful += bool(result["faults"]) and result["verdict"] != NOT_JUDGED
 
     def _add_violated(self, finding: Mapping[str, object]) -> None:
         rule, label = str(finding["rule"]), finding["label"]
@@ -58,6 +60,7 @@ class Tally:
         violated, faults = row["violated"], row["faults"]
         self.violated.update(map(str, violated) if isinstance(violated, list) else ())
         self.defects += isinstance(faults, list) and INTERNAL_ERROR.code in faults
+        self.doubtful += bool(faults) and row["verdict"] != NOT_JUDGED
 
     def add(self, other: Tally) -> None:
         """Take in what was counted elsewhere."""
@@ -65,6 +68,7 @@ class Tally:
         self.violated.update(other.violated)
         self.labels = other.labels | self.labels
         self.defects += other.defects
+        self.doubtful += other.doubtful
 
 
 def mappings(value: object) -> Iterator[Mapping[str, object]]:

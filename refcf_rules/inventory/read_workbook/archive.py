@@ -58,7 +58,7 @@ class Archive:
             self.damaged(_NO_PART.filled(part=shown(name)))
         limit = min(limits.WORKBOOK_PART_BYTES, self._left)
         try:
-            with self._zip.open(info) as part:
+            with self._zip.open(mode="r", name=info) as part:
                 data = part.read(limit + 1)
         except _BROKEN:
             self.damaged(_BAD_PART.filled(part=shown(name)))

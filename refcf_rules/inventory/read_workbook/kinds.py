@@ -139,7 +139,7 @@ TURNED_INTO_DATE: Final = Kind(
 )
 FACTOR_NAMED_TWICE: Final = Kind(
     code="factor-named-twice",
-    title=Message("自有因子与标准因子同名", "An own factor is called like one of the standard"),
+    title=Message("自有因子与标准因子同名", "An own factor with a name of the library"),
     why=Message(
         "两个因子同名，就说不清活动用的是哪一个。",
         "With two factors of one name it is unclear which of them an activity uses.",

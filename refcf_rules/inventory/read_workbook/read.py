@@ -11,11 +11,13 @@ from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_faults import FaultList
 from refcf_rules.inventory.read_workbook import kinds, warnings
+from refcf_rules.inventory.read_workbook.archive import Archive
 from refcf_rules.inventory.read_workbook.checks import tell_drop_downs, tell_library, tell_origin
 from refcf_rules.inventory.read_workbook.formulas import Formulas
 from refcf_rules.inventory.read_workbook.places import BlockPlace, area_span, inputs_of
 from refcf_rules.inventory.read_workbook.raw import Area, RawBook, RawCell, RawSheet
 from refcf_rules.inventory.read_workbook.read_book import read_book
+from refcf_rules.inventory.read_workbook.read_parts import read_book_part
 from refcf_rules.inventory.read_workbook.stray import Strays
 from refcf_rules.inventory.read_workbook.tree import TreeMaker
 from refcf_rules.inventory.read_workbook.typed import CellReader, plain_text
@@ -53,6 +55,14 @@ def read_meta(path: str, data: bytes) -> Meta | tuple[Fault, ...]:
         return (refused.fault,)
     meta, _ = _meta_in(book)
     return meta if meta is not None else (_no_template(path),)
+
+
+def titles_text(path: str, data: bytes) -> str:
+    """The titles of the sheets, one a line; empty if the workbook cannot be read."""
+    try:
+        return "\n".join(each.title for each in read_book_part(Archive(path, data)).sheets)
+    except RefusedError:
+        return ""
 
 
 def read_workbook_tree(path: str, data: bytes, standard: Standard) -> BookTree | tuple[Fault, ...]:

@@ -134,7 +134,7 @@ class Strays:
         known = {name.sheet.casefold() for id_, name in self._book.names.items() if id_.startswith("sheet__")}
         known |= {each.title.casefold() for each in meta.sheets} | {"_meta"}
         for sheet in self._book.sheets:
-            if sheet.title.casefold() not in known and sheet.cells:
+            if sheet.is_visible and sheet.cells and sheet.title.casefold() not in known:
                 yield _EXTRA.filled(sheet=shown(sheet.title), count=len(sheet.cells))
 
 
