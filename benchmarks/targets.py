@@ -20,7 +20,7 @@ def built(python: Path, module: Path) -> tuple[str, ...]:
 
 
 def _emitted(standard: Standard, target: str, path: Path) -> tuple[str, ...]:
-    from refcf_rules import api  # noqa: PLC0415
+    from refcf_rules import api  # noqa: PLC0415 -- only where targets are to be written anew
 
     path.unlink(missing_ok=True)
     try:

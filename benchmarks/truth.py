@@ -64,7 +64,7 @@ def by_hand() -> Judge:
 def by_reference() -> Judge:
     """The reference meaning of refcf (slow)."""
     from refcf_rules import api  # noqa: PLC0415 -- the other engine runs where refcf is not installed
-    from refcf_rules.evaluate.outcome import Outcome  # noqa: PLC0415
+    from refcf_rules.evaluate.outcome import Outcome  # noqa: PLC0415 -- as above
 
     standard = api.load_standard(STANDARD)
 
@@ -86,8 +86,8 @@ def by_reference() -> Judge:
 
 def by_program() -> Judge:
     """The program of the standard, which the standalone file and many inventories at once share."""
-    from refcf_rules import api  # noqa: PLC0415
-    from refcf_rules.targets.python.checker import checker_of  # noqa: PLC0415
+    from refcf_rules import api  # noqa: PLC0415 -- as above
+    from refcf_rules.targets.python.checker import checker_of  # noqa: PLC0415 -- as above
 
     check = checker_of(api.load_standard(STANDARD))
 

@@ -122,7 +122,7 @@ rule cut_off__never__{id_} zh "不应舍去：{label.zh}" en "never cut off: {la
     )
 
 
-def _subject_of_never(name: str, of_kind: bool, assembly: Assembly) -> tuple[str, Message, str] | None:  # noqa: FBT001
+def _subject_of_never(name: str, of_kind: bool, assembly: Assembly) -> tuple[str, Message, str] | None:  # noqa: FBT001 -- what was written
     if of_kind:
         option = assembly.choices["kind"].find(name)
         return (f"x.kind is {option.id}", option.label, option.id) if option else None

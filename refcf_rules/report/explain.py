@@ -21,6 +21,8 @@ from refcf_rules.source.message import Message, same
 
 _ROOMS: Final = (source, language, inventory, checks)
 _LONGEST_SAMPLE: Final = 12
+_WIDEST: Final = 100
+_CUT: Final = 60
 _ERROR: Final = Message("错误", "error")
 _WARNING: Final = Message("警告", "warning")
 _WRONG: Final = Message("错的写法", "Wrong")
@@ -76,7 +78,7 @@ def _kind_page(kind: Kind) -> Message:
 def _sample(text: str) -> Message:
     """A sample as it is written; one that is long to make its point is cut."""
     lines = text.rstrip("\n").splitlines()
-    shown = [line if len(line) <= 100 else f"{line[:60]} …" for line in lines[:_LONGEST_SAMPLE]]  # noqa: PLR2004
+    shown = [line if len(line) <= _WIDEST else f"{line[:_CUT]} …" for line in lines[:_LONGEST_SAMPLE]]
     if len(lines) > _LONGEST_SAMPLE:
         shown.append("…")
     return same("\n".join(f"   {line}" for line in shown))

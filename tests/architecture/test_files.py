@@ -137,3 +137,15 @@ def _exists(said: str, folder: Path) -> bool:
 
 def _docstring(module: Path) -> str | None:
     return ast.get_docstring(ast.parse(module.read_text("utf-8"))) if module.is_file() else None
+
+
+def test_whatever_is_silenced_says_why() -> None:
+    """A ``noqa`` or ``type: ignore`` names its rule and the reason for the exception."""
+    silent = re.compile(r"# noqa(?!: [A-Z0-9, ]+ -- \S)|# type: ignore(?!\[[\w, -]+\]  # \S)")
+    found = [
+        f"{shown(path)}:{number}"
+        for path in python_files(ROOT)
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if silent.search(line) and "re.compile(" not in line
+    ]
+    assert not found

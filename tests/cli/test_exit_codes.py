@@ -84,7 +84,7 @@ def defect(language: str, settings: dict[str, str]) -> subprocess.CompletedProce
         ({"LC_ALL": "de_DE.UTF-8"}, False),
     ],
 )
-def test_the_language_is_that_of_the_system(settings: dict[str, str], chinese: bool) -> None:  # noqa: FBT001
+def test_the_language_is_that_of_the_system(settings: dict[str, str], chinese: bool) -> None:  # noqa: FBT001 -- the table above
     assert ("用法" in refcf("--help", env=settings).stdout) is chinese
 
 

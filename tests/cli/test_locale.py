@@ -13,7 +13,7 @@ from tests.cli.running import refcf
 CATALOGUE: Final = Path(__file__).parents[2] / "refcf_rules/cli/locale/zh/LC_MESSAGES/messages.po"
 
 
-def test_the_catalogue_is_made_from_the_text(update_golden: bool) -> None:  # noqa: FBT001
+def test_the_catalogue_is_made_from_the_text(update_golden: bool) -> None:  # noqa: FBT001 -- a fixture
     made = CATALOGUE.with_suffix(".mo")
     if update_golden:
         made.write_bytes(compiled(CATALOGUE))

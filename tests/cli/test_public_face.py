@@ -138,4 +138,4 @@ def test_targets_are_built_by_name() -> None:
 
 def test_an_unknown_attribute_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError):
-        typing.cast("typing.Any", refcf_rules).nothing  # noqa: B018
+        typing.cast("typing.Any", refcf_rules).nothing  # noqa: B018 -- to ask for it is the test

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -101,7 +101,7 @@ def test_transcript(
     language: str,
     starter: Path,
     tmp_path: Path,
-    update_golden: bool,  # noqa: FBT001
+    update_golden: bool,  # noqa: FBT001 -- a fixture
 ) -> None:
     case = CASES[name]
     project = prepared(case, starter, tmp_path)
@@ -158,6 +158,6 @@ def test_the_first_line_is_the_verdict_and_equals_the_exit_code(name: str) -> No
 def test_the_chinese_transcript_stands_alone(name: str) -> None:
     """No sentence of ours is left in English; codes, ids, units and the files' own words are."""
     said = (TRANSCRIPTS / f"{name}.zh.txt").read_text("utf-8").partition("\n")[2]
-    english: Callable[[str], bool] = re.compile(r"(?<![\w-])(?:the|is|are|of|not|missing|Fix|error)(?![\w-])").search  # type: ignore[assignment]
+    english = re.compile(r"(?<![\w-])(?:the|is|are|of|not|missing|Fix|error)(?![\w-])").search
     ours = [line for line in said.splitlines() if "|" not in line and "illustration" not in line]
     assert not [line for line in ours if english(line.partition("风机用电")[0])]

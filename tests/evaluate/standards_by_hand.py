@@ -63,7 +63,7 @@ def text(value: str, type_: Type = TEXT) -> TextLiteral:
     return TextLiteral(value, type_, SPAN)
 
 
-def truth(value: bool) -> TruthLiteral:  # noqa: FBT001
+def truth(value: bool) -> TruthLiteral:  # noqa: FBT001 -- a truth is a value
     return TruthLiteral(value, TRUTH, SPAN)
 
 

@@ -121,7 +121,7 @@ def test_24_two_matches_are_missing_unless_the_place_decides() -> None:
 def test_24_a_factor_holds_on_the_last_day_of_the_period(
     since: str | None,
     until: str | None,
-    holds: bool,  # noqa: FBT001
+    holds: bool,  # noqa: FBT001 -- a column of the table above
 ) -> None:
     dated = factor("magnesia", 2, "tCO2e/t", provenance=Provenance(Status.SOURCED, since=since, until=until))
     found = cell("factor.value", dated)

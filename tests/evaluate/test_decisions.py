@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from random import Random
 from typing import Final
 
 import pytest
@@ -63,7 +64,7 @@ HALF = inventory(**binders({"mass": (2, "t"), "carbon": (50, "%")}, {"mass": (3,
         (2.0, "!=", 1.0, True),
     ],
 )
-def test_06_comparisons_are_guarded(left: float, operator: Comparator, right: float, expected: bool) -> None:  # noqa: FBT001
+def test_06_comparisons_are_guarded(left: float, operator: Comparator, right: float, expected: bool) -> None:  # noqa: FBT001 -- the table above
     assert value(compared(num(left), operator, num(right))) is expected
 
 
@@ -226,8 +227,8 @@ def test_38_sums_are_plain_additions_in_row_order() -> None:
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=8), st.randoms())
-def test_38_the_order_of_rows_changes_nothing_but_the_last_bits(numbers: list[float], random: object) -> None:
-    shuffled = sorted(numbers, key=lambda _: getattr(random, "random")())  # noqa: B009
+def test_38_the_order_of_rows_changes_nothing_but_the_last_bits(numbers: list[float], random: Random) -> None:
+    shuffled = sorted(numbers, key=lambda _: random.random())
     sums = [
         known(value(over("sum", "binder", MASS), inventory(**binders(*[{"mass": (x, "kg")} for x in order]))))
         for order in (numbers, shuffled)

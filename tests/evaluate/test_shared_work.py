@@ -111,4 +111,4 @@ class _Constant(TextLiteral):
     """A literal of any value."""
 
     def __init__(self, value: Datum) -> None:
-        super().__init__(value, TEXT, SPAN)  # type: ignore[arg-type]
+        super().__init__(value, TEXT, SPAN)  # type: ignore[arg-type]  # of any value

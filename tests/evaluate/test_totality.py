@@ -68,7 +68,7 @@ def test_any_inventory_is_judged(activities: list[Cells], users: list[Cells], bi
 
 
 @given(st.sampled_from(["+", "-", "*", "/"]), st.floats(-1e300, 1e300), st.booleans())
-def test_missing_in_missing_out(operator: Operator, number: float, left: bool) -> None:  # noqa: FBT001
+def test_missing_in_missing_out(operator: Operator, number: float, left: bool) -> None:  # noqa: FBT001 -- drawn by chance
     absent, present = scalar("output.charged"), num(number)
     pair = (absent, present) if left else (present, absent)
     assert isinstance(value(calc(pair[0], operator, pair[1])), Missing)

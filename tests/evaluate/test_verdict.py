@@ -204,7 +204,7 @@ def test_28_no_grade_unless_satisfied_and_without_placeholders() -> None:
 @pytest.mark.parametrize("service,applicable", [({}, False), ({"lining": (12, "t")}, True)])
 def test_34_a_functional_unit_without_service_data_is_not_applicable(
     service: dict[str, tuple[float, str]],
-    applicable: bool,  # noqa: FBT001
+    applicable: bool,  # noqa: FBT001 -- a column of the table above
 ) -> None:
     unit = FunctionalUnit("slag-line", same("lining"), 1000, parse_unit("t"), same("t"), ("lining",), "flow", "c", SPAN)
     calculations = [

@@ -127,7 +127,7 @@ def _alike(found: list[dict[str, float | str | bool]], rows: list[dict[str, floa
     )
 
 
-def _same(one: float | str | bool, other: float | str | bool) -> bool:  # noqa: FBT001
+def _same(one: float | str | bool, other: float | str | bool) -> bool:  # noqa: FBT001 -- a truth is a value
     if isinstance(one, float) and isinstance(other, float):
         return abs(one - other) <= 4e-16 * abs(other) + 1e-300
     return one == other

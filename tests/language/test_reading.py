@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -130,11 +131,15 @@ def test_faulty_texts_say_the_same_with_readings_of_their_own_and_shared(text: s
     assert [result(compile_standard("sample", read, readings)) for _ in range(2)] == [alone, alone]
 
 
+def _sample(data: bytes, _name: str) -> tuple[str, bytes]:
+    return "sample.pcr", data
+
+
 def test_readings_do_not_mix_up_texts_of_the_same_name() -> None:
     readings = Readings()
     for limit in ("5 %", "7 %"):
         text = whole(f'parameter p zh "限" en "limit" = {limit} source "A"\n')[0]
-        compiled = compile_standard("sample", lambda _, text=text: ("sample.pcr", text.encode()), readings)  # type: ignore[misc]
+        compiled = compile_standard("sample", partial(_sample, text.encode()), readings)
         assert result(compiled) == result(compile_files({"sample": text}, "sample"))
 
 

@@ -81,7 +81,7 @@ def test_numbers_keep_their_kind_and_their_sign() -> None:
     literals = tuple(NumberLiteral(value, None, SHARE, span) for value in values)
     template = standard().calculations[0]
     changed = replace(standard(), calculations=tuple(replace(template, expression=each) for each in literals))
-    found = [repr(each.expression.value) for each in decode(encode(changed)).calculations]  # type: ignore[union-attr]
+    found = [repr(each.expression.value) for each in decode(encode(changed)).calculations]  # type: ignore[union-attr]  # all are literals
     assert found == [repr(value) for value in values]
 
 
@@ -157,7 +157,7 @@ def test_deep_nesting_is_refused() -> None:
 
 def test_only_parts_of_a_standard_are_written() -> None:
     with pytest.raises(TypeError):
-        encode(replace(standard(), id=object()))  # type: ignore[arg-type]
+        encode(replace(standard(), id=object()))  # type: ignore[arg-type]  # what is wrong
 
 
 def body() -> str:

@@ -37,9 +37,9 @@ def test_defects_are_found(capsys: pytest.CaptureFixture[str]) -> None:
     results = {defect.__name__: list(_found(defect)) for defect in DEFECTS}
     found = Counter({name: sum(one) for name, one in results.items()})
     with capsys.disabled():
-        print()  # noqa: T201
+        print()  # noqa: T201 -- a table for whoever looks at the run
         for name, one in results.items():
-            print(f"    found {found[name]:3} of {len(one):3}  {name.replace('_', ' ')}")  # noqa: T201
+            print(f"    found {found[name]:3} of {len(one):3}  {name.replace('_', ' ')}")  # noqa: T201 -- a table for whoever looks at the run
     assert all(results.values()), [name for name, one in results.items() if not one]
     assert found.total() >= FOUND_AT_LEAST * sum(map(len, results.values()))
 

@@ -24,7 +24,7 @@ UNITS: Final = sorted(spelling for spelling in SPELLINGS if spelling != "1")
 
 def test_the_grammar_has_no_conflicts() -> None:
     frontend = parser().parser
-    LALR_Analyzer(frontend.parser_conf, strict=True).compute_lalr()  # type: ignore[no-untyped-call]
+    LALR_Analyzer(frontend.parser_conf, strict=True).compute_lalr()  # type: ignore[no-untyped-call]  # of lark
 
 
 def test_every_terminal_of_the_grammar_is_used() -> None:

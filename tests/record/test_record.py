@@ -56,7 +56,7 @@ def test_it_is_made_by_place_and_by_name_with_defaults() -> None:
     assert Brick("mt14a", 2.0).shown == "mt14a: 2.0"
     assert str(inspect.signature(Brick)) == "(name, mass=1.0)"
     with pytest.raises(TypeError, match="name"):
-        Brick()  # type: ignore[call-arg]
+        Brick()  # type: ignore[call-arg]  # what is wrong
 
 
 def test_it_is_equal_to_its_like_only() -> None:
@@ -74,7 +74,7 @@ def test_it_is_shown_as_it_is_written() -> None:
 def test_it_cannot_be_changed() -> None:
     brick = Brick("a")
     with pytest.raises(FrozenInstanceError):
-        brick.mass = 2.0  # type: ignore[misc]
+        brick.mass = 2.0  # type: ignore[misc]  # what is wrong
     with pytest.raises(FrozenInstanceError):
         del brick.mass
     assert not hasattr(brick, "__dict__")

@@ -65,7 +65,7 @@ def _cell(value: object) -> object:
 
 def _write_parquet(rows: Iterator[Row], file: BinaryIO) -> None:
     import pyarrow as pa  # noqa: PLC0415 -- an extra, asked for by who writes Parquet
-    from pyarrow import parquet  # noqa: PLC0415
+    from pyarrow import parquet  # noqa: PLC0415 -- as above
 
     types = {**dict.fromkeys(LISTS, pa.list_(pa.string())), **dict.fromkeys(NUMBERS, pa.float64())}
     schema = pa.schema([(name, types.get(name, pa.string())) for name in COLUMNS])

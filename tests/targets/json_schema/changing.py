@@ -59,13 +59,13 @@ def _inside(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
 def _at(value: object, path: Path) -> object:
     for step in path:
         assert isinstance(value, dict | list)
-        value = value[step]  # type: ignore[index]
+        value = value[step]  # type: ignore[index]  # a step fits its parent
     return value
 
 
 def _change(parent: object, key: str | int, value: object, standard: Standard, chance: random.Random) -> None:
     assert isinstance(parent, dict | list)
-    slot: dict[str | int, object] = parent  # type: ignore[assignment]
+    slot: dict[str | int, object] = parent  # type: ignore[assignment]  # a key fits its parent
     way = chance.random()
     if way < 0.25:
         del slot[key]

@@ -115,7 +115,7 @@ def test_only_the_activities_without_a_factor_are_named() -> None:
     """Nothing that is merely read on the way, like the batches of the users of a pool."""
     document = dict(plants("magnesia_carbon"))["mt14a"]
     said = undecided(validator("magnesia_carbon")(as_bytes(document)))
-    fields = {cause["field"] for missing, _ in said.values() for cause in missing}  # type: ignore[union-attr,index,call-overload]
+    fields = {cause["field"] for missing, _ in said.values() for cause in missing}  # type: ignore[union-attr,index,call-overload]  # as above
     assert not any(str(field).startswith("pool_user.") for field in fields)
 
 
