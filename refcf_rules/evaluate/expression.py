@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from refcf_rules.evaluate import aggregate
 from refcf_rules.evaluate.bind import Bound
 from refcf_rules.evaluate.contributions import contribution_rows
 from refcf_rules.evaluate.interpolation import Points, Shown, interpolated, is_fixed, points_of
+from refcf_rules.evaluate.matching import FEW, Matching, how_linked
 from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.ranked import Ranked, columns_of, ranked
 from refcf_rules.evaluate.reference import entry_of, no_row, parameter_value
@@ -58,6 +60,7 @@ class Evaluation:
         self._under_way: set[tuple[str, int]] = set()
         self._contributions: tuple[BoundRow, ...] | None = None
         self._columns: dict[int, Ranked] = {}
+        self._matching: dict[int, Matching | None] = {}
         self._points: dict[tuple[int, ...], Points] = {}
         self._repeated: set[str] = set()
 
@@ -107,7 +110,8 @@ class Evaluation:
     def in_scope(self, of: Aggregate, scope: Scope) -> list[tuple[BoundRow, Datum]]:
         """The rows of an aggregate whose filter is not false, each with the truth of its filter."""
         found: list[tuple[BoundRow, Datum]] = []
-        for row in self.rows(of.table):
+        matching = self._matched(of, scope)
+        for row in self.rows(of.table) if matching is None else matching.rows(self, scope):
             passes = True if of.filter is None else self.value(of.filter, {**scope, of.row: row})
             if passes is not False:
                 found.append((row, passes))
@@ -148,6 +152,7 @@ class Evaluation:
         for key in formulas:
             self._known.pop(key, None)
         self._columns.clear()
+        self._matching.clear()
 
     def points(self, of: Interpolation, scope: Scope) -> Points:
         """The rows between which is interpolated; gathered once where nothing calculated enters them."""
@@ -234,21 +239,58 @@ class Evaluation:
         quick = self._ranked(of, scope)
         if quick is not None:
             return quick
-        passing, valued, weighted = (None if part is None else self.meanings.of(part) for part in _parts(of))
-        terms: list[aggregate.Term] = []
+        matching = self._matched(of, scope)
+        if matching is None:
+            return self._folded(of, scope, self.rows(of.table))
+        asked = matching.asked(self, scope)
+        if asked is None:
+            return self._folded(of, scope, matching.rows(self, scope))
+        if matching.how.other_than is not None:
+            counted = matching.counted(self, scope, asked, partial(self._terms, of))
+            return self._folded(of, scope, matching.rows(self, scope)) if counted is None else counted
+        if asked not in matching.shared:
+            matching.shared[asked] = self._folded(of, scope, matching.rows(self, scope))
+        return matching.shared[asked]
+
+    def _matched(self, of: Aggregate, scope: Scope) -> Matching | None:
+        """How to find the rows that may count; ``None`` where all are to be looked at."""
+        if id(of) in self._matching:
+            return self._matching[id(of)]
+        rows = self.rows(of.table)
+        how = how_linked(of) if len(rows) >= FEW else None
+        matching = None
+        if how is not None:
+            self._folded(of, scope, rows[:1])  # parameters that it names are noted even if no row is found
+
+            def values(inner: Expression, places: Iterable[int]) -> list[tuple[int, Datum]]:
+                meaning = self.meanings.of(inner)
+                return [(place, meaning(self, {of.row: rows[place]})) for place in places]
+
+            matching = Matching(of, how, self.meanings, rows, values)
+        self._matching[id(of)] = matching
+        return matching
+
+    def _folded(self, of: Aggregate, scope: Scope, rows: Sequence[BoundRow]) -> Datum:
+        """The aggregate of these rows; all others have a filter that is false."""
+        terms = [term for _, term in self._terms(of, of.filter, scope, rows)]
+        return aggregate.fold(of.kind, terms, lambda: self.words(of.weight or of))
+
+    def _terms(
+        self, of: Aggregate, test: Expression | None, scope: Scope, rows: Iterable[BoundRow]
+    ) -> list[tuple[BoundRow, aggregate.Term]]:
+        """The terms of an aggregate over some rows, with a filter in the place of its own."""
+        parts = (test, of.value, of.weight)
+        passing, valued, weighted = (None if part is None else self.meanings.of(part) for part in parts)
+        terms: list[tuple[BoundRow, aggregate.Term]] = []
         inner = dict(scope)
-        for row in self.rows(of.table):
+        for row in rows:
             inner[of.row] = row
             passes = True if passing is None else passing(self, inner)
             if passes is False:
                 continue
             value = passes if valued is None else valued(self, inner)
-            terms.append(aggregate.Term(passes, value, 1.0 if weighted is None else weighted(self, inner)))
-        return aggregate.fold(of.kind, terms, lambda: self.words(of.weight or of))
-
-
-def _parts(of: Aggregate) -> tuple[Expression | None, Expression | None, Expression | None]:
-    return of.filter, of.value, of.weight
+            terms.append((row, aggregate.Term(passes, value, 1.0 if weighted is None else weighted(self, inner))))
+        return terms
 
 
 def evaluation(bound: Bound, meanings: Meanings | None = None, *, partial: bool = False) -> Evaluation:
