@@ -15,10 +15,11 @@ from typing import Final, NamedTuple
 from refcf_rules.evaluate.aggregate import Kind, Term, fold
 from refcf_rules.evaluate.meaning import Evaluator, Meaning, Meanings
 from refcf_rules.evaluate.row import BoundRow, Scope
-from refcf_rules.evaluate.value import Datum, Missing, all_of, any_of, negated, plain_text
+from refcf_rules.evaluate.value import Datum, Missing, all_of, any_of, negated
 from refcf_rules.model.expression import Aggregate, Expression, Lookup, children
 from refcf_rules.model.row_links import Link, Linked, NumberLink, TextLink, linked
 from refcf_rules.quantities.comparison import RELATIVE_GUARD
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.source.message import Message, same
 
 FEW: Final = 12
@@ -57,7 +58,7 @@ class _Texts:
         self.strays: list[int] = []
         for place, value in values:
             if isinstance(value, str):
-                self.by_text.setdefault(plain_text(value), []).append(place)
+                self.by_text.setdefault(folded(value), []).append(place)
                 self.known.append(place)
             elif not (link.is_given and isinstance(value, Missing)):
                 self.strays.append(place)
@@ -65,7 +66,7 @@ class _Texts:
     def span(self, state: Evaluator, scope: Scope) -> _Span:
         """The rows that may have the text of the asking row."""
         value = self.outer(state, scope)
-        found = self.by_text.get(plain_text(value), ()) if isinstance(value, str) else self.known
+        found = self.by_text.get(folded(value), ()) if isinstance(value, str) else self.known
         return _Span(found, 0, len(found), self.strays)
 
 
@@ -162,7 +163,7 @@ class Matching:
         self._asked = [meanings.of(each) for each in how.asked]
         self._other = None if how.other_than is None else meanings.of(how.other_than.outer)
         texts = () if how.other_than is None else values(how.other_than.inner, places)
-        self._texts = {place: plain_text(text) for place, text in texts if isinstance(text, str)}
+        self._texts = {place: folded(text) for place, text in texts if isinstance(text, str)}
         self._counted: dict[tuple[Datum, ...], _Counted] = {}
         self.shared: dict[tuple[Datum, ...], Datum] = {}
         """Values by what they rest on."""
@@ -187,7 +188,7 @@ class Matching:
         if asked not in self._counted:
             found = terms(self.how.filter, scope, self.rows(state, scope))
             self._counted[asked] = _Counted(self._kind, ((self._texts[row.index], term) for row, term in found))
-        return self._counted[asked].without(plain_text(text))
+        return self._counted[asked].without(folded(text))
 
 
 def _size(of: _Span) -> int:

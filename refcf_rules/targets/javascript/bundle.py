@@ -12,6 +12,7 @@ MODULES: Final = (
     "numbers",
     "arithmetic",
     "columns",
+    "matching",
     "units",
     "standard",
     "tree",

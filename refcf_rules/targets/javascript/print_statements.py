@@ -127,7 +127,9 @@ class Statements:
         if isinstance(of, Repeat):
             yield f"for (let pass = 0; pass < {of.times}; pass += 1) {{"
         else:
-            yield f"for (let place = 0; place < {self.terms.variable(of.variables[0][1])}.length; place += 1) {{"
+            first = self.terms.variable(of.variables[0][1])
+            head = f"let place = 0; place < {first}.length; place += 1"
+            yield f"for ({head if of.places is None else f'const place of {self.terms.text(of.places)}'}) {{"
             for name, list_ in of.variables:
                 inner.declared.add(name)
                 yield f"{STEP}const {self.terms.variable(name)} = {self.terms.variable(list_)}[place];"

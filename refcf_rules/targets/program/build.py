@@ -13,6 +13,7 @@ from refcf_rules.model.expression import (
     Lookup,
     Scalar,
 )
+from refcf_rules.model.row_links import conjuncts
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import DATE
 from refcf_rules.targets.program import accumulate
@@ -31,8 +32,9 @@ from refcf_rules.targets.program.code import (
     Term,
 )
 from refcf_rules.targets.program.kinds import kind_of_type
+from refcf_rules.targets.program.matched import Matched
 from refcf_rules.targets.program.plan import Plan, piece_of
-from refcf_rules.targets.program.rows import conjuncts, signature
+from refcf_rules.targets.program.rows import Signature, signature
 from refcf_rules.targets.program.site import Names, RowAccess, Site
 from refcf_rules.targets.program.terms import listed, term_of
 
@@ -49,6 +51,8 @@ class Building:
         self.kept: set[tuple[str, str]] = set()
         self.aggregates: dict[str, Name] = {}
         self.indexes: set[str] = set()
+        self.prepared: dict[tuple[int, str, Signature], str] = {}
+        """What is known of all rows before those of a pass: lists, and rows by a text or a number."""
         judged = any(rule.table == "contribution" for rule in standard.requirements)
         places = ((CONTRIBUTION, "place"),) if judged else ()
         self.wanted = frozenset((*cells_of(self.plan), (CONTRIBUTION, "emission"), *places))
@@ -115,6 +119,8 @@ class Building:
     def aggregate(self, of: Aggregate, site: Site) -> Term:
         """The value of an aggregate: worked out in a pass of its own, or here in a loop."""
         how = self.plan.totalling(of)
+        if how.kind == "loop" and how.linked is not None and site.hoist is not None and not self.inline:
+            return Matched(of, how.linked, site, site.hoist, self).value()
         if how.kind == "loop" or self.inline:
             return self._loop(of, site)
         name = self.aggregates[piece_of(of, how)]
@@ -169,8 +175,8 @@ class Building:
             self.kept.add((access.table, name))
             access.loads[name] = self.names.ids.fresh(access.prefix or "any", name)
 
-    def each(self, access: RowAccess, body: Iterable[Statement]) -> Each:
-        """A loop over the rows of a table, with the columns that its body asked for."""
+    def each(self, access: RowAccess, body: Iterable[Statement], places: Term | None = None) -> Each:
+        """A loop over the rows of a table, or those at some places, with the columns that its body asked for."""
         self.count_by_a_column(access)
         variables = tuple((variable, self.column(access.table, name)) for name, variable in access.loads.items())
-        return Each(access.table, variables, None, tuple(body))
+        return Each(access.table, variables, None, tuple(body), places)

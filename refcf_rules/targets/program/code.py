@@ -296,13 +296,14 @@ class IsUnknown:
 class Each:
     """A loop over the rows of a table, from columns kept in lists: each variable takes its list's value.
 
-    ``index`` counts from 0 where it is wanted.
+    ``index`` counts from 0 where it is wanted. With ``places`` only the rows at these are taken, in this order.
     """
 
     table: str
     variables: tuple[tuple[str, str], ...]
     index: str | None
     body: tuple[Statement, ...]
+    places: Term | None = None
 
 
 @record

@@ -22,8 +22,9 @@ from refcf_rules.model.expression import (
     children,
 )
 from refcf_rules.model.requirement import Calculation, ProcessEmission, Repetition, Requirement
+from refcf_rules.model.row_links import free_rows
 from refcf_rules.model.standard import Standard
-from refcf_rules.targets.program.rows import free_rows, signature
+from refcf_rules.targets.program.rows import signature
 from refcf_rules.targets.program.totals import Totalling, by_option, totalling
 
 Work = Calculation | Requirement | ProcessEmission | Aggregate | Interpolation | Repetition | str

@@ -39,6 +39,7 @@ from refcf_rules.model.expression import (
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.number import LookupTable, Parameter, Status
 from refcf_rules.model.requirement import Calculation, ProcessEmission, Repetition, Requirement
+from refcf_rules.model.row_links import conjuncts, free_rows
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType, TruthType
 from refcf_rules.model.wording import number_words, words
@@ -46,7 +47,7 @@ from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.data import Json
-from refcf_rules.targets.program.rows import conjuncts, free_rows, link
+from refcf_rules.targets.program.rows import link
 from refcf_rules.targets.program.totals import totalling
 
 ReasonData = dict[str, dict[str, Json] | list[Json]]

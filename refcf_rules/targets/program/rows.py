@@ -1,40 +1,22 @@
-"""Which rows an expression speaks of, and whether two expressions say the same."""
+"""Whether two expressions say the same, and which text ties a row to what stands outside it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Final, get_args
 
 from refcf_rules.model.expression import (
     Aggregate,
-    Cell,
     Comparison,
     Expression,
     Interpolation,
-    Logic,
     TextLiteral,
-    children,
 )
+from refcf_rules.model.row_links import free_rows
 
 Signature = tuple[object, ...]
 _NODES: Final = get_args(Expression)
-
-
-def free_rows(of: Expression | None) -> frozenset[str]:
-    """The row variables that stand for rows outside the expression."""
-    match of:
-        case None:
-            return frozenset()
-        case Cell(row=row):
-            return frozenset({row})
-        case Interpolation(row=row, at=at):
-            inner = frozenset[str]().union(*(free_rows(part) for part in (of.filter, of.value, of.by))) - {row}
-            return inner | free_rows(at)
-        case Aggregate(row=row):
-            return frozenset[str]().union(*map(free_rows, children(of))) - {row}
-        case _:
-            return frozenset[str]().union(*map(free_rows, children(of)))
 
 
 def signature(of: Expression | None, rows: Mapping[str, str]) -> Signature:
@@ -56,18 +38,6 @@ def _part(value: object, rows: Mapping[str, str]) -> object:
     if isinstance(value, tuple):
         return tuple(_part(each, rows) for each in value)
     return signature(value, rows) if isinstance(value, _NODES) else value
-
-
-def conjuncts(of: Expression | None) -> Iterator[Expression]:
-    """The parts of an *and*, each alone."""
-    match of:
-        case None:
-            return
-        case Logic(operator="and", operands=operands):
-            for operand in operands:
-                yield from conjuncts(operand)
-        case _:
-            yield of
 
 
 def link(of: Expression, row: str) -> tuple[Expression, Expression] | None:

@@ -28,11 +28,11 @@ from refcf_rules.model.expression import (
     TruthLiteral,
     YearOf,
 )
+from refcf_rules.model.row_links import free_rows
 from refcf_rules.quantities.spelling import folded
 from refcf_rules.targets.program import code
 from refcf_rules.targets.program.code import Call, Constant, Name, Operation, Reference, SameText, Term, is_certain
 from refcf_rules.targets.program.kinds import kind_of_type
-from refcf_rules.targets.program.rows import free_rows
 from refcf_rules.targets.program.site import Site
 from refcf_rules.targets.program.thresholds import limit_of, near
 

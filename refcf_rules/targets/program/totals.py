@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from refcf_rules.model.expression import Aggregate, Among, Cell, Comparison, Expression, TextLiteral
+from refcf_rules.model.row_links import Linked, conjuncts, free_rows, linked
 from refcf_rules.model.types import NumberType, TruthType
 from refcf_rules.record import record
-from refcf_rules.targets.program.rows import conjuncts, free_rows, link
+from refcf_rules.targets.program.rows import link
 
 How = Literal["sum", "group", "ranked", "loop"]
 
@@ -18,7 +19,8 @@ class Totalling:
 
     ``sum``: it depends on its own rows only. ``group``: its rows are those whose ``key`` is the ``outer``
     text of the asking row. ``ranked``: the rows whose ``compared`` value lies above that of the asking row.
-    ``loop``: all rows again for each asking row. ``inner`` are the tests of its own rows alone.
+    ``loop``: the rows again for each asking row; all of them, or those that are ``linked`` to it. ``inner`` are
+    the tests of its own rows alone.
     """
 
     kind: How
@@ -27,6 +29,7 @@ class Totalling:
     outer: Expression | None = None
     compared: Cell | None = None
     added: Cell | None = None
+    linked: Linked | None = None
 
 
 def totalling(of: Aggregate, *, shared: bool = False) -> Totalling:
@@ -42,10 +45,10 @@ def totalling(of: Aggregate, *, shared: bool = False) -> Totalling:
     found = link(apart[0], of.row) if len(apart) == 1 else None
     alone = all(free_rows(part) <= {of.row} for part in (of.value, of.weight))
     if found is None or not alone or not _can_be_grouped(of):
-        return Totalling("loop", tests)
+        return Totalling("loop", tests, linked=linked(of))
     key, outer = found
     if isinstance(key.type, NumberType | TruthType):
-        return Totalling("loop", tests)
+        return Totalling("loop", tests, linked=linked(of))
     return Totalling("group", tuple(each for each in tests if each is not apart[0]), key, outer)
 
 

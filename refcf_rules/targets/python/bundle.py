@@ -14,6 +14,7 @@ _MODULES: Final = (
     "units",
     "arithmetic",
     "columns",
+    "matching",
     "faults",
     "json_scan",
     "json_text",

@@ -96,9 +96,8 @@ class Statements:
                     yield from self._inside(otherwise)
             case IsUnknown():
                 yield from self._unknown(of)
-            case Each(variables=variables, body=body):
-                yield f"for {loop(variables, variable)}:"
-                yield from self._inside(body)
+            case Each():
+                yield from self._each(of)
             case Repeat(times=times, body=body):
                 yield f"for _ in range({times}):"
                 yield from self._inside(body)
@@ -117,6 +116,15 @@ class Statements:
         if type_ is None or variable != name or (term is not None and not (is_certain(term) or _is_seen(term))):
             return variable
         return f"{variable}: {type_}" if "None" in type_ or type_.startswith("dict") else variable
+
+    def _each(self, of: Each) -> Iterator[str]:
+        variable = self.terms.variable
+        if of.places is None:
+            yield f"for {loop(of.variables, variable)}:"
+        else:
+            yield f"for place in {self.terms.text(of.places)}:"
+            yield from (f"{_STEP}{name} = {variable(list_)}[place]" for name, list_ in of.variables)
+        yield from self._inside(of.body)
 
     def _unknown(self, of: IsUnknown) -> Iterator[str]:
         text = self.terms.text
