@@ -11,7 +11,7 @@ import pytest
 
 from refcf_rules.evaluate import expression
 from refcf_rules.model.expression import Aggregate
-from refcf_rules.model.row_links import Linked, linked
+from refcf_rules.model.row_links import linked
 from refcf_rules.model.standard import Standard
 from refcf_rules.parity.inventories import Made
 from refcf_rules.parity.numbers import expressions_of
@@ -37,9 +37,7 @@ def test_the_rules_have_rows_of_every_sort() -> None:
     found = [how for each in aggregates(linked_standard()) if (how := linked(each)) is not None]
     assert {len(how.ways) for how in found} >= {1, 2}
     assert sum(how.other_than is not None for how in found) >= 4
-    assert {each.kind for each in aggregates(linked_standard())} == set(
-        ("sum", "count", "any", "every", "least", "greatest", "average")
-    )
+    assert {each.kind for each in aggregates(linked_standard())} == {"sum", "count", "any", "every", "least", "greatest", "average"}
 
 
 def test_the_plants_differ_in_what_comes_out() -> None:

@@ -28,6 +28,7 @@ from refcf_rules.targets.program.program import Function, Program
 
 _OF_KIND: Final = {"number": "float", "text": "str", "truth": "bool"}
 _NOTHING: Final = "None"
+_CLASSES: Final = {"ranked": "Ranked", "tally": "Tally"}
 
 
 def types_of(program: Program) -> dict[str, str]:
@@ -53,6 +54,8 @@ class _Found:
         self._started: dict[str, str] = {}
         self._terms: dict[str, list[Term]] = {}
         self._lists: dict[str, tuple[Term, ...]] = {}
+        self._of_several: set[str] = set()
+        """The keys made of several values, and the mappings that have such keys."""
 
     def take(self, of: Statement) -> None:
         """One more statement."""
@@ -63,10 +66,14 @@ class _Found:
                 self._lists[name] = (other,)
             case Assign(name=name, term=Call(function="together" | "all_missing", arguments=lists)):
                 self._lists.setdefault(name, lists)
+            case Assign(name=name, term=Call(function="key_of")):
+                self._of_several.add(name)
             case Assign(name=name, term=term) | Append(list=name, term=term):
                 self._terms.setdefault(name, []).append(term)
             case Put(mapping=name, term=term) | AddAt(mapping=name, term=term):
                 self._terms.setdefault(name, []).append(term)
+                if isinstance(of.key, Name) and of.key.id in self._of_several:
+                    self._of_several.add(name)
             case _:
                 pass
 
@@ -83,6 +90,8 @@ class _Found:
         match self._started.get(name):
             case "list":
                 return f"list[{inner}]"
+            case "mapping" if name in self._of_several:
+                return f"dict[Asked, {inner}]"
             case "mapping":
                 return f"dict[{'str' if inner == 'int' else 'str | None'}, {inner}]"
             case "set":
@@ -112,8 +121,8 @@ def _union(of: Iterable[Term]) -> str:
 def _parts(of: Term) -> tuple[str, ...]:
     if isinstance(of, Listed):
         return (f"tuple[{', '.join(map(_union, zip(of.items, strict=True)))}]",)
-    if isinstance(of, Call) and of.function == "ranked":
-        return ("Ranked",)
+    if isinstance(of, Call) and of.function in _CLASSES:
+        return (_CLASSES[of.function],)
     if of == Name("index", "number", certain=True):
         return ("int",)
     kind = kind_of(of)
