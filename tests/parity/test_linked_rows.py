@@ -37,7 +37,15 @@ def test_the_rules_have_rows_of_every_sort() -> None:
     found = [how for each in aggregates(linked_standard()) if (how := linked(each)) is not None]
     assert {len(how.ways) for how in found} >= {1, 2}
     assert sum(how.other_than is not None for how in found) >= 4
-    assert {each.kind for each in aggregates(linked_standard())} == {"sum", "count", "any", "every", "least", "greatest", "average"}
+    assert {each.kind for each in aggregates(linked_standard())} == {
+        "sum",
+        "count",
+        "any",
+        "every",
+        "least",
+        "greatest",
+        "average",
+    }
 
 
 def test_the_plants_differ_in_what_comes_out() -> None:
