@@ -5,6 +5,7 @@ Here is as much of it as every run can bear; ``refcf certify`` compares thousand
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -78,11 +79,10 @@ def _part(file: RuleFile) -> Task:
     def read(path: str) -> bytes | None:
         return (file.folder / path).read_bytes() if (file.folder / path).is_file() else None
 
-    documents = example_documents(standard, read)
-    own = {one.id for one in standard.examples if one.part == standard.id}
-    made = [one for one in examples_of(documents) if one.name in own]
+    own = tuple(one for one in standard.examples if one.part == standard.id)
+    made = list(examples_of(example_documents(replace(standard, examples=own), read)))
     if standard.id in IN_TURN:
-        made += generated(standard, documents, OF_A_PART, seed=1)
+        made += generated(standard, example_documents(standard, read), OF_A_PART, seed=1)
     return Task(standard.id, standard, made)
 
 
