@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from docs import generate_targets
 from refcf_rules.targets.registry import TARGETS as REGISTERED
-from tests.conftest import NeedsProgram
 from tests.parity.cases_of_constructs import Construct, constructs
-from tests.parity.comparing import SUFFIXES, emitted, judged, run, validator
+from tests.parity.comparing import SUFFIXES, emitted, judged
 
 MATRIX = generate_targets.matrix()
 CASES = {case.title: case for case in constructs()}
@@ -77,19 +75,6 @@ def test_the_schema_names_what_it_refuses(title: str) -> None:
 def test_a_validator_refuses_only_what_the_matrix_says(target: str) -> None:
     refusing = {title for title, case in CASES.items() if emitted(case.standard, target).refusals}
     assert refusing == refused(target)
-
-
-@pytest.mark.parametrize("target", SUFFIXES)
-def test_a_validator_reads_no_yaml(target: str, tmp_path: Path, needs_program: NeedsProgram) -> None:
-    """The refusal of YAML is true: the validator calls such a file unreadable."""
-    if target == "javascript":
-        needs_program("node")
-    case = CASES["texts"]
-    yaml = b"refcf: 1\nproduct: {id: p, name: x, class: brick}\n"
-    assert "yaml" in refused(target, "features")
-    (result,) = run(target, [("yaml", validator(case.standard, target), yaml)], tmp_path)
-    assert isinstance(result, dict)
-    assert result["verdict"] == "unreadable"
 
 
 def test_every_name_in_the_matrix_is_a_case_a_feature_and_a_target() -> None:
