@@ -14,8 +14,10 @@ Function = Literal[
     "ABS",
     "AND",
     "COUNT",
+    "COUNTA",
     "COUNTIF",
     "DATE",
+    "DAY",
     "EXACT",
     "HYPERLINK",
     "IF",
@@ -62,11 +64,12 @@ class Text:
 
 @record
 class Cell:
-    """One cell; ``sheet`` is the id of its sheet, rows and columns count from 0."""
+    """One cell; ``sheet`` is the id of its sheet, rows and columns count from 0. A ``fixed`` one is never moved."""
 
     sheet: str
     row: int
     column: int
+    fixed: bool = False
 
 
 @record
@@ -78,6 +81,7 @@ class Area:
     first_column: int
     last_row: int
     last_column: int
+    fixed: bool = False
 
 
 @record
@@ -104,4 +108,15 @@ class Infix:
     right: Formula
 
 
-Formula = Number | Text | Cell | Area | Named | Call | Infix
+@record
+class Moved:
+    """A formula so many rows further down, as a spreadsheet fills it down: what is ``fixed`` stays where it is.
+
+    Thousands of cells then share one tree, which is printed and prepared for computing once.
+    """
+
+    formula: Formula
+    rows: int
+
+
+Formula = Number | Text | Cell | Area | Named | Call | Infix | Moved

@@ -1,0 +1,28 @@
+"""Columns of a calculation sheet by a name of ours, each made once."""
+
+from __future__ import annotations
+
+from refcf_rules.targets.xlsx import combine
+from refcf_rules.targets.xlsx.book import Style
+from refcf_rules.targets.xlsx.calculation.row_sheet import Head, RowSheet
+from refcf_rules.targets.xlsx.combine import NOTHING, when
+from refcf_rules.targets.xlsx.formula import Cell, Formula
+
+
+class NamedColumns:
+    """The helping columns of one sheet that no expression of the standard stands for."""
+
+    def __init__(self, sheet: RowSheet) -> None:
+        self.sheet = sheet
+        self._known: dict[tuple[str, Formula], Cell] = {}
+
+    def add(self, name: str, formula: Formula, style: Style = "number", absent: Formula = NOTHING) -> Cell:
+        """A column; the same formula under the same name stands there once."""
+        found = self._known.get((name, formula))
+        if found is None:
+            found = self._known[name, formula] = self.sheet.add(Head(name), formula, style, absent)
+        return found
+
+    def clean_text(self, name: str, of: Cell) -> Cell:
+        """A text that is empty where it is missing."""
+        return self.add(f"{name}, or nothing", when(combine.is_missing(of), NOTHING, of), "text")

@@ -1,0 +1,243 @@
+"""The outcome of every requirement, of each of its rows, what is missing, and the verdict (items 15 and 16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from refcf_rules.model.expression import Aggregate, Expression, Interpolation, IsGiven, Scalar, children
+from refcf_rules.model.expression import Cell as RowCell
+from refcf_rules.model.requirement import Modality, Requirement
+from refcf_rules.model.types import TruthType
+from refcf_rules.record import record
+from refcf_rules.source.message import Message
+from refcf_rules.targets.xlsx import combine
+from refcf_rules.targets.xlsx.calculation.grid import Grid
+from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Where
+from refcf_rules.targets.xlsx.calculation.row_sheet import Head
+from refcf_rules.targets.xlsx.calculation.workings import Workings
+from refcf_rules.targets.xlsx.combine import NOTHING, ONE, UNKNOWN, ZERO, call, infix, when
+from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Number, Text
+
+RULES: Final = "calc_rules"
+SATISFIED: Final = "satisfied"
+VIOLATED: Final = "violated"
+NOT_DECIDABLE: Final = "not decidable"
+NOT_APPLICABLE: Final = "not applicable"
+NOT_CHECKED: Final = "not checked here"
+_DOES_NOT_APPLY, _HOLDS, _OPEN, _FAILS = (Number(float(number)) for number in range(4))
+"""Outcomes as numbers: the largest of the rows is the outcome of the requirement."""
+_MOST_CAUSES: Final = 12
+_HEADINGS: Final = (
+    *(Message("条款", "clause"), Message("代号", "id"), Message("要求", "requirement"), Message("用语", "force")),
+    *(Message("结果序号", "outcome number"), Message("结果", "outcome"), Message("不满足的行数", "lines violated")),
+    *(Message("无法判定的行数", "lines not decidable"), Message("判定的行数", "lines judged")),
+    *(Message("首个问题行", "first such line"), Message("该行", "called"), Message("缺少", "missing")),
+    Message("计入总判定", "counts for the verdict"),
+)
+(
+    _CLAUSE,
+    _ID,
+    _LABEL,
+    _FORCE,
+    _NUMBER,
+    _OUTCOME,
+    _VIOLATED,
+    _UNDECIDED,
+    _JUDGED,
+    _FIRST,
+    _CALLED,
+    _MISSING,
+    _BINDING,
+) = range(13)
+_TOP: Final = 4
+
+
+@record
+class RequirementCells:
+    """Where the workbook says what about a requirement.
+
+    ``outcome`` holds one of the five texts above, ``number`` 3 violated, 2 not decidable, 1 satisfied, 0 not
+    applicable. ``rows`` is the column of the outcomes of the lines of ``table`` (3, 2, 1, 0, or empty where a line is
+    not judged), ``first`` the position from 1 of the first line that is violated, else not decidable, ``called`` its
+    id, ``missing`` the label of the first input that is missing.
+    """
+
+    outcome: Cell
+    number: Cell
+    violated: Cell
+    undecided: Cell
+    judged: Cell
+    first: Cell
+    called: Cell
+    missing: Cell
+    table: str | None
+    rows: Area | None
+
+
+@record
+class Judged:
+    """The sheet of outcomes, its cells by requirement, and the verdict."""
+
+    grid: Grid
+    cells: dict[str, RequirementCells]
+    verdict: Cell
+    verdict_number: Cell
+
+
+def judged(workings: Workings) -> Judged:
+    """All requirements of the standard."""
+    grid = Grid(RULES, workings.title("rules"), "hidden")
+    for column, heading in enumerate(_HEADINGS):
+        grid.put(_TOP - 1, column, workings.heads.say(heading), "heading")
+    judging = _Judging(workings, grid)
+    requirements = workings.standard.requirements
+    cells = {each.id: judging.requirement(each, row) for row, each in enumerate(requirements, start=_TOP)}
+    binding = Area(RULES, _TOP, _BINDING, _TOP + max(len(requirements), 1) - 1, _BINDING, fixed=True)
+    grid.put(0, _LABEL, workings.heads.say(Message("总判定", "verdict")), "label")
+    number = grid.put(0, _NUMBER, call("MAX", binding), "integer")
+    code = when(
+        infix("=", number, _FAILS),
+        Text(VIOLATED),
+        when(infix("=", number, _OPEN), Text(NOT_DECIDABLE), Text(SATISFIED)),
+    )
+    return Judged(grid, cells, grid.put(0, _OUTCOME, code), number)
+
+
+class _Judging:
+    def __init__(self, workings: Workings, grid: Grid) -> None:
+        self.workings = workings
+        self.grid = grid
+
+    def requirement(self, of: Requirement, row: int) -> RequirementCells:
+        """One line of the sheet."""
+        heads, put = self.workings.heads, self.grid.put
+        put(row, _CLAUSE, heads.clause(of.clause), "clause")
+        put(row, _ID, of.id)
+        put(row, _LABEL, heads.say(of.label), "label")
+        put(row, _FORCE, heads.say(of.force))
+        is_binding = of.modality is Modality.SHALL
+        try:
+            outcome = self._outcome(of)
+        except InexpressibleError as error:
+            self.workings.refuse("rule", of.id, error.why)
+            put(row, _BINDING, _OPEN if is_binding else _DOES_NOT_APPLY)
+            return self._cells(of, row, Text(NOT_CHECKED), _DOES_NOT_APPLY, None)
+        rows = None if of.table is None else self.workings.row_sheets[of.table].area(outcome)
+        worst: Formula = outcome if rows is None else call("MAX", rows)
+        number = Cell(RULES, row, _NUMBER, fixed=True)
+        code = when(infix("=", number, _HOLDS), Text(SATISFIED), Text(NOT_APPLICABLE))
+        code = when(infix("=", number, _OPEN), Text(NOT_DECIDABLE), code)
+        code = when(infix("=", number, _FAILS), Text(VIOLATED), code)
+        put(row, _BINDING, number if is_binding else _DOES_NOT_APPLY, "integer")
+        return self._cells(of, row, code, worst, rows)
+
+    def _cells(self, of: Requirement, row: int, code: Formula, worst: Formula, rows: Area | None) -> RequirementCells:
+        put, number = self.grid.put, Cell(RULES, row, _NUMBER, fixed=True)
+        counts = [self._count(rows, code, number) for code in (_FAILS, _OPEN)]
+        judged_rows = ONE if rows is None else call("COUNT", rows)
+        violated, undecided = Cell(RULES, row, _VIOLATED, fixed=True), Cell(RULES, row, _UNDECIDED, fixed=True)
+        at_fault = when(infix(">", violated, ZERO), _FAILS, when(infix(">", undecided, ZERO), _OPEN, Number(-1.0)))
+        first_cell = Cell(RULES, row, _FIRST, fixed=True)
+        is_first = infix("<>", first_cell, NOTHING)
+        found: Formula = NOTHING
+        called: Formula = NOTHING
+        if rows is not None and of.table is not None:
+            position = call("MATCH", at_fault, rows, ZERO)
+            found = when(infix(">", infix("+", violated, undecided), ZERO), position, NOTHING)
+            ids = self.workings.row_sheets[of.table].area(self.workings.lowering.id_column(of.table))
+            called = when(is_first, combine.entry(ids, first_cell), NOTHING)
+        is_open = infix("=", number, _OPEN)
+        is_refused = code == Text(NOT_CHECKED)
+        return RequirementCells(
+            number=put(row, _NUMBER, worst, "integer"),
+            outcome=put(row, _OUTCOME, code),
+            violated=put(row, _VIOLATED, counts[0], "integer"),
+            undecided=put(row, _UNDECIDED, counts[1], "integer"),
+            judged=put(row, _JUDGED, judged_rows, "integer"),
+            first=put(row, _FIRST, found, "integer"),
+            called=put(row, _CALLED, called),
+            missing=put(row, _MISSING, NOTHING if is_refused else when(is_open, self._causes(of, first_cell), NOTHING)),
+            table=of.table,
+            rows=rows,
+        )
+
+    @staticmethod
+    def _count(rows: Area | None, code: Number, number: Cell) -> Formula:
+        return when(infix("=", number, code), ONE, ZERO) if rows is None else call("COUNTIF", rows, code)
+
+    def _outcome(self, of: Requirement) -> Cell:
+        """The outcome of each line, or of the whole."""
+        where, lowering = Where(of.table, of.row), self.workings.lowering
+        truth = lowering.place(of.expression, where)
+        found = when(infix("=", truth, ONE), _HOLDS, when(infix("=", truth, UNKNOWN), _OPEN, _FAILS))
+        if of.condition is not None:
+            applies = lowering.place(of.condition, where)
+            found = when(infix("=", applies, ONE), found, when(infix("=", applies, UNKNOWN), _OPEN, _DOES_NOT_APPLY))
+        if of.filter is not None:
+            passes = lowering.place(of.filter, where)
+            found = when(infix("=", passes, ONE), found, when(infix("=", passes, UNKNOWN), _OPEN, NOTHING))
+        heads = self.workings.heads
+        head = Head(heads.say(of.label), heads.words(of.expression, of.row), heads.clause(of.clause))
+        if of.table is None:
+            return self.workings.steps.add(head, found, "integer")
+        return self.workings.row_sheets[of.table].add(head, found, "integer")
+
+    # --- what is missing ------------------------------------------------------------------------------
+
+    def _causes(self, of: Requirement, first: Cell) -> Formula:
+        """The label of the first input that is not there, for the first line that cannot be decided."""
+        found: Formula = NOTHING
+        for label, test in reversed(list(self._inputs(of, first))[:_MOST_CAUSES]):
+            found = when(test, Text(label), found)
+        return found
+
+    def _inputs(self, of: Requirement, first: Cell) -> Iterator[tuple[str, Formula]]:
+        seen: set[str] = set()
+        for part in (of.filter, of.condition, of.expression):
+            if part is not None:
+                yield from self._of_expression(part, of.table, first, seen)
+
+    def _of_expression(
+        self, of: Expression, table: str | None, first: Cell, seen: set[str]
+    ) -> Iterator[tuple[str, Formula]]:
+        match of:
+            case IsGiven():
+                return
+            case Scalar(id=id_):
+                yield from self._named(id_, None, first, seen)
+            case RowCell(table=found, field=field) if found == table:
+                yield from self._named(f"{found}.{field}", table, first, seen)
+            case Aggregate() | Interpolation():
+                return
+            case _:
+                for part in children(of):
+                    yield from self._of_expression(part, table, first, seen)
+
+    def _named(self, id_: str, table: str | None, first: Cell, seen: set[str]) -> Iterator[tuple[str, Formula]]:
+        if id_ in seen or len(seen) > 4 * _MOST_CAUSES:
+            return
+        seen.add(id_)
+        calculation = self.workings.calculations.get(id_)
+        if ("calculation", id_) in self.workings.refusals:
+            return
+        if calculation is not None:
+            yield from self._of_expression(calculation.expression, calculation.table, first, seen)
+            yield self._test(id_, table, first, isinstance(calculation.type, TruthType))
+            return
+        found, _, field = id_.partition(".")
+        known = self.workings.fields.get((found, field))
+        yield self._test(id_, table, first, known is not None and isinstance(known.type, TruthType))
+
+    def _test(self, id_: str, table: str | None, first: Cell, is_truth: bool) -> tuple[str, Formula]:  # noqa: FBT001
+        lowering, names = self.workings.lowering, self.workings.heads.contexts["zh"].names
+        value: Formula
+        if table is None:
+            value, label = lowering.scalar(id_), names.scalar(id_)
+        else:
+            field = id_.removeprefix(f"{table}.")
+            column = lowering.column(table, field, "")
+            value = combine.entry(self.workings.row_sheets[table].area(column), first)
+            label = names.column(table, field)
+        absent = infix("=", value, UNKNOWN) if is_truth else combine.is_missing(value)
+        return self.workings.heads.say(label), absent

@@ -1,0 +1,132 @@
+"""A calculation sheet of one table: a line per line of input, a column per value that is worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from refcf_rules.record import record
+from refcf_rules.targets.xlsx.book import Content, Sheet, Style
+from refcf_rules.targets.xlsx.combine import NOTHING, ONE, ZERO, infix, when
+from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Moved
+
+FIRST: Final = 5
+"""The first line; above it stand title, clause, label, the formula in words, unit."""
+PRESENT: Final = 0
+_WIDTH: Final = 14.0
+
+
+@record
+class Head:
+    """What stands above a column or beside a value: clause, what it is, the formula in words, unit."""
+
+    label: str
+    words: str = ""
+    clause: str = ""
+    unit: str = ""
+
+
+@record
+class Run:
+    """Lines that hold the same formula; it is written for the first line of the sheet, or of the run (``own``)."""
+
+    start: int
+    count: int
+    formula: Formula
+    own: bool = False
+
+
+@record
+class _Column:
+    head: Head
+    runs: tuple[Run, ...]
+    style: Style
+
+
+class RowSheet:
+    """Columns are added as they are needed; each later one refers to earlier ones of the same line."""
+
+    def __init__(self, id_: str, title: str, rows: int) -> None:
+        self.id = id_
+        self.title = title
+        self.rows = rows
+        self._columns: list[_Column] = []
+
+    @property
+    def present(self) -> Cell:
+        """Whether anything stands in the line: 1 or 0, in the first column."""
+        return self.cell(PRESENT)
+
+    def cell(self, column: int) -> Cell:
+        """The cell of a column in the first line."""
+        return Cell(self.id, FIRST, column)
+
+    def area(self, of: Cell) -> Area:
+        """The whole column of a cell."""
+        return Area(self.id, FIRST, of.column, FIRST + self.rows - 1, of.column, fixed=True)
+
+    def add(self, head: Head, formula: Formula, style: Style = "number", absent: Formula = NOTHING) -> Cell:
+        """A column with one formula; lines where nothing stands hold ``absent``."""
+        return self.add_runs(head, (Run(0, self.rows, formula),), style, absent)
+
+    def add_runs(self, head: Head, runs: Sequence[Run], style: Style = "number", absent: Formula = NOTHING) -> Cell:
+        """A column with a formula for each part of the sheet."""
+        guarded = tuple(
+            Run(run.start, run.count, when(infix("=", self._present(run), ONE), run.formula, absent), run.own)
+            for run in runs
+        )
+        return self._append(_Column(head, guarded, style))
+
+    def add_present(self, head: Head, runs: Sequence[Run]) -> None:
+        """The first column: 1 where anything stands."""
+        self._append(_Column(head, tuple(runs), "integer"))
+
+    def _present(self, run: Run) -> Cell:
+        return below(self.present, run.start) if run.own else self.present
+
+    def _append(self, column: _Column) -> Cell:
+        self._columns.append(column)
+        return self.cell(len(self._columns) - 1)
+
+    def sheet(self) -> Sheet:
+        """The sheet as it stands."""
+        cells = [Content(0, 0, self.title, style="title")]
+        for index, column in enumerate(self._columns):
+            cells += _heading(index, column.head)
+            for run in column.runs:
+                start = 0 if run.own else run.start
+                cells += [
+                    Content(
+                        FIRST + run.start + line, index, formula=_moved(run.formula, start + line), style=column.style
+                    )
+                    for line in range(run.count)
+                ]
+        widths = (8.0, *([_WIDTH] * (len(self._columns) - 1)))
+        return Sheet(self.id, self.title, tuple(cells), widths=widths, frozen_rows=FIRST, frozen_columns=1)
+
+
+def below(of: Cell, rows: int) -> Cell:
+    """The cell so many rows further down."""
+    return Cell(of.sheet, of.row + rows, of.column, of.fixed)
+
+
+def is_line(test: Formula) -> Formula:
+    """1 where a test holds, else 0: for the first column."""
+    return when(test, ONE, ZERO)
+
+
+def _moved(formula: Formula, rows: int) -> Formula:
+    return Moved(formula, rows) if rows else formula
+
+
+def _heading(index: int, head: Head) -> list[Content]:
+    parts: tuple[tuple[str, Style], ...] = (
+        (head.clause, "clause"),
+        (head.label, "heading"),
+        (head.words, "words"),
+        (head.unit, "unit"),
+    )
+    return [Content(row, index, text, style=style) for row, (text, style) in enumerate(parts, start=1) if text]
+
+
+Make = Callable[[], Formula]

@@ -1,0 +1,62 @@
+"""The formulas of a workbook say what the reference says, computed by our own calculator."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+import pytest
+
+from refcf_rules.targets.xlsx.compute import Calculator
+from refcf_rules.targets.xlsx.compute_functions import ExcelError
+from refcf_rules.targets.xlsx.formula import Cell
+from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
+from tests.targets.xlsx.comparing import Filled, Held, differences, examples, filled, unusual
+
+PARTS = ("general", "magnesia_carbon", "insulating", "functional", "castable")
+OF_EACH = 3
+OF_CHANCE = 6
+
+
+def computed(of: Filled) -> list[str]:
+    calculator = Calculator(of.book)
+
+    def value(cell: Cell) -> Held:
+        found = calculator.value(cell.sheet, cell.row, cell.column)
+        if isinstance(found, ExcelError):
+            return None if found.code == "#N/A" else found.code
+        return found
+
+    return differences(of, value)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_examples_come_out_as_by_the_reference(part: str) -> None:
+    """Every calculation, outcome and result, cell by cell."""
+    books = [book for made in islice(examples(part), OF_EACH) if (book := filled(part, made)) is not None]
+    assert len(books) == OF_EACH
+    assert [said for book in books for said in computed(book)] == []
+
+
+@pytest.mark.parametrize("part", ["magnesia_carbon"])
+def test_generated_inventories_come_out_as_by_the_reference(part: str) -> None:
+    """Inventories nobody wrote: half-filled rows, odd units, unlisted processes, missing factors."""
+    books = [book for made in unusual(part, OF_CHANCE, seed=5) if (book := filled(part, made)) is not None]
+    assert books
+    assert [said for book in books for said in computed(book)] == []
+
+
+def test_every_formula_is_short_enough_to_be_typed() -> None:
+    """Programs refuse formulas of more than 8192 characters or 64 levels."""
+    book = filled("magnesia_carbon", next(iter(examples("magnesia_carbon"))))
+    assert book is not None
+    printer = FormulaPrinter({sheet.id: sheet.title for sheet in book.book.sheets})
+    texts = {printer.text(cell.formula, sheet.id) for sheet in book.book.sheets for cell in sheet.cells if cell.formula}
+    assert max(map(len, texts)) < 8192
+    assert not [text for text in texts if "IFERROR" in text or "XLOOKUP" in text or "_xlfn" in text]
+
+
+def test_nothing_is_refused_that_the_series_needs() -> None:
+    """The parts of the series come out whole."""
+    book = filled("magnesia_carbon", next(iter(examples("magnesia_carbon"))))
+    assert book is not None
+    assert book.calculated.refusals == ()
