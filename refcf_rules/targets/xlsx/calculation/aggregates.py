@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final, assert_never
 
 from refcf_rules.model.expression import Aggregate
+from refcf_rules.model.row_links import free_rows
 from refcf_rules.model.types import DateType, NumberType
 from refcf_rules.source.message import Message
-from refcf_rules.targets.program.rows import free_rows, signature
+from refcf_rules.targets.program.rows import signature
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.calculation.arrays import Arrays, Numbers, Truths, numeric
 from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Lowerer, Where

@@ -22,10 +22,10 @@ from refcf_rules.model.expression import (
     TextLiteral,
     TruthLiteral,
 )
+from refcf_rules.model.row_links import conjuncts, free_rows
 from refcf_rules.model.types import DateType, NumberType
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
-from refcf_rules.targets.program.rows import conjuncts, free_rows
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Lowerer, Where, is_text, is_truth
 from refcf_rules.targets.xlsx.combine import NOTHING, ONE, ZERO, call, infix, when

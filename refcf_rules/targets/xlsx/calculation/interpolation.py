@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.model.expression import Expression, Interpolation, Logic
+from refcf_rules.model.row_links import conjuncts, free_rows
 from refcf_rules.source.message import Message
-from refcf_rules.targets.program.rows import conjuncts, free_rows, link
+from refcf_rules.targets.program.rows import link
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.calculation.arrays import Arrays, near, numeric
 from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Lowerer, Where

@@ -30,10 +30,11 @@ from refcf_rules.model.expression import (
     YearOf,
     named_by,
 )
+from refcf_rules.model.row_links import free_rows
 from refcf_rules.model.types import DateType, NumberType
 from refcf_rules.quantities.spelling import folded
 from refcf_rules.source.message import Message
-from refcf_rules.targets.program.rows import free_rows, signature
+from refcf_rules.targets.program.rows import signature
 from refcf_rules.targets.xlsx import combine, formula
 from refcf_rules.targets.xlsx.book import Style
 from refcf_rules.targets.xlsx.calculation.aggregates import aggregated
