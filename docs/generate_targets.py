@@ -60,6 +60,8 @@ class Matrix:
     targets: tuple[Entry, ...]
     features: tuple[Entry, ...]
     refusals: tuple[Refused, ...]
+    own_words: tuple[tuple[Entry, Entry], ...]
+    """What the comparison leaves to each program, and why."""
 
 
 def main(arguments: list[str]) -> int:
@@ -87,17 +89,22 @@ def matrix() -> Matrix:
         )
         for one in said["refuses"]
     )
-    return Matrix(_entries(said["targets"]), _entries(said["features"]), refusals)
+    own_words = tuple((_entry(one["what"]), _entry(one["why"])) for one in said["own_words"])
+    return Matrix(_entries(said["targets"]), _entries(said["features"]), refusals, own_words)
 
 
 def page() -> str:
     """The page in both languages."""
     known = matrix()
-    return "\n".join([_INTRODUCTION, *_table(known), "", *_reasons(known), ""])
+    return "\n".join([_INTRODUCTION, *_table(known), "", *_reasons(known), "", *_own_words(known), ""])
 
 
 def _entries(said: list[Mapping[str, Mapping[str, str]]]) -> tuple[Entry, ...]:
     return tuple(Entry(str(one["name"]), one["title"]["zh"], one["title"]["en"]) for one in said)
+
+
+def _entry(said: Mapping[str, str]) -> Entry:
+    return Entry("", said["zh"], said["en"])
 
 
 def _table(known: Matrix) -> Iterator[str]:
@@ -127,6 +134,14 @@ def _reasons(known: Matrix) -> Iterator[str]:
         yield f"{titles[refusal.target].zh}：{refusal.zh}"
         yield ""
         yield f"{titles[refusal.target].en}: {refusal.en}"
+
+
+def _own_words(known: Matrix) -> Iterator[str]:
+    yield "## 不逐字比较的 · What is not compared word for word"
+    for what, why in known.own_words:
+        yield ""
+        yield f"- {what.zh}。{why.zh}"
+        yield f"  {what.en[0].upper()}{what.en[1:]}. {why.en}"
 
 
 if __name__ == "__main__":
