@@ -39,15 +39,13 @@ from refcf_rules.model.expression import (
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.number import LookupTable, Parameter, Status
 from refcf_rules.model.requirement import Calculation, ProcessEmission, Repetition, Requirement
-from refcf_rules.model.row_links import conjuncts, free_rows
+from refcf_rules.model.row_links import TextLink, free_rows, linked
 from refcf_rules.model.standard import Standard
-from refcf_rules.model.types import NumberType, TruthType
 from refcf_rules.model.wording import number_words, words
 from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.data import Json
-from refcf_rules.targets.program.rows import link
 from refcf_rules.targets.program.totals import totalling
 
 ReasonData = dict[str, dict[str, Json] | list[Json]]
@@ -244,16 +242,24 @@ class _Reasons:
         return [of.kind, of.table, of.row, *parts, self._how(of), *named]
 
     def _how(self, of: Aggregate) -> Json:
-        """``same`` whichever row asks; [what its rows are found by, what that is for the row that asks]; or nothing."""
+        """``same`` whichever row asks, or how its rows are found: in one way or another, by a text each; or nothing.
+
+        Of a way: the text, what it is for the row that asks, and whether a row without it does not pass.
+        """
         if not free_rows(of):
             return "same"
         if totalling(of).kind == "ranked":
             return "ranked"
-        for test in conjuncts(of.filter):
-            found = link(test, of.row)
-            if found is not None and not isinstance(found[0].type, NumberType | TruthType):
-                return [self._formula(part) for part in found]
-        return None
+        how = linked(of)
+        ways = (
+            []
+            if how is None
+            else [next((each for each in way if isinstance(each, TextLink)), None) for way in how.ways]
+        )
+        texts = [
+            [self._formula(each.inner), self._formula(each.outer), each.is_given] for each in ways if each is not None
+        ]
+        return list(texts) if texts and len(texts) == len(ways) else None
 
     def _interpolation(self, of: Interpolation) -> Json:
         """Its table, row, filter, value, by; whether the points are the ``same`` for all; at; words, field and unit."""

@@ -224,40 +224,46 @@ export class Lacking {
   }
 
   /**
-   * All rows, or those that a text of the asking row leads to; rows of which that is unknown are among them.
+   * All rows, or those that texts of the asking row lead to; rows of which these are unknown are among them.
    * @param {Formula} of
    * @param {Scope} scope
    * @returns {readonly BoundRow[]}
    */
   candidates(of, scope) {
     const [, table, , , , , how] = of;
-    const wanted = Array.isArray(how) ? this.value(how[1], scope) : null;
-    if (typeof wanted !== "string") return this.rows(table);
-    const index = this.linksOf(of, how[0], scope);
-    const found = [...(index.get(folded(wanted)) ?? []), ...(index.get(null) ?? [])];
-    return found.sort((a, b) => a.index - b.index);
+    if (!Array.isArray(how)) return this.rows(table);
+    /** @type {Set<BoundRow>} */
+    const found = new Set();
+    for (const way of how) {
+      const wanted = this.value(way[1], scope);
+      if (typeof wanted !== "string") return this.rows(table);
+      const index = this.linksOf(of, way, scope);
+      for (const row of index.get(folded(wanted)) ?? []) found.add(row);
+      for (const row of (way[2] ? undefined : index.get(null)) ?? []) found.add(row);
+    }
+    return [...found].sort((a, b) => a.index - b.index);
   }
 
   /**
    * The rows by the text that they are found by.
    * @param {Formula} of
-   * @param {Formula} key
+   * @param {Formula} way
    * @param {Scope} scope
    * @returns {Map<string | null, BoundRow[]>}
    */
-  linksOf(of, key, scope) {
-    const known = this.links.get(of);
+  linksOf(of, way, scope) {
+    const known = this.links.get(way);
     if (known !== undefined) return known;
     /** @type {Map<string | null, BoundRow[]>} */
     const found = new Map();
     for (const row of this.rows(of[1])) {
-      const text = this.value(key, { ...scope, [of[2]]: row });
+      const text = this.value(way[0], { ...scope, [of[2]]: row });
       const name = text instanceof Lack ? null : folded(String(text));
       const same = found.get(name);
       if (same === undefined) found.set(name, [row]);
       else same.push(row);
     }
-    this.links.set(of, found);
+    this.links.set(way, found);
     return found;
   }
 

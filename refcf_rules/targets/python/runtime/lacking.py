@@ -164,21 +164,25 @@ class Lacking:
                 yield passes, inner
 
     def _candidates(self, of: Formula, scope: Scope) -> Sequence[BoundRow]:
-        """All rows, or those that a text of the asking row leads to; rows of which that is unknown are among them."""
+        """All rows, or those that texts of the asking row lead to; rows of which these are unknown are among them."""
         table, how = of[1], of[6]
-        wanted = self.value(how[1], scope) if isinstance(how, list) else None
-        if not isinstance(how, list) or not isinstance(wanted, str):
-            return self.rows(table)
-        index = self._index(of, how[0], scope)
-        return sorted([*index.get(folded(wanted), ()), *index.get(None, ())], key=_index_of)
+        found: dict[int, BoundRow] = {}
+        for way in how if isinstance(how, list) else (None,):
+            wanted = None if way is None else self.value(way[1], scope)
+            if way is None or not isinstance(wanted, str):
+                return self.rows(table)
+            index = self._index(of, way, scope)
+            unknown = () if way[2] else index.get(None, ())
+            found |= {row.index: row for row in (*index.get(folded(wanted), ()), *unknown)}
+        return [found[index] for index in sorted(found)]
 
-    def _index(self, of: Formula, key: Formula, scope: Scope) -> dict[str | None, list[BoundRow]]:
+    def _index(self, of: Formula, way: Formula, scope: Scope) -> dict[str | None, list[BoundRow]]:
         """The rows by the text that they are found by."""
-        found = self._links.get(id(of))
+        found = self._links.get(id(way))
         if found is None:
-            found = self._links[id(of)] = {}
+            found = self._links[id(way)] = {}
             for row in self.rows(of[1]):
-                text = self.value(key, {**scope, of[2]: row})
+                text = self.value(way[0], {**scope, of[2]: row})
                 found.setdefault(None if isinstance(text, Lack) else folded(str(text)), []).append(row)
         return found
 
@@ -239,7 +243,3 @@ def _as_answer(known: object) -> Answer:
 
 def _since(value: Formula) -> str:
     return str(value[0] or "")
-
-
-def _index_of(row: BoundRow) -> int:
-    return row.index
