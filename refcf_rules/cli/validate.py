@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 import click
 
@@ -40,6 +40,11 @@ _OUTPUT: Final = Message(
     "结果文件，逐份一行：.ndjson、.csv 或 .parquet。", "File of results, a row each: .ndjson, .csv or .parquet."
 )
 _JOBS: Final = Message("进程数；默认等于核数。", "Number of processes; by default that of the cores.")
+_MARK: Final = Message(
+    "把工作簿的一份副本写入此文件：标出格子，附批注和“待办”页。",
+    "Write a copy of the workbook to this file, with marked cells, comments and a sheet of what to do.",
+)
+_ONE_BOOK: Final = Message("--mark 一次只用于一份工作簿。", "--mark is for one workbook at a time.")
 _NUMBER: Final = Message("数", "N")
 _HANDFUL: Final = 20
 _DATE_SHAPE: Final = Message("年-月-日", "YYYY-MM-DD")
@@ -52,18 +57,9 @@ _FORMS: Final = ("text", "json", "sarif", "junit")
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
-    def validate(
-        inventories: tuple[str, ...],
-        *,
-        standard: str | None,
-        waivers: str | None,
-        format: str,  # noqa: A002 -- the name of the option
-        today: str | None,
-        output: str | None,
-        jobs: int | None,
-    ) -> int:
-        asked = _Asked(inventories, standard, format, output, jobs)
-        return _validate(asked, waivers, today, session)
+    def validate(inventories: tuple[str, ...], **given: Unpack[_Given]) -> int:
+        asked = _Asked(inventories, given["standard"], given["format"], given["output"], given["jobs"], given["mark"])
+        return _validate(asked, given["waivers"], given["today"], session)
 
     return options.command(
         session,
@@ -76,8 +72,21 @@ def command(session: Session) -> click.Command:
         options.option(session, "--format", _FORMAT, type=click.Choice(_FORMS), default="text", show_default=True),
         options.option(session, "--today", _TODAY, metavar=session.say(_DATE_SHAPE)),
         click.Option(["-o", "--output"], metavar=session.say(_FILE), help=session.say(_OUTPUT)),
+        options.option(session, "--mark", _MARK, metavar=session.say(_FILE)),
         options.option(session, "--jobs", _JOBS, type=click.IntRange(min=1), metavar=session.say(_NUMBER)),
     )
+
+
+class _Given(TypedDict):
+    """The options as click hands them over."""
+
+    standard: str | None
+    waivers: str | None
+    format: str
+    today: str | None
+    output: str | None
+    jobs: int | None
+    mark: str | None
 
 
 @record
@@ -89,6 +98,7 @@ class _Asked:
     form: str
     output: str | None
     jobs: int | None
+    mark: str | None = None
 
     @property
     def is_for_many(self) -> bool:
@@ -106,6 +116,8 @@ def _validate(asked: _Asked, waivers: str | None, day: str | None, session: Sess
     granted = _waivers(waivers, session)
     if isinstance(granted, int):
         return granted
+    if asked.mark is not None and (asked.is_for_many or len(asked.paths) > 1):
+        options.refuse(session, _ONE_BOOK)
     if asked.is_for_many:
         return _validate_many(asked, granted, day or today(), session)
     judge = Judge(session, asked.standard, waivers=granted, today=day or today())
@@ -116,7 +128,13 @@ def _validate(asked: _Asked, waivers: str | None, day: str | None, session: Sess
     else:
         style = session.style(*(each.text for each in results[:1]))
         say(_for_machines(asked.form)(map(result_of, results), Run(code, __version__, style)))
-    return code
+    return max(code, _mark(asked, results[0], session)) if asked.mark is not None else code
+
+
+def _mark(asked: _Asked, judged: Judged, session: Session) -> int:
+    from refcf_rules.cli.marking import mark  # noqa: PLC0415 -- for workbooks only
+
+    return mark(asked.paths[0], Path(asked.mark or ""), judged, session)
 
 
 def _for_machines(form: str) -> Callable[[Iterable[Result], Run], str]:

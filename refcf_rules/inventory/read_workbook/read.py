@@ -53,7 +53,7 @@ def read_meta(path: str, data: bytes) -> Meta | tuple[Fault, ...]:
         book = read_book(path, data, lambda place: place.title == META)
     except RefusedError as refused:
         return (refused.fault,)
-    meta, _ = _meta_in(book)
+    meta, _ = meta_in(book)
     return meta if meta is not None else (_no_template(path),)
 
 
@@ -71,7 +71,7 @@ def read_workbook_tree(path: str, data: bytes, standard: Standard) -> BookTree |
         book = read_book(path, data)
     except RefusedError as refused:
         return (refused.fault,)
-    meta, sealed = _meta_in(book)
+    meta, sealed = meta_in(book)
     if meta is None:
         return (_no_template(path),)
     return _Reading(path, book, meta, standard).result(sealed=sealed)
@@ -171,7 +171,7 @@ def _sheet_of(span: Span) -> str:
     return span.cell.rpartition("!")[0] or span.cell
 
 
-def _meta_in(book: RawBook) -> tuple[Meta | None, bool]:
+def meta_in(book: RawBook) -> tuple[Meta | None, bool]:
     """What the hidden sheet says, and whether it is as it was written."""
     sheet = book.sheet(META)
     if sheet is None:
