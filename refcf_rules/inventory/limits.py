@@ -29,5 +29,7 @@ WORKBOOK_PART_BYTES: Final = 96 * 1024 * 1024
 WORKBOOK_CELLS: Final = 1_000_000
 WORKBOOK_TAGS: Final = 6_000_000
 """Angle brackets of one part: a tree of elements takes thirty times the memory of its text."""
+WORKBOOK_AREAS: Final = 20_000
+"""Merged cells and areas of drop-downs of one sheet."""
 WORKBOOK_ROWS: Final = 1_048_576
 """More rows than this no spreadsheet has."""

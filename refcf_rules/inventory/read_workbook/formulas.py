@@ -19,8 +19,8 @@ from refcf_rules.source.message import Message
 
 MOST_TOLD: Final = 20
 """Runs of formulas of one workbook that are told of; after that one line says how many more there are."""
+_MOST_TAKEN_APART: Final = 40_000
 _ROW_NUMBER: Final = re.compile(r"(?<![\w$.])(\$?[A-Za-z]{1,3})([0-9]{1,7})(?![\w(.!])")
-_LONGEST_TITLE: Final = 40
 
 
 class Formulas:
@@ -34,6 +34,7 @@ class Formulas:
         self._places = Places(ids, _ranges(book, meta, ids))
         self._cells: dict[str, Mapping[tuple[int, int], RawCell]] = {}
         self._blocks = inputs.blocks
+        self._budget = _Budget()
         self._meta = meta
 
     def tell(self, tell: Told) -> None:
@@ -52,7 +53,7 @@ class Formulas:
             return
         cells = self._cells_of(sheet)
         for column in range(run.first_column, run.last_column + 1):
-            checked = _Column(run.fingerprint, run.sheet, self._places)
+            checked = _Column(run.fingerprint, run.sheet, self._places, self._budget)
             wrong: list[tuple[int, Kind, str]] = []
             for row in self._rows(run, sheet):
                 cell = cells.get((row, column))
@@ -102,10 +103,23 @@ class Formulas:
             wrong = wrong[count:]
 
 
+class _Budget:
+    """How many formulas of one workbook are taken to pieces; a template needs some thousand."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_TAKEN_APART
+
+    def is_spent(self) -> bool:
+        """Whether one more is too many."""
+        self._left -= 1
+        return self._left < 0
+
+
 class _Column:
     """Formulas below each other. One like its neighbour above, row numbers apart, need not be taken to pieces."""
 
-    def __init__(self, fingerprint: str, sheet: str, places: Places) -> None:
+    def __init__(self, fingerprint: str, sheet: str, places: Places, budget: _Budget) -> None:
+        self._budget = budget
         self._fingerprint = fingerprint
         self._sheet = sheet
         self._places = places
@@ -117,6 +131,8 @@ class _Column:
         text, row = formula.text, formula.row
         if self._pieces and text == self._expected(row):
             return True
+        if self._budget.is_spent():
+            return False
         made = canonical(text, self._sheet, formula.row, formula.column, self._places)
         if made.fingerprint != self._fingerprint:
             return False

@@ -45,7 +45,7 @@ class SheetReader:
         cells: list[RawCell] = []
         merged: list[Area] = []
         lists: list[RawList] = []
-        rows, row = 0, -1
+        rows, row, areas = 0, -1, 0
         shared: dict[str, RawFormula] = {}
         for element in stream_markup(self._archive, place.part):
             name = local(element.tag)
@@ -62,6 +62,9 @@ class SheetReader:
                 merged.extend(areas_of(element.get("ref", "")))
             elif name == "dataValidation" and element.get("type") == "list":
                 lists.append(_list(element))
+                areas += len(lists[-1].areas)
+            if len(merged) + areas > limits.WORKBOOK_AREAS:
+                self._archive.too_large()
         self._left -= len(cells)
         return RawSheet(place.title, place.part, place.is_visible, tuple(cells), tuple(merged), tuple(lists))
 

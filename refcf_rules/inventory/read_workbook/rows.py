@@ -47,10 +47,14 @@ class Line:
 def single_cells(places: Iterable[InputPlace]) -> dict[str, RawCell]:
     """The cells of single values by the name of the input."""
     found: dict[str, RawCell] = {}
-    for place in places:
-        for cell in place.sheet.cells:
-            if (cell.row, cell.column) == (place.area.first_row, place.area.first_column) and holds_something(cell):
-                found[place.meta.name] = cell
+    listed = tuple(places)
+    for sheet in {id(place.sheet): place.sheet for place in listed}.values():
+        names = {
+            (each.area.first_row, each.area.first_column): each.meta.name for each in listed if each.sheet is sheet
+        }
+        for cell in sheet.cells:
+            if (cell.row, cell.column) in names and holds_something(cell):
+                found[names[cell.row, cell.column]] = cell
     return found
 
 

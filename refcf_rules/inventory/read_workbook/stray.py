@@ -30,6 +30,7 @@ class Strays:
         self._book = book
         self._inputs = inputs
         self._tell = tell
+        self._cells: dict[str, dict[tuple[int, int], RawCell]] = {}
 
     def grown(self) -> tuple[BlockPlace, ...]:
         """The blocks with the complete rows that stand right below them; whatever else stands there is told."""
@@ -87,15 +88,19 @@ class Strays:
             inside = [column for column in columns if area.first_column <= column <= area.last_column]
             if not inside or area.last_row < first_row or area.first_row > last_row:
                 continue
-            cell = next((c for c in sheet.cells if (c.row, c.column) == area[:2] and holds_something(c)), None)
+            cell = self._cell_at(sheet, area.first_row, area.first_column)
             place = columns[inside[0]]
             several = area.last_row > area.first_row and place.meta.content in ("number", "date", "text")
-            if cell is not None and (several or len(inside) > 1 or area.first_column not in columns):
+            if (
+                cell is not None
+                and holds_something(cell)
+                and (several or len(inside) > 1 or area.first_column not in columns)
+            ):
                 said = _MERGED.filled(field=place.label, text=shown(cell.text))
                 self._tell(Fault(kinds.MERGED_INPUT, area_span(self._path, sheet.title, area), "", said, _UNMERGE))
 
     def _label(self, place: InputPlace, row: int, column: int) -> None:
-        cell = _cell_at(place.sheet, row, column)
+        cell = self._cell_at(place.sheet, row, column)
         if cell is None or place.column is None or cell.formula is not None or not holds_something(cell):
             return
         written = folded(cell.text).casefold()
@@ -109,15 +114,20 @@ class Strays:
 
     def _misplaced(self, place: InputPlace) -> None:
         """A number in the cell beside the one it belongs to."""
-        own = _cell_at(place.sheet, place.area.first_row, place.area.first_column)
+        own = self._cell_at(place.sheet, place.area.first_row, place.area.first_column)
         if own is not None and holds_something(own):
             return
         for column in (place.area.first_column - 1, place.area.last_column + 1):
-            cell = _cell_at(place.sheet, place.area.first_row, column)
+            cell = self._cell_at(place.sheet, place.area.first_row, column)
             if cell is not None and cell.kind == "number" and cell.formula is None:
                 said = _BESIDE.filled(field=place.label, text=shown(cell.text))
                 span = cell_span(self._path, place.sheet.title, cell.row, cell.column)
                 self._tell(Fault(kinds.STRAY_DATA, span, "", said, _MOVE_INTO.filled(field=place.label)))
+
+    def _cell_at(self, sheet: RawSheet, row: int, column: int) -> RawCell | None:
+        if sheet.title not in self._cells:
+            self._cells[sheet.title] = {(cell.row, cell.column): cell for cell in sheet.cells}
+        return self._cells[sheet.title].get((row, column))
 
     # --- notes ----------------------------------------------------------------------------------------
 
@@ -147,10 +157,6 @@ def _is_beside(cell: RawCell, blocks: Iterable[BlockPlace]) -> bool:
     return holds_something(cell) and any(
         block.first_row <= cell.row <= block.last_row and cell.column > max(_columns(block)) for block in blocks
     )
-
-
-def _cell_at(sheet: RawSheet, row: int, column: int) -> RawCell | None:
-    return next((cell for cell in sheet.cells if cell.row == row and cell.column == column), None)
 
 
 def _text_in(sheet: RawSheet, row: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from math import ceil
 from typing import Final
 
 from refcf_rules.report.marked.package import Package
@@ -11,6 +12,7 @@ from refcf_rules.report.marked.task import Task
 from refcf_rules.report.marked.xml_text import attribute, content, inserted_before
 from refcf_rules.sheets.names import sheet_name
 from refcf_rules.source.message import Language, Message
+from refcf_rules.source.render import width
 
 TITLE: Final = Message("待办", "To do")
 NAME: Final = sheet_name("todo")
@@ -28,6 +30,8 @@ _HEAD: Final = (
 )
 _WIDTHS: Final = (6, 16, 24, 60, 50, 50)
 _NOTHING: Final = Message("没有待办事项。", "There is nothing to do.")
+_LINE: Final = 15
+_MOST_LINES: Final = 20
 _LONGEST: Final = 32_000
 """A cell holds at most 32 767 characters."""
 _VIEW: Final = (
@@ -98,7 +102,10 @@ def todo_sheet(tasks: Iterable[Task], language: Language, style: int) -> str:
 
 
 def _row(number: int, texts: Iterable[str], style: int) -> str:
-    return f'<row r="{number}">{"".join(_cells(number, texts, style))}</row>'
+    said = tuple(texts)
+    lines = max(ceil(width(text) / (room - 2)) for text, room in zip(said, _WIDTHS, strict=False))
+    height = _LINE * min(max(lines, 1), _MOST_LINES)
+    return f'<row r="{number}" ht="{height}" customHeight="1">{"".join(_cells(number, said, style))}</row>'
 
 
 def _cells(number: int, texts: Iterable[str], style: int) -> Iterator[str]:
