@@ -12,6 +12,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl.workbook import Workbook
 
 from refcf_rules.inventory.read import claimed_standard, read_inventory
 from tests.architecture.checkout import ROOT
@@ -147,8 +148,8 @@ def test_any_cut_and_any_flip_of_a_byte_is_read_or_refused() -> None:
 
 
 def test_a_text_that_looks_like_a_formula_stays_a_text() -> None:
-    def type_it(book: object) -> None:
-        cell = raw("name")(book)  # type: ignore[arg-type]
+    def type_it(book: Workbook) -> None:
+        cell = raw("name")(book)
         cell.value = "=cmd|' /C calc'!A0"
         cell.data_type = "s"
 

@@ -253,6 +253,12 @@ def no_column(book: Workbook) -> None:
     book.defined_names["in__activity__moisture__raw_materials"].attr_text = f"'{RAW}'!#REF!"
 
 
+def beside(book: Workbook) -> None:
+    cell = single("output", "charged")(book)
+    cell.value = None
+    cell.offset(0, 1).value = 5
+
+
 TOLD: Final[dict[str, Slip]] = {
     "one separator, thousands or decimals": Slip(typed(AMOUNT, "4,704"), "bad-number", AMOUNT, "4704"),
     "about": Slip(typed(AMOUNT, "约 4704"), "bad-number", AMOUNT),
@@ -285,15 +291,7 @@ TOLD: Final[dict[str, Slip]] = {
     "a total below the table": Slip(total_below, "stray-data", "", "合计"),
     "a name deleted": Slip(no_name, "lost-input", RAW, "数量"),
     "a column deleted": Slip(no_column, "lost-input", RAW),
-    "a single value beside its cell": Slip(
-        lambda book: (
-            typed(single("output", "charged"), None)(book),
-            typed(lambda found: found["基本信息"].cell(single("output", "charged")(found).row, 3), 5)(book),  # type: ignore[arg-type, return-value]
-        ),
-        "stray-data",
-        "",
-        "5",
-    ),
+    "a single value beside its cell": Slip(beside, "stray-data", "", "5"),
 }
 
 
