@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
 from refcf_rules.model.field import Table
 from refcf_rules.model.requirement import Calculation, Repetition, Requirement
@@ -11,30 +11,17 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message, same
 from refcf_rules.targets.program import accumulate
 from refcf_rules.targets.program.build import Building
-from refcf_rules.targets.program.code import (
-    Add,
-    AddAt,
-    Append,
-    Assign,
-    Each,
-    Find,
-    IsUnknown,
-    Name,
-    Put,
-    ReadRow,
-    Reference,
-    Repeat,
-    Start,
-    When,
-)
+from refcf_rules.targets.program.code import Append, Assign, Name, Put, ReadRow, Start
 from refcf_rules.targets.program.facts import known_in_order
 from refcf_rules.targets.program.fuse import fused
+from refcf_rules.targets.program.merge import merged
 from refcf_rules.targets.program.pieces import PLACE, ROW_NAMES, Pass, Pieces
 from refcf_rules.targets.program.plan import Piece
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.repeats import Repeating
 from refcf_rules.targets.program.schedule import Step, schedule
 from refcf_rules.targets.program.site import RowAccess, Site
+from refcf_rules.targets.program.variables import read_in, set_in
 
 
 def lower(standard: Standard, reserved: frozenset[str] = frozenset()) -> Program:
@@ -61,7 +48,7 @@ class _Lowering:
             self._index(into)
         for table, name in sorted(self.building.kept):
             self._keep(table, name)
-        functions = fused(tuple(self._functions()))
+        functions = tuple(replace(each, body=merged(each.body)) for each in fused(tuple(self._functions())))
         names = self.building.names
         order = {rule.id: index for index, rule in enumerate(self.standard.requirements)}
         rules = sorted(self.pieces.rules.values(), key=lambda rule: order[rule.requirement.id])
@@ -170,8 +157,8 @@ class _Lowering:
                     body = (self._reading(into.access), *body)
             before, body, after = known_in_order(tuple(into.before), body, tuple(into.after))
             statements = (*before, *body, *after)
-            gives = frozenset(_given(statements)) & kept
-            takes = (frozenset(_taken(statements)) | {list_ for _, list_ in loads}) & kept - gives
+            gives = frozenset(set_in(statements)) & kept
+            takes = (frozenset(read_in(statements)) | {list_ for _, list_ in loads}) & kept - gives
             yield Function(
                 name,
                 heading,
@@ -239,49 +226,3 @@ class _Lowering:
 
     def _table(self, id_: str) -> Table:
         return self.tables[id_]
-
-
-def _given(statements: Iterable[object]) -> Iterator[str]:
-    """The variables that statements set."""
-    for each in statements:
-        match each:
-            case Assign(name=name) | Start(name=name) | Add(name=name):
-                yield name
-            case AddAt(mapping=name) | Put(mapping=name) | Append(list=name):
-                yield name
-            case ReadRow(variables=variables):
-                yield from (variable for _, variable in variables)
-            case _:
-                pass
-        yield from _given(_statements_in(each))
-
-
-def _statements_in(of: object) -> Iterator[object]:
-    match of:
-        case When(then=first, otherwise=second) | IsUnknown(unknown=first, true=second):
-            yield from (*first, *second)
-        case Each(body=body) | Repeat(body=body):
-            yield from body
-        case _:
-            return
-
-
-def _taken(of: object) -> Iterator[str]:
-    """The variables that statements or terms read."""
-    match of:
-        case tuple():
-            for each in of:
-                yield from _taken(each)
-            return
-        case Name(id=id_) | Reference(id=id_):
-            yield id_
-            return
-        case Find(mapping=mapping):
-            yield mapping
-        case Each(variables=variables):
-            yield from (list_ for _, list_ in variables)
-        case _:
-            pass
-    if is_dataclass(of):
-        for field in fields(of):
-            yield from _taken(getattr(of, field.name))

@@ -22,6 +22,7 @@ from refcf_rules.targets.program.code import ReadRow
 from refcf_rules.targets.program.data import dimension_texts
 from refcf_rules.targets.program.kinds import kind_of_type
 from refcf_rules.targets.python.print_terms import literal
+from refcf_rules.targets.python.runtime.plain import MOST_PLAIN
 
 _STEP: Final = "    "
 _PLACE: Final = {"stage": "place_stage", "order": "place_order"}
@@ -40,7 +41,10 @@ class Reading:
         variable: Callable[[str], str],
         options: Callable[[tuple[str, ...]], str],
         dimensions: Callable[[tuple[str, ...]], str],
+        compared: frozenset[str],
     ) -> None:
+        self.compared = compared
+        """The variables of a row that are more than asked for and shown: their texts have to be folded."""
         self.tables = {table.id: table for table in standard.tables}
         self.choices = {choice.id: choice for choice in standard.choices}
         self.variable = variable
@@ -111,7 +115,7 @@ class Reading:
         local = variable if "." not in variable else "value"
         place = f"row[{literal(field.id)}]" if field.required else f"row.get({literal(field.id)})"
         yield f"{local} = {place}"
-        checks = list(self._checks(field, local, used=name is not None, table=table))
+        checks = list(self._checks(field, local, table))
         if field.required:
             yield from checks
         else:
@@ -124,7 +128,7 @@ class Reading:
         if local != variable:
             yield f"{variable} = {local}"
 
-    def _checks(self, field: Field, name: str, *, used: bool, table: Table) -> Iterator[str]:
+    def _checks(self, field: Field, name: str, table: Table) -> Iterator[str]:
         match field.type:
             case NumberType() as of if of.dimension is None and table.id == "activity" and field.id == "amount":
                 return  # together with its unit and the factor
@@ -141,26 +145,43 @@ class Reading:
                 yield f"{_STEP}raise UnusualError"
             case ChoiceType(choice=id_) if id_ in self.choices:
                 yield from self._choice(self.choices[id_], name)
-            case _ if used or field.id == "id" or isinstance(field.type, ReferenceType):
+            case _ if table.single:
                 yield f"if {_QUICK.format(name)}:"
                 yield f"{_STEP}{name} = read_text({name})"
             case _:
-                yield f'if type({name}) is not str or {name} < "!":'  # the first that is no blank
-                yield f"{_STEP}read_text({name})"
+                yield from self._text(name, is_compared=self.is_compared(field, name))
         if field.id == "id" and not table.single:
             yield f"ids_of_{table.id}.add({name})"
         if isinstance(field.type, ReferenceType):
             yield f"s.named.append(({literal(field.type.table)}, {name}))"
 
+    def is_compared(self, field: Field, name: str) -> bool:
+        """Whether a text has to be folded as it is read; others are where a finding shows them."""
+        return name in self.compared or field.id == "id" or isinstance(field.type, ReferenceType)
+
+    @staticmethod
+    def _text(name: str, *, is_compared: bool) -> Iterator[str]:
+        """A text that says something."""
+        if is_compared:
+            yield f"if {name} not in PLAIN_TEXTS:"
+            yield f"{_STEP}{name} = read_text({name})"
+        else:
+            yield f"if not {name}.strip():"
+            yield f"{_STEP}raise UnusualError"
+
     def _number(self, field: Field, of: NumberType, name: str) -> Iterator[str]:
         dimensions = self.dimensions(dimension_texts(of))
-        if takes_bare(of):
+        if takes_bare(of) and is_share(field):
             yield f"if type({name}) is not float:"
-            reader = f"read_number({name}, {dimensions})"
-            yield f"{_STEP}{name} = {name} + 0.0 if type({name}) is int else {reader}"
+            yield f"{_STEP}{name} = {name} + 0.0 if type({name}) is int else read_number({name}, {dimensions})"
+        elif takes_bare(of):  # a score or a count, mostly whole
+            yield f"if type({name}) is int:"
+            yield f"{_STEP}{name} += 0.0"
+            yield f"elif type({name}) is not float:"
+            yield f"{_STEP}{name} = read_number({name}, {dimensions})"
         else:
             yield f"{name} = read_quantity({name}, {dimensions})"
-        low, high = ("-1.0", "1.0") if is_share(field) else ("-LARGEST", "LARGEST")
+        low, high = ("-1.0", "1.0") if is_share(field) else ("LEAST", "LARGEST")
         below = {"any": f"{low} <=", "not negative": "0.0 <=", "positive": "0.0 <"}[field.sign]
         yield f"if not {below} {name} <= {high}:"
         yield f"{_STEP}raise UnusualError"
@@ -206,28 +227,31 @@ class Reading:
         """Stage and origin, and everything about amount and factor."""
         known, used = self.known(wanted), self.used(wanted)
         yield from self._placed(wanted, known)
-        yield "if type(factor) is dict:"
-        yield f"{_STEP}keys += len(factor)"
         if not QUICK_USES.issuperset(used):
+            yield "if type(factor) is dict:"
+            yield f"{_STEP}keys += len(factor)"
             yield from self._origin(wanted)
             yield from self._carefully(used)
             return
         # An amount and a factor as most are: a number beside its unit, and a factor per the same kind of quantity.
-        yield "conversion = None"
         alone = "UNPLAIN_ACTIVITY.isdisjoint(row)"
         if (wanted.keys() - used.keys()).isdisjoint(UNPLAIN_ACTIVITY):
             alone = f"(given == len(row) or {alone})"
-        yield f'if type(factor) is dict and {known["origin"]} != "own-reject" and {alone}:'
-        yield f'{_STEP}written, value = row.get("amount"), factor.get("value")'
+        written = known["amount"]
+        yield "conversion = None"
+        yield "if type(factor) is dict:"
+        yield f"{_STEP}keys += len(factor)"
+        yield f'{_STEP}value, counted_per = factor.get("value"), factor.get("unit")'
         yield f'{_STEP}dated, cited = factor.get("year"), factor.get("source")'
         yield f"{_STEP}if ("
-        yield f"{_STEP * 2}(type(written) is float or type(written) is int)"
-        yield f"{_STEP * 2}and 0.0 <= written < MOST_PLAIN"
+        yield f"{_STEP * 2}(type({written}) is float or type({written}) is int)"
+        yield f"{_STEP * 2}and 0.0 <= {written} < {MOST_PLAIN}"
         yield f"{_STEP * 2}and (type(value) is float or type(value) is int)"
-        yield f"{_STEP * 2}and -MOST_PLAIN < value < MOST_PLAIN"
+        yield f"{_STEP * 2}and -{MOST_PLAIN} < value < {MOST_PLAIN}"
         yield f"{_STEP * 2}and len(factor) == 2 + (dated is not None) + (cited is not None)"
+        yield f'{_STEP * 2}and {known["origin"]} != "own-reject"'
+        yield f"{_STEP * 2}and {alone}"
         yield f"{_STEP}):"
-        yield f'{_STEP * 2}counted_per = factor.get("unit")'
         yield f"{_STEP * 2}conversion = CONVERSIONS.get((beside, counted_per)) or conversion_of(beside, counted_per)"
         yield from self._origin(wanted)
         yield "if conversion is None:"
@@ -267,8 +291,8 @@ class Reading:
         """Two units decide. A mass is dried only for what asks for dry mass; nothing but energy is energy."""
         yield "numerator, denominator, per_numerator, per_denominator, measure = conversion"
         if {"amount", "factor_amount", "mass", "energy"} & used.keys():
-            amount = used.get("amount", "value_of_amount")
-            yield f"{amount} = written * numerator / denominator"
+            amount = known["amount"]
+            yield f"{amount} = {amount} * numerator / denominator"
             if "factor_amount" in used:
                 yield f"{used['factor_amount']} = {amount}"
             if "mass" in used:
@@ -288,8 +312,8 @@ class Reading:
                     yield f"{_STEP}dated = year_in(dated)"
                     yield f"{variable} = dated"
                 case "source":
-                    yield f"if cited is not None and ({_QUICK.format('cited')}):"
-                    yield f"{_STEP}cited = read_text(cited)"
+                    yield "if cited is not None:"
+                    yield from (f"{_STEP}{line}" for line in self._text("cited", is_compared=variable in self.compared))
                     yield f"{variable} = cited"
                 case _:
                     pass
@@ -314,6 +338,7 @@ _UNASKED: Final = {
     "origin": "own_origin",
     "basis": "own_basis",
     "moisture": "own_moisture",
+    "amount": "own_amount",
 }
 # With one of these, more than two units decide what an amount comes to.
 UNPLAIN_ACTIVITY: Final = ("multiplier", "ncv", "ncv_basis", "flow", "factor.value")

@@ -13,11 +13,15 @@ from refcf_rules.targets.program.code import (
     Assign,
     Constant,
     Each,
+    Given,
     Holds,
     IsUnknown,
+    Limit,
     Logic,
     Name,
+    Near,
     Not,
+    OneOf,
     Put,
     ReadRow,
     Record,
@@ -59,15 +63,13 @@ class Statements:
     def _judgement(self, of: Assign, otherwise: When) -> Iterator[str]:
         """A test and what is done where it is not certainly so: mostly it is, and that is seen at a glance."""
         if is_certain(of.term):
-            false = Constant(value=False)
-            body = (replace(each, truth=false) if isinstance(each, Record) else each for each in otherwise.then)
-            yield from self._lines(When(Not(of.term), tuple(body)))
+            yield from self._lines(When(Not(of.term), _violated(otherwise.then)))
             return
         yield f"if {self.terms.text(Not(Holds(of.term)))}:"
         inner = (*self._lines(of), *(self.lines(otherwise.then) if _is_seen(of.term) else self._lines(otherwise)))
         yield from (f"{_STEP}{line}" for line in inner)
 
-    def _lines(self, of: Statement) -> Iterator[str]:  # noqa: PLR0912 -- one case per statement
+    def _lines(self, of: Statement) -> Iterator[str]:
         variable, text = self.terms.variable, self.terms.text
         match of:
             case Remark(text=words):
@@ -88,12 +90,8 @@ class Statements:
                     yield f"{variable(mapping)}[{text(key)}] = {text(term)}"
             case Append(list=name, term=term):
                 yield f"{variable(name)}.append({text(term)})"
-            case When(test=test, then=then, otherwise=otherwise):
-                yield f"if {text(test)}:"
-                yield from self._inside(then)
-                if otherwise:
-                    yield "else:"
-                    yield from self._inside(otherwise)
+            case When():
+                yield from self._when(of)
             case IsUnknown():
                 yield from self._unknown(of)
             case Each():
@@ -126,16 +124,35 @@ class Statements:
             yield from (f"{_STEP}{name} = {variable(list_)}[place]" for name, list_ in of.variables)
         yield from self._inside(of.body)
 
+    def _when(self, of: When) -> Iterator[str]:
+        asked = _asked_first(of, self.terms.read)
+        if asked is not None:
+            # What meets the requirement is there: that is asked first, for mostly it does.
+            applies, met, findings = asked
+            yield f"if {self.terms.text(met)}:"
+            yield from self._inside((applies,))
+            yield f"elif {self.terms.text(of.test)}:"
+            yield from self._inside((applies, *findings))
+            return
+        yield f"if {self.terms.text(of.test)}:"
+        yield from self._inside(of.then)
+        if of.otherwise:
+            yield "else:"
+            yield from self._inside(of.otherwise)
+
     def _unknown(self, of: IsUnknown) -> Iterator[str]:
-        text = self.terms.text
-        if isinstance(of.test, Name):
-            name = text(of.test)
+        plain = self.terms.certain_or_missing(of.test)
+        if plain is not None:
+            test, missing = plain
+        elif isinstance(of.test, Name):
+            test = self.terms.text(of.test)
+            missing = f"{test} is None"
         else:
-            name = "passes"
-            yield f"{name} = {text(of.test)}"
-        yield f"if {name}:"
+            test, missing = "passes", "passes is None"
+            yield f"passes = {self.terms.text(of.test)}"
+        yield f"if {test}:"
         yield from self._inside(of.true)
-        yield f"elif {name} is None:"
+        yield f"elif {missing}:"
         yield from self._inside(of.unknown)
 
     def _inside(self, of: tuple[Statement, ...]) -> Iterator[str]:
@@ -162,6 +179,44 @@ def _judged(of: Statement, following: Statement) -> tuple[Assign, When] | None:
             return of, following
         case _:
             return None
+
+
+def _violated(of: Iterable[Statement]) -> tuple[Statement, ...]:
+    """The same where a requirement is known not to hold."""
+    false = Constant(value=False)
+    return tuple(replace(each, truth=false) if isinstance(each, Record) else each for each in of)
+
+
+def _asked_first(of: When, read: frozenset[str]) -> tuple[Assign, Term, tuple[Statement, ...]] | None:
+    """For a requirement on what is there: that it applies, the requirement, and what is found where it does not hold.
+
+    Nothing if its test may be passed by something that is missing, as an infinite number that was worked out.
+    """
+    match of.then:
+        case (Assign() as applies, Assign() as truth, When() as found) if _judged(truth, found) and not of.otherwise:
+            asked = [each.operand if isinstance(each, Given) else None for each in _together(of.test)]
+            names = {each.id for each in asked if isinstance(each, Name)}
+            if is_certain(truth.term) and len(names) == len(asked) and names <= _there(truth.term) & read:
+                return applies, truth.term, _violated(found.then)
+            return None
+        case _:
+            return None
+
+
+def _together(of: Term) -> tuple[Term, ...]:
+    return of.operands if isinstance(of, Logic) and of.operator == "and" else (of,)
+
+
+def _there(of: Term) -> frozenset[str]:
+    """The variables that are not missing where a plain test holds: no comparison holds of what is missing."""
+    found = set()
+    for each in _together(of):
+        match each:
+            case Limit(operand=Name(id=id_)) | Near(operand=Name(id=id_), negated=False) | OneOf(operand=Name(id=id_)):
+                found.add(id_)
+            case _:
+                pass
+    return frozenset(found)
 
 
 def loop(variables: tuple[tuple[str, str], ...], written: object) -> str:

@@ -174,10 +174,13 @@ class Terms:
             case Limit(operand=operand, operator=operator, threshold=threshold) if self._is_read(operand):
                 return f"{self.text(operand, _SUM)} {operator} {literal(threshold)}", _COMPARISON
             case Limit(operand=operand, operator=operator, threshold=threshold):
-                low, high = ("-LARGEST <=", operator) if operator[0] == "<" else ("LARGEST >=", operator)
+                low, high = ("LEAST <=", operator) if operator[0] == "<" else ("LARGEST >=", operator)
                 return f"{low} {self.text(operand, _SUM)} {high} {literal(threshold)}", _COMPARISON
             case Near(operand=operand, low=lowest, high=highest, negated=False):
-                return f"{literal(lowest)} <= {self.text(operand, _SUM)} <= {literal(highest)}", _COMPARISON
+                place = self.text(operand, _SUM)
+                if lowest == highest:
+                    return f"{place} == {literal(lowest)}", _COMPARISON
+                return f"{literal(lowest)} <= {place} <= {literal(highest)}", _COMPARISON
             case OneOf(operand=operand, options=options):
                 listed = f"in {self.options(options)}" if len(options) > 1 else f"== {literal(options[0])}"
                 return f"{self.text(operand, _SUM)} {listed}", _COMPARISON
@@ -187,10 +190,22 @@ class Terms:
                 first, second = self.text(left, _SUM), self.text(right, _SUM)
                 plain = f"{first} <= {second}"
                 if not (self._is_read(left) and self._is_read(right)):
-                    plain = f"-LARGEST <= {plain} <= LARGEST"
+                    plain = f"LEAST <= {plain} <= LARGEST"
                 return f"{plain} or at_most({self.text(left)}, {self.text(right)}) is True", _OR
             case _:
                 return f"{self.text(of, _SUM)} is True", _COMPARISON
+
+    def certain_or_missing(self, of: Term) -> tuple[str, str] | None:
+        """For a comparison of one variable with the standard: where it holds, and where the variable is missing."""
+        match of:
+            case (
+                Limit(operand=Name() as name)
+                | Near(operand=Name() as name, negated=False)
+                | OneOf(operand=Name() as name)
+            ):
+                return self._certainly(of)[0], self._denied(Given(name))[0]
+            case _:
+                return None
 
     def _denied(self, of: Term) -> tuple[str, int]:
         match of:
@@ -200,6 +215,8 @@ class Terms:
                 return self._equality(SameText(left, right, negated=not negated))
             case Given(operand=operand) if kind_of(operand) != "number":
                 return f"{self.text(operand, _SUM)} is None", _COMPARISON
+            case Given(operand=Name() as number):
+                return self._is_there(number).replace("==", "!="), _COMPARISON
             case _:
                 return f"not {self.text(of, _NOT)}", _NOT
 

@@ -78,7 +78,7 @@ class TypedReading(Reading):
         variable = self.asked_as(field, name)
         attribute = self._attribute(field)
         yield f"{variable} = row.{attribute.name}"
-        checks = list(self._left_to_check(field, attribute, variable, table, used=name is not None))
+        checks = list(self._left_to_check(field, attribute, variable, table))
         if field.required:
             yield from checks
             return
@@ -87,9 +87,7 @@ class TypedReading(Reading):
         yield f"{_STEP}given += 1"
         yield from (f"{_STEP}{line}" for line in checks)
 
-    def _left_to_check(
-        self, field: Field, attribute: Attribute, name: str, table: Table, *, used: bool
-    ) -> Iterator[str]:
+    def _left_to_check(self, field: Field, attribute: Attribute, name: str, table: Table) -> Iterator[str]:
         """What the type does not say: units, the calendar, open lists, texts that say nothing."""
         match field.type:
             case _ if attribute.kind != "text":
@@ -97,13 +95,9 @@ class TypedReading(Reading):
             case ChoiceType(choice=id_) if id_ in self.choices:
                 yield from self._choice(self.choices[id_], name)
             case NumberType() | DateType():
-                yield from self._checks(field, name, used=used, table=table)
-            case _ if used or field.id == "id" or isinstance(field.type, ReferenceType):
-                yield f"if not {name}.isascii() or {name}.strip() is not {name} or not {name}:"
-                yield f"{_STEP}{name} = read_text({name})"
+                yield from self._checks(field, name, table)
             case _:
-                yield f'if {name} < "!":'
-                yield f"{_STEP}read_text({name})"
+                yield from self._text(name, is_compared=self.is_compared(field, name))
         if field.id == "id":
             yield f"ids_of_{table.id}.add({name})"
         if isinstance(field.type, ReferenceType):
@@ -122,7 +116,7 @@ class TypedReading(Reading):
         yield f"if {' or '.join([rejected, *unplain])}:"
         yield f"{_STEP}raise UnusualError"
         yield "factor = row.factor"
-        yield "written, value, dated, cited = row.amount, factor.value, factor.year, factor.source"
+        yield f"{known['amount']}, value, dated, cited = row.amount, factor.value, factor.year, factor.source"
         yield "given += (dated == dated) + (cited is not None)"
         yield "beside, counted_per = row.unit, factor.unit"
         yield "conversion = CONVERSIONS.get((beside, counted_per)) or conversion_of(beside, counted_per)"
@@ -131,5 +125,5 @@ class TypedReading(Reading):
         yield from self._origin(wanted)
         yield from self._quickly(self.used(wanted), known)
         if "factor.source" not in wanted:
-            yield 'if cited is not None and cited < "!":'
-            yield f"{_STEP}read_text(cited)"
+            yield "if cited is not None and not cited.strip():"
+            yield f"{_STEP}raise UnusualError"

@@ -82,6 +82,7 @@ class TypedJudge:
             of.UnusualError,
             KeyError,
             TypeError,
+            AttributeError,
             OverflowError,
             RecursionError,
         )
@@ -149,13 +150,13 @@ class TypedPrinter(Printer):
         yield f"{_STEP}check_references(s.named, s.ids)"
         yield f"{_STEP}return s"
 
-    def reading(self, variable: Callable[[str], str]) -> Reading:
+    def reading(self, variable: Callable[[str], str], compared: frozenset[str]) -> Reading:
         """Rows of the type."""
-        return TypedReading(self.standard, variable, self.options, self.dimensions)
+        return TypedReading(self.standard, variable, self.options, self.dimensions, compared)
 
     def typed_reading(self) -> TypedReading:
         """The same where no variable is asked for."""
-        return TypedReading(self.standard, str, self.options, self.dimensions)
+        return TypedReading(self.standard, str, self.options, self.dimensions, frozenset())
 
     def rows_of(self, table: Table) -> Iterator[str]:  # noqa: ARG002 -- there is only one table
         """The rows are handed over; each counts its own keys."""

@@ -9,7 +9,7 @@ from typing import Final, cast
 
 import pytest
 
-from refcf_rules.api import load_standard
+from refcf_rules.api import InventoryError, load_inventory, load_standard
 from refcf_rules.targets.python.checker import checker_from, checker_of
 from refcf_rules.targets.python.emit import program_of, program_text
 from refcf_rules.targets.python.runtime.result import Result
@@ -80,6 +80,7 @@ def texts() -> dict[str, bytes]:
 
 
 TEXTS: Final = texts()
+UNLIKE: Final = {"value": 1.8, "unit": "kgCO2e/kWh", "source": "GB/T 32151", "year": 2022}
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +103,27 @@ def test_both_ways_come_to_the_same(title: str, judges: tuple[Judge, Judge]) -> 
     """Every result is that of the ordinary validator."""
     typed, ordinary = judges
     assert typed(TEXTS[title]) == ordinary(TEXTS[title])
+
+
+@pytest.mark.parametrize("blank", ["\u3000", "\u00a0 ", "\u2003", " "])
+@pytest.mark.parametrize("field", ["name", "factor_id", "evidence", "id"])
+def test_a_text_of_blanks_says_nothing(field: str, blank: str, judges: tuple[Judge, Judge]) -> None:
+    """Also the wide blank of Chinese typing, and also where no rule asks for the text."""
+    data = changed(**{field: blank})
+    with pytest.raises(InventoryError):
+        load_inventory(data, STANDARD)
+    for judge in judges:
+        assert [(each["code"], each["pointer"]) for each in judge(data)["faults"]] == [
+            ("empty-text", f"/activities/0/{field}")
+        ]
+
+
+def test_a_text_is_shown_as_it_is_compared(judges: tuple[Judge, Judge]) -> None:
+    """Full-width letters and blanks around an id, in the numbers and words of a finding."""
+    found = [judge(changed(id=" Ａ0001 ", factor=UNLIKE))["findings"][0]["rows"][0] for judge in judges]
+    assert found[0] == found[1]
+    assert found[0]["row"] == "A0001"
+    assert "A0001, " in found[0]["message"]["en"]
 
 
 def test_the_pass_by_types_is_printed_only_where_two_units_decide() -> None:

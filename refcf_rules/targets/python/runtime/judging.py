@@ -41,6 +41,7 @@ from refcf_rules.targets.python.runtime.result import (
 )
 from refcf_rules.targets.python.runtime.rows import IsPlain
 from refcf_rules.targets.python.runtime.standard import Standard
+from refcf_rules.targets.python.runtime.texts import folded
 from refcf_rules.targets.python.runtime.written_units import unit_as_written
 
 FORMAT = "refcf-result/1"
@@ -240,7 +241,8 @@ def _lacking(state: ProgramState, document: Row, validator: Validator) -> Lackin
 def _row(
     found: Found, rule: RuleData, state: ProgramState, document: Row, validator: Validator, lacking: Lacking | None
 ) -> RowFinding:
-    id_, index, truth, values = found
+    id_, index, truth, found_values = found
+    values = [folded(each) if isinstance(each, str) else each for each in found_values]
     place = row_place(rule["table"], index, state, document, validator)
     row = None if place is None else place[0]
     day = state.period_end

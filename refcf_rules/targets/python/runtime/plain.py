@@ -17,11 +17,16 @@ MOST_PLAIN = 1e100  # times the size of any unit still a double
 LONG_NUMBER = 100
 MOST_UNITS_KEPT = 1_000
 MOST_DAYS_KEPT = 10_000
+MOST_TEXTS_KEPT = 10_000
+MOST_QUANTITIES_KEPT = 10_000
+LONGEST_TEXT_KEPT = 100
 _JSON_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # What stands at a place of a JSON text, and where it ends.
 _NUMBER_AT: Callable[[str, int], tuple[object, int]] = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # of old
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAYS: dict[str, bool] = {}
+PLAIN_TEXTS: set[str] = set()
+"""Texts that are compared just as they are written, as far as they were met before."""
 _ONLY_MAPPINGS = {dict}
 Row = Mapping[str, object]
 
@@ -37,6 +42,8 @@ def read_text(value: object) -> str:
     text = folded(value)
     if not text:
         raise UnusualError
+    if text == value and len(text) <= LONGEST_TEXT_KEPT and len(PLAIN_TEXTS) < MOST_TEXTS_KEPT:
+        PLAIN_TEXTS.add(text)
     return text
 
 
@@ -125,10 +132,12 @@ def rows_of(document: Row, name: str) -> Sequence[Row]:
 
 def rows_within(document: Row, outer: str, inner: str) -> list[tuple[int, Row, int, Row]]:
     """The rows nested in rows: number and row of the outer ones, number and row of the inner ones."""
+    parents = rows_of(document, outer)
+    if not [parent for parent in parents if inner in parent]:
+        return []
     return [
         (place, parent, position, row)
-        for place, parent in enumerate(rows_of(document, outer))
-        if inner in parent
+        for place, parent in enumerate(parents)
         for position, row in enumerate(rows_of(parent, inner))
     ]
 
@@ -161,8 +170,10 @@ class Quantities:
 
     def __init__(self, units: Units) -> None:
         self.units = units
-        self._known: dict[str, Unit] = {}
-        """Units by what stands behind the number, the blank included."""
+        self._known: dict[frozenset[str], dict[str, tuple[float, float]]] = {}
+        """By dimensions and what stands behind the number, the blank included: numerator and denominator of units."""
+        self._values: dict[frozenset[str], dict[object, float]] = {}
+        """By dimensions and text: distances, contents and unit amounts are mostly those of the inventory before."""
 
     def plain(self, value: object) -> tuple[float, Unit]:
         """Number and unit of a text."""
@@ -186,16 +197,28 @@ class Quantities:
 
     def quantity(self, value: object, dimensions: frozenset[str]) -> float:
         """A number in canonical units; its unit measures one of ``dimensions``."""
+        values = self._values.get(dimensions)
+        if values is None:
+            values = self._values[dimensions] = {}
+            self._known[dimensions] = {}
+        found = values.get(value)
+        if found is None:
+            found = self._read(value, dimensions)
+            if len(values) < MOST_QUANTITIES_KEPT and type(value) is str and len(value) <= LONGEST_TEXT_KEPT:
+                values[value] = found
+        return found
+
+    def _read(self, value: object, dimensions: frozenset[str]) -> float:
         if type(value) is str:
             try:
                 number, end = _NUMBER_AT(value, 0)
-                unit = self._known[value[end:]]
+                numerator, denominator = self._known[dimensions][value[end:]]
             except (KeyError, StopIteration, ValueError, RecursionError):
                 return self._measured(value, dimensions)
             # Zero may have been too small a number, and a long one may be beyond the limits.
-            if (type(number) is float or type(number) is int) and number != 0 and end < LONG_NUMBER:
-                canonical = unit.to_canonical(number)
-                if unit.dimension in dimensions and canonical - canonical == 0:
+            if (type(number) is float or type(number) is int) and number and end < LONG_NUMBER:
+                canonical = number * numerator / denominator
+                if canonical - canonical == 0:
                     return canonical
         return self._measured(value, dimensions)
 
@@ -204,8 +227,9 @@ class Quantities:
         canonical = unit.to_canonical(number)
         if unit.dimension not in dimensions or canonical - canonical != 0:
             raise UnusualError
-        if type(value) is str and len(self._known) < MOST_UNITS_KEPT:
-            self._known[value[value.index(" ") :]] = unit
+        known = self._known[dimensions]
+        if type(value) is str and not unit.offset and len(known) < MOST_UNITS_KEPT:
+            known[value[value.index(" ") :]] = unit.numerator, unit.denominator
         return canonical
 
     def number(self, value: object, dimensions: frozenset[str]) -> float:
