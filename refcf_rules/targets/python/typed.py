@@ -19,6 +19,7 @@ from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.python.emit import Printer
 from refcf_rules.targets.python.print_reading import QUICK_USES, Reading
 from refcf_rules.targets.python.print_typed import Attribute, TypedReading
+from refcf_rules.targets.python.runtime.data_types import StandardData
 from refcf_rules.targets.python.runtime.result import Result
 
 Module = Mapping[str, object]
@@ -117,7 +118,8 @@ def typed_judge(program: Program, module: Module) -> TypedJudge | None:
     names = dict(module)
     exec(compile("\n".join(printer.text()), f"<typed {program.standard.id}>", "exec"), names)  # noqa: S102 -- our own
     sections = cast("frozenset[str]", module["SECTIONS"])
-    decode = _decoder(msgspec, sections, printer.typed_reading().attributes(read))
+    data = cast("StandardData", module["DATA"])
+    decode = _decoder(msgspec, sections, data, printer.typed_reading().attributes(read))
     run = cast("Callable[[dict[str, object], Sequence[object]], State]", names["run_typed"])
     of = cast("Validator", SimpleNamespace(**module))
     return TypedJudge(of, module["VALIDATOR"], decode, run, (msgspec.MsgspecError,))
@@ -171,22 +173,26 @@ class TypedPrinter(Printer):
 # --- types --------------------------------------------------------------------------------------------
 
 
-def _decoder(library: ModuleType, sections: Iterable[str], attributes: Iterable[Attribute]) -> Decode:
+def _decoder(
+    library: ModuleType, sections: Iterable[str], data: StandardData, attributes: Iterable[Attribute]
+) -> Decode:
     """What makes of bytes the sections as JSON values, and the activities as rows of their type."""
     number, not_given = library.Meta, library.UNSET
     struct = library.defstruct
+    measures, emissions = _spellings(data, is_emission=False), _spellings(data, is_emission=True)
+    factors = tuple(f"{emission}/{measure}" for emission in emissions for measure in measures)
     factor = struct(
         "Factor",
         [
             ("value", Annotated[float, number(ge=-_MOST, le=_MOST)]),
-            ("unit", str),
+            ("unit", Literal[factors]),
             ("source", str | None, None),
             ("year", Annotated[float, number(ge=0)], _NOT_A_NUMBER),
         ],
         **_CLOSED,
     )
     fields = [_field(each, library) for each in attributes]
-    fields += [("amount", Annotated[float, number(ge=0, le=_MOST)]), ("unit", str), ("factor", factor)]
+    fields += [("amount", Annotated[float, number(ge=0, le=_MOST)]), ("unit", Literal[measures]), ("factor", factor)]
     activity = struct("Activity", fields, rename={each.name: each.id for each in attributes}, **_CLOSED)
     others = {plain_identifier(each): each for each in sorted(sections) if each != _ACTIVITIES}
     inventory = struct(
@@ -205,6 +211,17 @@ def _decoder(library: ModuleType, sections: Iterable[str], attributes: Iterable[
     return decoded
 
 
+def _spellings(data: StandardData, *, is_emission: bool) -> tuple[str, ...]:
+    """How units of amounts are written, or those of emissions; an option is one text however often it is met."""
+    return tuple(
+        spelling
+        for symbol, aliases, dimension, *_ in data["units"]
+        if (dimension in _EMISSIONS) == is_emission
+        for spelling in (symbol, *aliases)
+    )
+
+
+_EMISSIONS: Final = ("kgCO2e", "kgCO2")
 _CLOSED: Final = {"forbid_unknown_fields": True, "kw_only": True, "gc": False}
 
 

@@ -58,13 +58,19 @@ class FieldChecks:
     def _has_plain_cells(self, table: str, row: PlainRow, measured: str) -> bool:
         if "unit" in row and not isinstance(row.get(measured), int | float):
             return False
+        known = self._known
         try:
             for name, value in row.items():
-                if name == "factor" and table == "activity":
-                    continue
-                if "." in name or not _is_plain_cell(value):
+                if type(value) is str:
+                    if value.strip() is not value or not value.isascii():
+                        return False
+                elif type(value) is not float and type(value) is not int and type(value) is not bool:
+                    if name == "factor" and table == "activity":
+                        continue
                     return False
-                (self._known.get((table, name)) or self._check(table, name))(row, value)
+                if "." in name:
+                    return False
+                (known.get((table, name)) or self._check(table, name))(row, value)
         except (UnusualError, TypeError, OverflowError):
             return False
         return True
@@ -171,12 +177,6 @@ class FieldChecks:
             read_open(value, labels)
 
         return option
-
-
-def _is_plain_cell(value: object) -> bool:
-    if type(value) is str:
-        return value.strip() is value and value.isascii()
-    return type(value) is float or type(value) is int or type(value) is bool
 
 
 def _check_ignored(_value: float) -> None:

@@ -176,11 +176,10 @@ def is_within_limits(text: str, document: Json) -> bool:
             length += 1 + len(str(len(node)))
         else:
             values = (node,)
-        if depth > DEEPEST or length > LONGEST_POINTER or any(map(_is_long, values)):
+        numbers = [each for each in values if type(each) is SpelledNumber]
+        if depth > DEEPEST or length > LONGEST_POINTER:
+            return False
+        if [each for each in numbers if len(each.text) > LONGEST_NUMBER or each - each != 0]:
             return False
         rest += [(each, depth + 1, length) for each in values if type(each) is dict or type(each) is list]
     return True
-
-
-def _is_long(value: Json) -> bool:
-    return type(value) is SpelledNumber and (len(value.text) > LONGEST_NUMBER or value - value != 0)

@@ -133,7 +133,8 @@ class _Reader:
                 continue
             decoded = self._decoded.get(section[1][1:])  # the key, if nothing in it is escaped
             is_single = self._tables[id_].get("single")
-            found: Json = reader.row(id_, section) if is_single else reader.list_of(id_, section, decoded)
+            read = reader.row if is_single else reader.list_of
+            found: Json = read(id_, section, decoded)
             if found is not None:
                 plain[self._tables[id_]["key"]] = found
         _check_links(self._standard, reader, self._refused, self._faults)

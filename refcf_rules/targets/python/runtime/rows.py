@@ -103,26 +103,31 @@ class RowReader:
         for index, item in enumerate(node):
             if self.faults.is_full or not self._has_room(f"{pointer}/{index}"):
                 break
-            row = self._taken(table, decoded, index, pointer) or self.row(table, (item, f"{pointer}/{index}"))
+            row = self.row(table, (item, f"{pointer}/{index}"), decoded[index] if isinstance(decoded, list) else None)
             if row is not None:
                 rows.append(row)
         return rows
 
-    def _taken(self, table: str, decoded: Json, index: int, pointer: str) -> PlainRow | None:
+    def _taken(self, table: str, row: Json, pointer: str) -> PlainRow | None:
         """A row that is plain already; ``None`` if it has to be read."""
-        row = decoded[index] if isinstance(decoded, list) else None
         if self._is_plain is None or not isinstance(row, dict) or not self._is_plain(table, row):
             return None
         read = ReadRow()
         read.cells = row
         # What is looked at across rows: ids, references, the end of a period.
-        read.places = {name: f"{pointer}/{index}/{name}" for name, value in row.items() if isinstance(value, str)}
+        read.places = {name: f"{pointer}/{name}" for name, value in row.items() if isinstance(value, str)}
         self.rows.setdefault(table, []).append(read)
         return row
 
-    def row(self, table: str, place: Place) -> PlainRow | None:
-        """One row with what is nested in it; ``None`` if it is none."""
+    def row(self, table: str, place: Place, decoded: Json = None) -> PlainRow | None:
+        """One row with what is nested in it; ``None`` if it is none.
+
+        ``decoded`` is the same row as any decoder has it, if it is known: a plain one is taken as it is.
+        """
         node, pointer = place
+        taken = self._taken(table, decoded, pointer)
+        if taken is not None:
+            return taken
         if not isinstance(node, dict):
             self._refuse_shape(table, place)
             return None
