@@ -1,4 +1,4 @@
-"""The variables that statements set and read."""
+"""The variables that statements set and read, and what is asked of them."""
 
 from __future__ import annotations
 
@@ -10,15 +10,19 @@ from refcf_rules.targets.program.code import (
     AddAt,
     Append,
     Assign,
+    Call,
     Each,
     Find,
+    Given,
     IsUnknown,
     Name,
     Put,
     ReadRow,
+    Record,
     Reference,
     Repeat,
     Start,
+    Statement,
     When,
 )
 
@@ -67,3 +71,31 @@ def read_in(of: object) -> Iterator[str]:
     if is_dataclass(of):
         for field in fields(of):
             yield from read_in(getattr(of, field.name))
+
+
+def years_in(of: Iterable[Statement]) -> frozenset[str]:
+    """The variables that are the year of a day: like what is read, they are never infinite."""
+    return frozenset(
+        each.name
+        for each in of
+        if isinstance(each, Assign) and isinstance(each.term, Call) and each.term.function == "year_of"
+    )
+
+
+def compared_in(of: object) -> Iterator[str]:
+    """The variables whose values count, not only whether they are there, apart from those that findings show."""
+    match of:
+        case Name(id=id_) | Reference(id=id_):
+            yield id_
+        case Given(operand=Name()) | ReadRow():
+            return
+        case Record(truth=truth):
+            yield from compared_in(truth)
+        case tuple():
+            for each in of:
+                yield from compared_in(each)
+        case _ if is_dataclass(of):
+            for field in fields(of):
+                yield from compared_in(getattr(of, field.name))
+        case _:
+            return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from refcf_rules.model.field import Table
@@ -12,13 +12,14 @@ from refcf_rules.model.names import names_of
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ReferenceType
 from refcf_rules.source.message import Message
-from refcf_rules.targets.program.code import Assign, Call, Constant, Given, Name, ReadRow, Record, Reference, Statement
+from refcf_rules.targets.program.code import Assign, Constant, ReadRow, Statement
 from refcf_rules.targets.program.data import standard_data
 from refcf_rules.targets.program.identifiers import Identifiers
 from refcf_rules.targets.program.lower import lower
 from refcf_rules.targets.program.program import Function, Program
 from refcf_rules.targets.program.reasons import reason_data
 from refcf_rules.targets.program.results import result_data, rule_data
+from refcf_rules.targets.program.variables import compared_in, years_in
 from refcf_rules.targets.python.bundle import DEFINED as _DEFINED
 from refcf_rules.targets.python.bundle import runtime_names, runtime_text
 from refcf_rules.targets.python.json_block import json_block
@@ -177,8 +178,8 @@ class Printer:
             return f"s.{name}" if alone and name in kept else name
 
         of, always = _always(of)
-        terms = Terms(variable, self.options, self.read_singles | _read_in(of.body) | _years_in(of.before))
-        compared = frozenset(_compared_in((of.before, of.body, of.after)))
+        terms = Terms(variable, self.options, self.read_singles | _read_in(of.body) | years_in(of.before))
+        compared = frozenset(compared_in((of.before, of.body, of.after)))
         statements = Statements(terms, self.reading(variable, compared), types_in(of, self.types))
         yield f"def {of.name}(s: State, document: Row) -> None:"
         yield f"{_STEP}{_docstring(of.heading)}"
@@ -263,7 +264,7 @@ class Printer:
         yield f"{_STEP}try:"
         yield from (f"{_STEP * 2}{each.name}(s, document)" for each in self.program.functions)
         yield f"{_STEP}# A field that is not there, or no text, or beyond all doubles."
-        yield f"{_STEP}except (KeyError, TypeError, AttributeError, OverflowError) as error:"
+        yield f"{_STEP}except (KeyError, TypeError, OverflowError) as error:"
         yield f"{_STEP * 2}raise UnusualError from error"
         yield f"{_STEP}check_references(s.named, s.ids)"
         yield f"{_STEP}return s"
@@ -272,34 +273,6 @@ class Printer:
 def _read_in(of: Iterable[Statement]) -> frozenset[str]:
     """The variables that a function reads from the inventory."""
     return frozenset(name for each in of if isinstance(each, ReadRow) for _, name in each.variables)
-
-
-def _years_in(of: Iterable[Statement]) -> frozenset[str]:
-    """The variables that are the year of a day: like what is read, they are never infinite."""
-    return frozenset(
-        each.name
-        for each in of
-        if isinstance(each, Assign) and isinstance(each.term, Call) and each.term.function == "year_of"
-    )
-
-
-def _compared_in(of: object) -> Iterator[str]:
-    """The variables whose values count, not only whether they are there, apart from those that findings show."""
-    match of:
-        case Name(id=id_) | Reference(id=id_):
-            yield id_
-        case Given(operand=Name()) | ReadRow():
-            return
-        case Record(truth=truth):
-            yield from _compared_in(truth)
-        case tuple():
-            for each in of:
-                yield from _compared_in(each)
-        case _ if is_dataclass(of):
-            for field in fields(of):
-                yield from _compared_in(getattr(of, field.name))
-        case _:
-            return
 
 
 def _always(of: Function) -> tuple[Function, tuple[str, ...]]:

@@ -159,14 +159,13 @@ class Reading:
         """Whether a text has to be folded as it is read; others are where a finding shows them."""
         return name in self.compared or field.id == "id" or isinstance(field.type, ReferenceType)
 
-    @staticmethod
-    def _text(name: str, *, is_compared: bool) -> Iterator[str]:
+    def _text(self, name: str, *, is_compared: bool) -> Iterator[str]:
         """A text that says something."""
         if is_compared:
             yield f"if {name} not in PLAIN_TEXTS:"
             yield f"{_STEP}{name} = read_text({name})"
         else:
-            yield f"if not {name}.strip():"
+            yield f"if type({name}) is not str or not {name}.strip():"
             yield f"{_STEP}raise UnusualError"
 
     def _number(self, field: Field, of: NumberType, name: str) -> Iterator[str]:
@@ -252,6 +251,7 @@ class Reading:
         yield f'{_STEP * 2}and {known["origin"]} != "own-reject"'
         yield f"{_STEP * 2}and {alone}"
         yield f"{_STEP}):"
+        yield f"{_STEP * 2}written, rate = {written}, value"
         yield f"{_STEP * 2}conversion = CONVERSIONS.get((beside, counted_per)) or conversion_of(beside, counted_per)"
         yield from self._origin(wanted)
         yield "if conversion is None:"
@@ -292,7 +292,7 @@ class Reading:
         yield "numerator, denominator, per_numerator, per_denominator, measure = conversion"
         if {"amount", "factor_amount", "mass", "energy"} & used.keys():
             amount = known["amount"]
-            yield f"{amount} = {amount} * numerator / denominator"
+            yield f"{amount} = written * numerator / denominator"
             if "factor_amount" in used:
                 yield f"{used['factor_amount']} = {amount}"
             if "mass" in used:
@@ -302,7 +302,7 @@ class Reading:
         for name, variable in used.items():
             match name.removeprefix("factor."):
                 case "value" | "fossil":
-                    yield f"{variable} = value * per_numerator / per_denominator"
+                    yield f"{variable} = rate * per_numerator / per_denominator"
                 case "biogenic" | "land_use" | "aircraft":
                     yield f"{variable} = 0.0"
                 case "year":
@@ -312,11 +312,16 @@ class Reading:
                     yield f"{_STEP}dated = year_in(dated)"
                     yield f"{variable} = dated"
                 case "source":
-                    yield "if cited is not None:"
-                    yield from (f"{_STEP}{line}" for line in self._text("cited", is_compared=variable in self.compared))
+                    yield from self._cited(is_compared=variable in self.compared)
                     yield f"{variable} = cited"
                 case _:
                     pass
+
+    def _cited(self, *, is_compared: bool) -> Iterator[str]:
+        """The source of the factor."""
+        test, what = self._text("cited", is_compared=is_compared)
+        yield f"if cited is not None and ({test.removeprefix('if ').removesuffix(':')}):"
+        yield what
 
     @staticmethod
     def _dry(mass: str, amount: str, known: dict[str, str]) -> Iterator[str]:

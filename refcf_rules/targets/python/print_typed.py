@@ -103,6 +103,12 @@ class TypedReading(Reading):
         if isinstance(field.type, ReferenceType):
             yield f"s.named.append(({literal(field.type.table)}, {name}))"
 
+    def _text(self, name: str, *, is_compared: bool) -> Iterator[str]:
+        """That it is a text is certain."""
+        test, what = super()._text(name, is_compared=is_compared)
+        yield test.replace(f"type({name}) is not str or ", "")
+        yield what
+
     def _activity(self, wanted: dict[str, str]) -> Iterator[str]:
         """Stage and origin, and everything about amount and factor, which two units decide."""
         known = self.known(wanted)
@@ -116,7 +122,7 @@ class TypedReading(Reading):
         yield f"if {' or '.join([rejected, *unplain])}:"
         yield f"{_STEP}raise UnusualError"
         yield "factor = row.factor"
-        yield f"{known['amount']}, value, dated, cited = row.amount, factor.value, factor.year, factor.source"
+        yield "written, rate, dated, cited = row.amount, factor.value, factor.year, factor.source"
         yield "given += (dated == dated) + (cited is not None)"
         yield "beside, counted_per = row.unit, factor.unit"
         yield "conversion = CONVERSIONS.get((beside, counted_per)) or conversion_of(beside, counted_per)"

@@ -83,7 +83,6 @@ class TypedJudge:
             of.UnusualError,
             KeyError,
             TypeError,
-            AttributeError,
             OverflowError,
             RecursionError,
         )
