@@ -58,7 +58,7 @@ def _compare(paths: Sequence[str], standard: str | None, session: Session, *, as
     judged = [judge.judged(path) for path in paths]
     comparison = _comparison(judged)
     code = options.UNREADABLE if comparison is None else options.FINDINGS if comparison.refusals else options.FINE
-    style = session.style(*(each.source.text for each in judged[:1] if each.source))
+    style = session.style(*(each.text for each in judged[:1]))
     if as_json:
         say(comparison_json([result_of(each) for each in judged], comparison, Run(code, __version__, style)))
     elif comparison is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Final
 
 from refcf_rules.api import bounded
-from refcf_rules.inventory.limits import DOCUMENT_BYTES
+from refcf_rules.inventory.folder import is_left_by_the_system, is_single_values, packed
+from refcf_rules.inventory.limits import CSV_FILES, DOCUMENT_BYTES
 from refcf_rules.source.decode import FILE_TOO_LARGE
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
@@ -28,8 +30,8 @@ IS_A_FOLDER: Final = Kind(
     code="is-a-folder",
     title=Message("这是文件夹", "This is a folder"),
     why=Message(
-        "一份清单是一个文件；只有 refcf validate 逐份判定整个文件夹。",
-        "An inventory is a single file; only refcf validate judges all those of a folder.",
+        "一份清单是一个文件，或含有 inventory.csv（清单.csv）的文件夹；只有 refcf validate 逐份判定其他文件夹。",
+        "An inventory is a file, or a folder with inventory.csv; only refcf validate judges all those of a folder.",
     ),
     wrong="refcf calc examples\n",
     right="refcf calc examples/plant.yaml\n",
@@ -75,6 +77,14 @@ def read_input(path: str) -> bytes | Fault:
         return refusal(path, error)
 
 
+def is_csv_folder(path: Path) -> bool:
+    """Whether a folder is one inventory: it holds the file of single values."""
+    try:
+        return path.is_dir() and any(map(is_single_values, os.listdir(path)))  # noqa: PTH208 -- names alone are asked for
+    except OSError:
+        return False
+
+
 def holds_lines(path: str) -> bool:
     """Whether a file of this name holds one inventory a line."""
     return path.casefold().endswith(LINES_ENDINGS)
@@ -94,12 +104,29 @@ def source_of(path: str, data: bytes) -> SourceFile:
 def _read(path: Path) -> bytes | Fault:
     status = path.stat()
     if path.is_dir():
-        raise IsADirectoryError
+        return _read_folder(path)
     if status.st_size > DOCUMENT_BYTES:
         size, limit = f"{status.st_size / _MEGABYTE:.1f}", f"{DOCUMENT_BYTES / _MEGABYTE:g}"
         message = _TOO_LARGE.filled(size=size, limit=limit)
         return Fault(FILE_TOO_LARGE, whole_file(str(path)), "", message, _SPLIT)
     return bounded(path, DOCUMENT_BYTES)
+
+
+def _read_folder(path: Path) -> bytes:
+    """The files of a folder in one. What is no file has a name that says so, and no content."""
+    if not is_csv_folder(path):
+        raise IsADirectoryError
+    files: dict[str, bytes] = {}
+    left = DOCUMENT_BYTES + 1
+    for entry in sorted(path.iterdir()):
+        if is_left_by_the_system(entry.name):
+            continue
+        if len(files) > CSV_FILES:
+            break
+        is_file = entry.is_file()
+        files[entry.name if is_file else f"{entry.name}/"] = bounded(entry, left - 1) if is_file and left > 0 else b""
+        left -= len(files.get(entry.name, b""))
+    return packed(files)
 
 
 def refusal(path: str, error: Exception) -> Fault:

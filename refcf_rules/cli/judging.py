@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ from refcf_rules.cli.output import patience
 from refcf_rules.cli.session import Session
 from refcf_rules.evaluate.judge import Judgement, judge
 from refcf_rules.evaluate.waiver import Waiver
+from refcf_rules.inventory.folder import is_packed
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import claimed_standard, why_unreadable, words_of
 from refcf_rules.model.standard import Standard
@@ -50,11 +52,16 @@ _SAY_STANDARD: Final = Message(
     "在清单开头写 standard: 名称，或加 --standard 名称。",
     "Begin the inventory with standard: NAME, or add --standard NAME.",
 )
+_SAY_STANDARD_IN_FOLDER: Final = Message(
+    "在 inventory.csv（清单.csv）加一行：项目 standard，值为标准的名称；或加 --standard 名称。",
+    "Add a row to inventory.csv: field standard, value its name; or add --standard NAME.",
+)
 _OTHER_CLAIM: Final = Message(
     "清单声明的标准是“{claimed}”，本次按“{found}”判定。",
     "The inventory claims the standard {claimed}; it was judged by {found}.",
 )
 _HEAD: Final = 2_000
+NO_FILES: Final[Mapping[str, SourceFile]] = {}
 _WAIT: Final = Message("正在读取标准 {name} …", "Reading the standard {name} ...")
 
 
@@ -68,6 +75,7 @@ class Judged:
 
     path: str
     source: SourceFile | None = None
+    files: Mapping[str, SourceFile] = NO_FILES
     standard: Standard | None = None
     judgement: Judgement | None = None
     inventory: Inventory | None = None
@@ -80,6 +88,11 @@ class Judged:
     def text(self) -> str:
         """Text of the input that shows its language."""
         return self.source.text if self.source else self.words
+
+    @property
+    def sources(self) -> Mapping[str, SourceFile]:
+        """The texts that faults point into, by path."""
+        return self.files or ({} if self.source is None else {self.source.path: self.source})
 
 
 class Judge:
@@ -126,12 +139,10 @@ class Judge:
         data = read_input(path)
         if isinstance(data, Fault):
             return Judged(shown, faults=(data,))
-        if is_workbook(data):
-            return self._read(Judged(shown, words=words_of(shown, data)), path, data)
-        return self._read(Judged(shown, source_of(shown, data)), path, data)
+        return self._read(_unread(shown, data), path, data)
 
     def _read(self, found: Judged, path: str, data: bytes) -> Judged:
-        name = self.standard_name or claimed(found.path, data, found.source)
+        name = self.standard_name or claimed(found.path, data, found.text)
         if name is None:
             return changed(found, faults=why_no_claim(found.path, data))
         try:
@@ -158,9 +169,22 @@ class Judge:
         first = error.diagnostics[0]
         if first.kind is not UNKNOWN_STANDARD or self.standard_name is not None:
             return changed(found, diagnostics=error.diagnostics, rule_sources=error.sources)
-        place = found.source.text.find(name) if found.source else -1
-        span = found.source.span(place, place + len(name)) if found.source and place >= 0 else whole_file(found.path)
+        source = next((each for each in found.sources.values() if name in each.text), None)
+        place = source.text.find(name) if source else -1
+        span = source.span(place, place + len(name)) if source else whole_file(found.path)
         return changed(found, faults=(Fault(first.kind, span, "/standard", first.message, first.hint),))
+
+
+def _unread(path: str, data: bytes) -> Judged:
+    """An input of which only the text is known."""
+    if is_workbook(data):
+        return Judged(path, words=words_of(path, data))
+    if not is_packed(data):
+        return Judged(path, source_of(path, data))
+    from refcf_rules.inventory.read_csv.read import sources_of  # noqa: PLC0415 -- for folders only
+
+    files = sources_of(path, data)
+    return Judged(path, files=files, words="\n".join(each.text for each in files.values()))
 
 
 def today() -> str:
@@ -168,16 +192,18 @@ def today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
-def claimed(path: str, data: bytes, source: SourceFile | None) -> str | None:
+def claimed(path: str, data: bytes, text: str) -> str | None:
     """The standard an inventory claims; found in its first lines without reading all of it, if possible."""
-    found = _CLAIM.search(source.text[:_HEAD]) if source else None
-    if found is not None and source and not source.text.lstrip().startswith(("{", "[")):
+    found = _CLAIM.search(text[:_HEAD])
+    if found is not None and not text.lstrip().startswith(("{", "[")):
         return found.group(1)
     return claimed_standard(path, data)
 
 
 def why_no_claim(path: str, data: bytes) -> tuple[Fault, ...]:
     """An input that cannot be read at all claims nothing for that reason."""
+    if is_packed(data):
+        return (Fault(NO_STANDARD_CLAIMED, whole_file(path), "", _NOT_CLAIMED, _SAY_STANDARD_IN_FOLDER),)
     faults = why_unreadable(path, data)
     claim = Fault(NO_STANDARD_CLAIMED, whole_file(path), "", _NOT_CLAIMED, _SAY_STANDARD)
     return faults or (claim,)

@@ -13,7 +13,7 @@ import click
 from refcf_rules.api import InventoryError, load_waivers
 from refcf_rules.cli import options
 from refcf_rules.cli.codes import UNREADABLE, worst
-from refcf_rules.cli.files import holds_lines, read_input, source_of
+from refcf_rules.cli.files import holds_lines, is_csv_folder, read_input, source_of
 from refcf_rules.cli.judging import Judge, Judged, today
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
@@ -107,7 +107,11 @@ class _Asked:
             return True
         if self.form == "text" and len(self.paths) > _HANDFUL:
             return True
-        return any(holds_lines(path) or Path(path).is_dir() for path in self.paths)
+        return any(holds_lines(path) or _holds_inventories(Path(path)) for path in self.paths)
+
+
+def _holds_inventories(path: Path) -> bool:
+    return path.is_dir() and not is_csv_folder(path)
 
 
 def _validate(asked: _Asked, waivers: str | None, day: str | None, session: Session) -> int:
@@ -167,13 +171,13 @@ def _waivers(path: str | None, session: Session) -> tuple[Waiver, ...] | int:
         return ()
     data = read_input(path)
     if isinstance(data, Fault):
-        say(faults_text((data,), path, None, session.style()))
+        say(faults_text((data,), path, {}, session.style()))
         return UNREADABLE
     try:
         return load_waivers(data, name=path)
     except InventoryError as error:
         source = source_of(path, data)
-        say(faults_text(error.faults, path, source, session.style(source.text)))
+        say(faults_text(error.faults, path, {source.path: source}, session.style(source.text)))
         return UNREADABLE
 
 

@@ -41,6 +41,6 @@ def with_doubts(text: str, judged: Judged, style: Style) -> str:
 def not_judged_text(judged: Judged, style: Style) -> str:
     """Why there is no judgement."""
     if judged.faults:
-        return faults_text(judged.faults, judged.path, judged.source, style)
+        return faults_text(judged.faults, judged.path, judged.sources, style)
     sources = {source.path: source for source in judged.rule_sources}
     return unusable_text(judged.diagnostics, judged.path, sources, style)

@@ -76,7 +76,7 @@ def judge(
         grade=grade,
         no_grade=no_grade,
         allocation=pool_shares(state),
-        notes=(*notes_on(bound), *waiver_notes(findings, waivers, today)),
+        notes=(*inventory.notes, *notes_on(bound), *waiver_notes(findings, waivers, today)),
         receipt=receipt_of(standard, inventory, waivers, tool_version, today),
         reported=reported_values(state),
         steps=_steps(state, findings) if with_trace else (),

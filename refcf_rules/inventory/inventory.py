@@ -56,7 +56,7 @@ class Inventory:
 
     A single table has exactly one row, which may be empty. ``digest`` is the SHA-256 of the
     input bytes; ``standard`` and ``edition`` are what the file claims. ``warnings`` are doubts about a
-    workbook that change no verdict, ``notes`` what was left out of it with good reason.
+    workbook that change no verdict, ``notes`` what a reader should know about how the input was read.
     """
 
     path: str

@@ -33,3 +33,7 @@ WORKBOOK_AREAS: Final = 20_000
 """Merged cells and areas of drop-downs of one sheet."""
 WORKBOOK_ROWS: Final = 1_048_576
 """More rows than this no spreadsheet has."""
+CSV_CELLS: Final = 1_000_000
+"""Cells of one CSV file, the empty ones included: spreadsheets save many of those behind and below the data."""
+CSV_COLUMNS: Final = 500
+CSV_FILES: Final = 200

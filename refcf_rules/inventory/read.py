@@ -1,7 +1,7 @@
-"""Reads an inventory from YAML, JSON or a workbook into typed cells. Nothing is judged and nothing is skipped.
+"""Reads an inventory from YAML, JSON, a workbook or a folder of CSV files into typed cells.
 
-Missing data is no fault, it only leaves rules undecided; what is not understood is one, with
-its place and the one thing to do next.
+Nothing is judged and nothing is skipped. Missing data is no fault, it only leaves rules undecided;
+what is not understood is one, with its place and the one thing to do next.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Final
 from refcf_rules.inventory import cell_kinds, read_kinds, row_kinds
 from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Scalar
+from refcf_rules.inventory.folder import is_packed
 from refcf_rules.inventory.inventory import Inventory, Row, Value
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_faults import MORE_FAULTS, FaultList, is_null
@@ -22,6 +23,7 @@ from refcf_rules.inventory.read_shape import COMPANY, EDITION, STANDARD
 from refcf_rules.inventory.row import RowReader
 from refcf_rules.model.field import Table
 from refcf_rules.model.standard import Standard
+from refcf_rules.record import changed
 from refcf_rules.source.decode import is_workbook
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.text import whole_file
@@ -44,6 +46,8 @@ def read_inventory(path: str, data: bytes, standard: Standard) -> tuple[Inventor
     """
     if is_workbook(data):
         return _read_workbook(path, data, standard)
+    if is_packed(data):
+        return _read_folder(path, data, standard)
     node, document_faults = read_document(path, data)
     if node is None:
         return None, document_faults
@@ -62,6 +66,16 @@ def _read_workbook(path: str, data: bytes, standard: Standard) -> tuple[Inventor
     if inventory is None or found.faults:
         return None, read.joined_faults(path, found, faults)
     return read.with_doubts(inventory, found), ()
+
+
+def _read_folder(path: str, data: bytes, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
+    from refcf_rules.inventory.read_csv.read import read_csv_folder  # noqa: PLC0415 -- only the reader that is needed
+
+    found = read_csv_folder(path, data, standard)
+    if found.node is None:
+        return None, found.faults
+    inventory, faults = read_tree(path, found.node, hashlib.sha256(data).hexdigest(), standard)
+    return (None if inventory is None else changed(inventory, notes=found.notes)), faults
 
 
 def read_tree(path: str, node: Node, digest: str, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
@@ -85,6 +99,10 @@ def claimed_standard(path: str, data: bytes) -> str | None:
 
         meta = read.read_meta(path, data)
         return None if isinstance(meta, tuple) else meta.made_for.standard or None
+    if is_packed(data):
+        from refcf_rules.inventory.read_csv.read import claimed_in_folder  # noqa: PLC0415 -- see below
+
+        return claimed_in_folder(data)
     node, _ = read_document(path, data)
     if not isinstance(node, Mapping):
         return None

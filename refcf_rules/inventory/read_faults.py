@@ -60,7 +60,7 @@ class FaultList:
     def listed(self) -> tuple[Fault, ...]:
         """The first faults in the order of the file, and how many more there are."""
         if not any(fault.span.cell for fault in self._kept):  # those of a workbook come sheet by sheet
-            self._kept.sort(key=lambda fault: (fault.span.line, fault.span.column))
+            self._kept.sort(key=lambda fault: (fault.span.path, fault.span.line, fault.span.column))
         first = tuple(self._kept[:MOST_LISTED])
         if self.count <= MOST_LISTED:
             return first

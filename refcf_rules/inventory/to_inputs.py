@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from refcf_rules.inventory.factor_ids import OWN, VALUES, FactorIds, own_parts
 from refcf_rules.inventory.inventory import Inventory, Row, Value
-from refcf_rules.inventory.names import folded
-from refcf_rules.model.component import COMPONENTS
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.written import COMPANY, FACTOR, is_worked_out
 from refcf_rules.quantities.shortest import shortest_in
@@ -19,9 +18,6 @@ from refcf_rules.sheets.arrange import OWN_FACTOR, layout_of
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 
 _ACTIVITY: Final = "activity"
-_OWN: Final = f"{FACTOR}."
-_VALUES: Final = ("value", *COMPONENTS)
-"""Parts of an own factor that have a unit: that of the first of them which is given holds for all."""
 
 
 def inputs_of(inventory: Inventory, standard: Standard) -> Inputs:
@@ -70,7 +66,7 @@ class _Typing:
         return {
             field: self._columns.typed(row.table, field, cell)
             for field, cell in row.cells.items()
-            if field != FACTOR and not field.startswith(_OWN)
+            if field != FACTOR and not field.startswith(OWN)
         }
 
 
@@ -101,34 +97,22 @@ class _OwnFactors:
     """The company's own factors in the order of their first use; equal ones are one."""
 
     def __init__(self, standard: Standard, columns: _Columns) -> None:
-        names = (text for factor in standard.factors for text in (factor.id, factor.label.zh, factor.label.en))
-        self._taken = {folded(text).casefold() for text in names}
         self._columns = columns
-        self._ids: dict[tuple[tuple[str, Typed], ...], str] = {}
-        self._count = 0
+        self._ids: FactorIds[tuple[tuple[str, Typed], ...]] = FactorIds(standard)
 
     def named_by(self, activity: Row) -> str | None:
         """The id that the activity names: of an own factor, else of one of the library."""
-        own = {field.removeprefix(_OWN): cell for field, cell in activity.cells.items() if field.startswith(_OWN)}
+        own = own_parts(activity)
         named = activity.cells.get(FACTOR)
-        if named is not None and own.keys().isdisjoint(_VALUES):
+        if named is not None and own.keys().isdisjoint(VALUES):
             return str(named.value)  # nothing else that is said of a factor of the library has an effect
-        return self._id_of(own) if own else None
+        return self._ids.id_of(self._typed(own)) if own else None
 
     def rows(self) -> tuple[InputRow, ...]:
         """All own factors, each with its id."""
-        return tuple(InputRow({"id": Typed(id_), **dict(cells)}) for cells, id_ in self._ids.items())
+        return tuple(InputRow({"id": Typed(id_), **dict(cells)}) for cells, id_ in self._ids.all().items())
 
-    def _id_of(self, own: Mapping[str, Value]) -> str:
-        unit = next((own[part].unit for part in _VALUES if part in own), None)
-        cells = tuple((part, self._columns.typed(OWN_FACTOR, part, cell, unit)) for part, cell in sorted(own.items()))
-        if cells not in self._ids:
-            self._ids[cells] = self._fresh()
-        return self._ids[cells]
-
-    def _fresh(self) -> str:
-        """F1, F2 and so on, but none that the standard's library has."""
-        self._count += 1
-        while f"f{self._count}" in self._taken:
-            self._count += 1
-        return f"F{self._count}"
+    def _typed(self, own: Mapping[str, Value]) -> tuple[tuple[str, Typed], ...]:
+        unit = next((own[field].unit for field in VALUES if field in own), None)
+        fields = ((field.removeprefix(OWN), cell) for field, cell in sorted(own.items()))
+        return tuple((part, self._columns.typed(OWN_FACTOR, part, cell, unit)) for part, cell in fields)

@@ -8,7 +8,6 @@ from typing import Final
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Severity
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Sources, Style, diagnostic_text, fault_text, headline, safe
-from refcf_rules.source.text import SourceFile
 
 _NONE: Final = Message("没有问题", "no problems")
 _COUNTS: Final = Message("{errors} 个错误，{warnings} 个警告", "errors: {errors}, warnings: {warnings}")
@@ -31,16 +30,16 @@ def diagnostics_text(found: Sequence[Diagnostic], what: str, sources: Sources, s
     return "\n\n".join((head, *(diagnostic_text(one, sources, style) for one in found)))
 
 
-def faults_text(faults: Sequence[Fault], path: str, source: SourceFile | None, style: Style) -> str:
+def faults_text(faults: Sequence[Fault], path: str, sources: Sources, style: Style) -> str:
     """The report on an input that was not understood; its first line says so."""
     head = _not_judged(path, _FAULTS.filled(count=len(faults)), style)
-    return "\n\n".join((head, *(fault_text(one, source, style) for one in faults)))
+    return "\n\n".join((head, *(fault_text(one, sources, style) for one in faults)))
 
 
 def doubts_text(doubts: Sequence[Fault], style: Style) -> str:
     """What makes doubt of a workbook that was judged; its first line says how much."""
     head = style.paint(style.say(_DOUBTS.filled(count=len(doubts))), "33;1")
-    return "\n\n".join((head, *(fault_text(one, None, style) for one in doubts)))
+    return "\n\n".join((head, *(fault_text(one, {}, style) for one in doubts)))
 
 
 def unusable_text(found: Sequence[Diagnostic], path: str, sources: Sources, style: Style) -> str:

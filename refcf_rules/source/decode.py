@@ -103,6 +103,20 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLD_WORKBOOK))
 
 
+def decode_table(path: str, data: bytes, limit: int) -> tuple[SourceFile, bool] | Fault:
+    """As ``decode``, but also what Excel in Chinese saves as “CSV”: whether the text was read as GB18030.
+
+    That is taken only for bytes that make no sense as UTF-8 and are GB18030 throughout.
+    """
+    found = decode(path, data, limit)
+    if isinstance(found, SourceFile):
+        return found, False
+    if found.kind is not NOT_UTF8 or data.startswith(_UTF16_MARKS) or not (_is_gbk(data) or _is_utf8(data)):
+        return found
+    text = data.decode("gb18030", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    return SourceFile(path, text), True
+
+
 def empty(path: str) -> Fault:
     """The fault of a file without content; a reader uses it when only comments are left."""
     message = Message(zh="文件里没有内容。", en="There is nothing in the file.")
@@ -132,6 +146,14 @@ _LOOKS_LIKE: Final[dict[str, Message]] = {
 def _not_utf8(path: str, line: int, message: Message) -> Fault:
     span = Span(path, line, 1, line, 1)
     return Fault(NOT_UTF8, span, "", message.filled(line=line), _SAVE_AS_UTF8)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_gbk(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Label, Severi
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import SourceFile, Span, whole_file
 
+_READ_BY_LINES: Final = (".yaml", ".yml", ".csv", ".tsv")
 _PLACE_COLUMN: Final = 64
 _LONGEST_LINE: Final = 100
 _BEFORE_MARK: Final = 30
@@ -89,12 +90,12 @@ def diagnostic_text(found: Diagnostic, sources: Sources, style: Style) -> str:
     return "\n".join((*lines, *_advice(found.message, found.hint, found.kind, style)))
 
 
-def fault_text(fault: Fault, source: SourceFile | None, style: Style) -> str:
+def fault_text(fault: Fault, sources: Sources, style: Style) -> str:
     """One thing in a company's file that was not understood, framed."""
     lines = [_head(fault.kind, place_text(fault.span), style)]
-    if fault.pointer and not fault.span.cell and not fault.span.path.endswith((".yaml", ".yml")):
+    if fault.pointer and not fault.span.cell and not fault.span.path.endswith(_READ_BY_LINES):
         lines.append(_INDENT + safe(fault.pointer))
-    lines += _frame(fault.span, (), {} if source is None else {source.path: source}, style)
+    lines += _frame(fault.span, (), sources, style)
     return "\n".join((*lines, *_advice(fault.message, fault.hint, fault.kind, style)))
 
 

@@ -12,6 +12,7 @@ from docs import generate
 from refcf_rules.checks.registry import CHECKS
 from refcf_rules.inventory.document import KINDS as DOCUMENT_KINDS
 from refcf_rules.inventory.read import KINDS as READ_KINDS
+from refcf_rules.inventory.read_csv.kinds import KINDS as CSV_KINDS
 from refcf_rules.inventory.read_workbook import kinds as workbook_kinds
 from refcf_rules.inventory.read_workbook import warnings as workbook_warnings
 from refcf_rules.inventory.waivers import KINDS as WAIVER_KINDS
@@ -26,6 +27,7 @@ INPUT_KINDS = (
     DECODE_KINDS,
     DOCUMENT_KINDS,
     READ_KINDS,
+    CSV_KINDS,
     WAIVER_KINDS,
     workbook_kinds.ERRORS,
     workbook_warnings.WARNINGS,

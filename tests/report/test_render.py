@@ -82,20 +82,20 @@ def test_a_place_outside_the_text_is_no_trouble() -> None:
 
 def test_the_whole_file_has_no_line_number() -> None:
     fault = Fault(KIND, whole_file("a.yaml"), "", same("What."))
-    assert fault_text(fault, None, ENGLISH).splitlines()[0].endswith(" a.yaml")
+    assert fault_text(fault, {}, ENGLISH).splitlines()[0].endswith(" a.yaml")
 
 
 def test_json_pointers_are_shown_where_lines_say_little() -> None:
     for path, shown in (("a.json", True), ("a.yaml", False)):
         fault = Fault(KIND, Span(path, 2, 1, 2, 2), "/activities/3/amount", same("What."))
-        assert ("/activities/3/amount" in fault_text(fault, None, ENGLISH)) is shown
+        assert ("/activities/3/amount" in fault_text(fault, {}, ENGLISH)) is shown
 
 
 @pytest.mark.parametrize("nasty", ["\x1b[2J", "\x07", "\u202e", "\x9b31m", "\r", "\n", "\x00", "\u200b"])
 def test_no_file_speaks_to_the_terminal(nasty: str) -> None:
     source = SourceFile("a.yaml", f"name: {nasty}x\n" if nasty != "\n" else "name: x\n")
     fault = Fault(KIND, Span("a.yaml", 1, 1, 1, 4), f"/{nasty}", same(f"Found {nasty}."), same(nasty))
-    shown = fault_text(fault, source, ENGLISH)
+    shown = fault_text(fault, {source.path: source}, ENGLISH)
     assert nasty == "\n" or nasty not in shown
     assert nasty not in safe(nasty)
 

@@ -21,6 +21,7 @@ from refcf_rules.cli.batch.tally import Tally
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.files import holds_lines, source_of
 from refcf_rules.cli.judging import claimed, why_no_claim
+from refcf_rules.inventory.folder import is_packed
 from refcf_rules.inventory.read import claimed_standard
 from refcf_rules.report.as_result import unreadable_result
 from refcf_rules.source.decode import is_workbook
@@ -182,12 +183,12 @@ def _claimed(name: str, data: bytes) -> str | None:
     if is_workbook(data):
         return claimed_standard(name, data)
     found = _CLAIM.match(data) if _is_json(name, data) else None
-    return claimed(name, data, source_of(name, data)) if found is None else found[1].decode()
+    return claimed(name, data, source_of(name, data).text) if found is None else found[1].decode()
 
 
 def _is_json(name: str, data: bytes) -> bool:
     """The same as the reader of documents decides."""
-    if is_workbook(data):
+    if is_workbook(data) or is_packed(data):
         return False
     ending = name.casefold()
     if ending.endswith(".json"):

@@ -13,12 +13,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
+from operator import itemgetter
 from pathlib import Path, PurePath
+from stat import S_ISDIR
 from typing import Final
 
 from refcf_rules import resources
 from refcf_rules.api import RULE_FILE, RULE_FILE_BYTES, bounded
-from refcf_rules.cli.files import LINES_ENDINGS, holds_lines
+from refcf_rules.cli.files import LINES_ENDINGS, holds_lines, is_csv_folder
+from refcf_rules.inventory.folder import is_single_values
 
 _ENDINGS: Final = (".json", ".yaml", ".yml", ".xlsx", *LINES_ENDINGS)
 _LOCK: Final = "~$"
@@ -83,7 +86,7 @@ class Inputs:
 
     def _files(self, found: Survey, *, looked_into: bool = False) -> Iterator[str]:
         for named in self.named:
-            if not Path(named).is_dir():
+            if not Path(named).is_dir() or is_csv_folder(Path(named)):
                 yield named
                 continue
             before = found.files
@@ -104,6 +107,9 @@ class Inputs:
                 with os.scandir(path) as listed:
                     entries = sorted(((each.name, each.is_dir(follow_symlinks=False)) for each in listed), reverse=True)
             except OSError:
+                yield path
+                continue
+            if any(is_single_values(name) for name, folder in entries if not folder):
                 yield path
                 continue
             inside = "" if path == "." else path.rstrip("/") + "/"
@@ -131,9 +137,23 @@ def _status(path: str) -> tuple[int, int]:
     """Size and time of change; -1 where there is nothing to ask."""
     try:
         status = os.stat(path)  # noqa: PTH116 -- once per file, of many
+        if S_ISDIR(status.st_mode):
+            return _status_of_folder(path)
     except (OSError, ValueError):
         return -1, -1
     return status.st_size, status.st_mtime_ns
+
+
+def _status_of_folder(path: str) -> tuple[int, int]:
+    """The size of all files, and a number that differs when one of them is changed, added or taken away."""
+    found = sha256()
+    size = 0
+    with os.scandir(path) as listed:
+        entries = sorted(((each.name, each.stat()) for each in listed), key=itemgetter(0))
+    for name, status in entries:
+        size += status.st_size
+        found.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
+    return size, int.from_bytes(found.digest()[:8], "big")
 
 
 def _is_other_paper(path: str) -> bool:

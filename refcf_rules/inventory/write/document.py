@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, TypeAlias
 
+from refcf_rules.inventory.factor_ids import OWN
 from refcf_rules.inventory.inventory import Inventory, Row, Value
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_shape import COMPANY, EDITION, STANDARD, VERSION
@@ -17,7 +18,6 @@ from refcf_rules.quantities.shortest import shortest_in
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool"
 Document: TypeAlias = "dict[str, Plain]"
 
-GROUP: Final = f"{FACTOR}."
 _LARGEST_WHOLE: Final = 1e15
 
 
@@ -90,13 +90,13 @@ class _Writing:
         named = cells.get(FACTOR)
         own: Document = {}
         for field in table.fields:
-            if field.id.startswith(GROUP) and named is not None:
+            if field.id.startswith(OWN) and named is not None:
                 found.setdefault(FACTOR, cell_text(named))
             cell = cells.get(field.id)
             if cell is None:
                 continue
-            if field.id.startswith(GROUP) and named is None:
-                own[field.id.removeprefix(GROUP)] = _plain(cell)
+            if field.id.startswith(OWN) and named is None:
+                own[field.id.removeprefix(OWN)] = _plain(cell)
                 found.setdefault(FACTOR, own)
             else:
                 found[field.id] = _plain(cell)
