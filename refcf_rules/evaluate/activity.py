@@ -147,4 +147,4 @@ def _mismatch(row: Row, amount: Amount, factor: FactorUse) -> Missing:
     ).filled(unit=amount.symbol)
     if ENERGY in (amount.dimension, factor.dimension.sides()[1]) and text_of(row, "kind") == "fuel":
         fix = _GIVE_NCV.filled(row=label_of(row))
-    return missing(Cause(what, "activity.amount", row.id, row.span, f"{row.pointer}/amount", fix))
+    return missing(Cause(what, "activity.amount", row.id, row.span, row.pointer_to("amount"), fix))

@@ -157,7 +157,7 @@ def lacks(row: Row, field: str, label: Message) -> Missing:
     what = Message("{table}“{row}”的{field}", "{field} of {table} “{row}”")
     table = {"activity": Message("活动", "activity"), "leg": Message("运输段", "transport leg")}[row.table]
     filled = what.filled(table=table, field=label, row=label_of(row))
-    return missing(Cause(filled, f"{row.table}.{field}", row.id, row.span, f"{row.pointer}/{field}"))
+    return missing(Cause(filled, f"{row.table}.{field}", row.id, row.span, row.pointer_to(field)))
 
 
 def not_measured(row: Row, amount: Amount, wanted: Message, fix: Message | None = None) -> Missing:
@@ -166,7 +166,7 @@ def not_measured(row: Row, amount: Amount, wanted: Message, fix: Message | None 
         "活动“{row}”的{wanted}（数量以 {unit} 计，不是{wanted}）",
         "{wanted} of activity “{row}” (its amount is in {unit}, which is no {wanted})",
     ).filled(wanted=wanted, unit=amount.symbol, row=label_of(row))
-    return missing(Cause(what, "activity.amount", row.id, row.span, f"{row.pointer}/amount", fix))
+    return missing(Cause(what, "activity.amount", row.id, row.span, row.pointer_to("amount"), fix))
 
 
 def _no_name() -> Message:

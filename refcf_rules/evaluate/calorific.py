@@ -111,7 +111,5 @@ def _several(row: Row, factors: tuple[Factor, ...]) -> Missing:
 
 def _not_usable(row: Row, what: Message, fix: Message) -> Missing:
     name = label_of(row)
-    cause = Cause(
-        what.filled(row=name), f"activity.{NCV}", row.id, row.span, f"{row.pointer}/{NCV}", fix.filled(row=name)
-    )
+    cause = Cause(what.filled(row=name), f"activity.{NCV}", row.id, row.span, row.pointer_to(NCV), fix.filled(row=name))
     return missing(cause)

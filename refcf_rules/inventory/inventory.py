@@ -49,6 +49,11 @@ class Row:
         last = self.pointer.rpartition("/")[2]
         return f"#{int(last) + 1}" if last.isdecimal() else "#1"
 
+    def pointer_to(self, field: str) -> str:
+        """The JSON pointer of a field: with the key as it was written, or where it would stand."""
+        cell = self.cells.get(field)
+        return f"{self.pointer}/{field}" if cell is None else cell.pointer
+
 
 @record
 class Inventory:

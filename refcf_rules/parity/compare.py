@@ -48,7 +48,7 @@ def _differing(one: Json, other: Json, pointer: str, size: float) -> Iterator[Di
                 yield Difference(inner, _said(one, index), _said(other, index))
             else:
                 yield from _differing(one[index], other[index], inner, size)
-    elif not _same(_shortened(one, pointer), _shortened(other, pointer), size):
+    elif not _same(one, other, size):
         yield Difference(pointer, repr(one), repr(other))
 
 
@@ -63,13 +63,6 @@ def _keys(one: Mapping[str, Json], other: Mapping[str, Json], pointer: str, size
             yield Difference(inner, repr(one.get(key, _ABSENT)), repr(other.get(key, _ABSENT)))
         else:
             yield from _differing(one[key], other[key], inner, size)
-
-
-def _shortened(value: Json, pointer: str) -> Json:
-    """Where something is missing its row is compared: the key of the field has several spellings."""
-    if "/missing/" in pointer and pointer.endswith("/pointer") and isinstance(value, str):
-        return value.rpartition("/")[0]
-    return value
 
 
 def _of_fields(causes: list[Json]) -> list[Json]:

@@ -36,7 +36,7 @@ export function asWritten(pointer, root, shapes) {
 }
 
 /**
- * The entry under which an object holds a section or a nested list, and its table.
+ * The entry under which an object holds a section, a nested list or a field, and the table it belongs to.
  * @param {string} plain
  * @param {ObjectNode} node
  * @param {string} table that of the object, empty at the top
@@ -47,6 +47,7 @@ function entryOf(plain, node, table, shapes) {
   for (const entry of node.entries) {
     const key = folded(entry.key);
     const slot = table === "" ? undefined : shapes.rows.get(table)?.slots.get(key);
+    if (slot?.is === "field" && slot.id === plain) return { entry, table };
     const id = table === "" ? shapes.sections.get(key) : slot?.is === "table" ? slot.id : undefined;
     if (id !== undefined && shapes.tables.get(id)?.key === plain) return { entry, table: id };
   }

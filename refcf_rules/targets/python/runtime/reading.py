@@ -81,12 +81,14 @@ def as_written(pointer: str, document: Json, standard: Standard) -> str:
 
 
 def _key_of(plain: str, node: Mapping[str, Json], table: str, standard: Standard) -> tuple[str, str] | None:
-    """The key under which a mapping holds a section or a nested list, and its table."""
+    """The key under which a mapping holds a section, a nested list or a field, and the table it belongs to."""
     for key in node:
         if table:
             kind, id_ = standard.shape(table).slots.get(folded(key), ("", ""))
         else:
             kind, id_ = "child", standard.section_ids.get(folded(key), "")
+        if kind == "field" and id_ == plain:
+            return key, table
         if kind == "child" and id_ and standard.table(id_)["key"] == plain:
             return key, id_
     return None
