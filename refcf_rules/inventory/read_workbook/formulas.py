@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from refcf_rules.inventory.document.build import shown
 from refcf_rules.inventory.read_workbook import warnings
 from refcf_rules.inventory.read_workbook.places import Inputs, area_span, titles_of
-from refcf_rules.inventory.read_workbook.raw import Area, RawBook, RawCell, RawFormula, RawSheet, reference
+from refcf_rules.inventory.read_workbook.raw import Area, RawBook, RawCell, RawSheet, reference
 from refcf_rules.inventory.read_workbook.rows import holds_something
 from refcf_rules.inventory.read_workbook.typed import Told
 from refcf_rules.sheets.fingerprint import Places, Range, canonical
@@ -52,14 +52,15 @@ class Formulas:
         if sheet is None:
             return
         cells = self._cells_of(sheet)
+        rows = self._rows(run, sheet)
         for column in range(run.first_column, run.last_column + 1):
             checked = _Column(run.fingerprint, run.sheet, self._places, self._budget)
             wrong: list[tuple[int, Kind, str]] = []
-            for row in self._rows(run, sheet):
+            for row in rows:
                 cell = cells.get((row, column))
-                kind = self._kind(cell, checked, (row, column), sheet)
-                if kind is not None:
-                    wrong.append((row, kind, _shown(cell)))
+                if cell is None or not checked.is_as_made(cell):
+                    kind = self._kind(cell, row, sheet)
+                    wrong += [] if kind is None else [(row, kind, _shown(cell))]
             yield from self._told(sheet.title, column, wrong)
 
     def _cells_of(self, sheet: RawSheet) -> Mapping[tuple[int, int], RawCell]:
@@ -67,14 +68,13 @@ class Formulas:
             self._cells[sheet.title] = {(cell.row, cell.column): cell for cell in sheet.cells}
         return self._cells[sheet.title]
 
-    def _kind(self, cell: RawCell | None, column: _Column, at: tuple[int, int], sheet: RawSheet) -> Kind | None:
+    def _kind(self, cell: RawCell | None, row: int, sheet: RawSheet) -> Kind | None:
+        """What happened to a cell that does not hold the formula it was made with."""
         if cell is None or not (cell.formula or holds_something(cell)):
-            return None if self._is_inserted(at[0], sheet) else warnings.FORMULA_REPLACED
-        if cell.formula is None:
-            return warnings.FORMULA_REPLACED
-        return None if column.is_as_made(cell.formula, at) else warnings.FORMULA_CHANGED
+            return None if self._is_inserted(row, sheet) else warnings.FORMULA_REPLACED
+        return warnings.FORMULA_REPLACED if cell.formula is None else warnings.FORMULA_CHANGED
 
-    def _rows(self, run: FormulaRun, sheet: RawSheet) -> Iterable[int]:
+    def _rows(self, run: FormulaRun, sheet: RawSheet) -> range:
         """The rows of a run, moved by the rows that were inserted among the inputs above or around it."""
         first, last = run.first_row, run.last_row
         for block in (each for each in self._blocks if each.sheet is sheet):
@@ -123,44 +123,42 @@ class _Column:
         self._fingerprint = fingerprint
         self._sheet = sheet
         self._places = places
-        self._pieces: tuple[str | int, ...] = ()
-        self._row = 0
+        self._pattern = ""
+        self._offsets: tuple[tuple[str, int], ...] = ()
 
-    def is_as_made(self, formula: RawFormula, at: tuple[int, int]) -> bool:
-        """Whether a formula has the fingerprint of its run."""
-        text, row = formula.text, formula.row
-        if self._pieces and text == self._expected(row):
+    def is_as_made(self, cell: RawCell) -> bool:
+        """Whether a cell holds a formula with the fingerprint of its run."""
+        text, at = cell.formula, cell.origin or (cell.row, cell.column)
+        if text is None:
+            return False
+        if self._pattern and text == self._pattern % {name: at[0] + offset for name, offset in self._offsets}:
             return True
         if self._budget.is_spent():
             return False
-        made = canonical(text, self._sheet, formula.row, formula.column, self._places)
-        if made.fingerprint != self._fingerprint:
+        if canonical(text, self._sheet, *at, self._places).fingerprint != self._fingerprint:
             return False
-        if (formula.row, formula.column) == at:
-            self._pieces, self._row = _pieces(text), row
+        if cell.origin is None:
+            self._pattern, self._offsets = _pattern(text, cell.row)
         return True
 
-    def _expected(self, row: int) -> str:
-        by = row - self._row
-        return "".join(str(each + by) if isinstance(each, int) else each for each in self._pieces)
 
-
-def _pieces(text: str) -> tuple[str | int, ...]:
-    """The text with the numbers of its relative rows apart."""
-    pieces: list[str | int] = []
-    end = 0
-    for index, part in enumerate(text.split('"')):
-        if index:
-            pieces.append('"')
+def _pattern(text: str, row: int) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """The text with a slot for each number of a relative row, named by its distance, and all distances."""
+    pieces: list[str] = []
+    offsets: set[int] = set()
+    for index, part in enumerate(text.replace("%", "%%").split('"')):
         if index % 2:  # between quotation marks
             pieces.append(part)
             continue
+        slots: list[str] = []
         end = 0
         for found in _ROW_NUMBER.finditer(part):
-            pieces += [part[end : found.start(2)], int(found[2])]
+            offset = int(found[2]) - row
+            offsets.add(offset)
+            slots += [part[end : found.start(2)], f"%({offset})d"]
             end = found.end()
-        pieces.append(part[end:])
-    return tuple(pieces)
+        pieces.append("".join((*slots, part[end:])))
+    return '"'.join(pieces), tuple((str(offset), offset) for offset in sorted(offsets))
 
 
 def _ranges(book: RawBook, meta: Meta, ids: Mapping[str, str]) -> Iterator[Range]:
@@ -173,7 +171,7 @@ def _ranges(book: RawBook, meta: Meta, ids: Mapping[str, str]) -> Iterator[Range
 def _shown(cell: RawCell | None) -> str:
     if cell is None:
         return "—"
-    return shown(f"={cell.formula.text}" if cell.formula else cell.text)
+    return shown(f"={cell.formula}" if cell.formula else cell.text)
 
 
 _REPLACED: Final = Message(

@@ -23,7 +23,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 
 def read_markup(archive: Archive, part: str) -> Element:
     """The root of a small part. Raises ``RefusedError``."""
-    data = _checked(archive, part)
+    data = checked_markup(archive, part)
     try:
         return fromstring(data)  # noqa: S314 -- declarations were refused
     except (ParseError, LookupError, ValueError):
@@ -32,7 +32,11 @@ def read_markup(archive: Archive, part: str) -> Element:
 
 def stream_markup(archive: Archive, part: str) -> Iterator[Element]:
     """The elements of a part as each ends; whoever reads clears what is done with. Raises ``RefusedError``."""
-    data = _checked(archive, part)
+    yield from stream_elements(archive, part, checked_markup(archive, part))
+
+
+def stream_elements(archive: Archive, part: str, data: bytes) -> Iterator[Element]:
+    """The same for the text of a part that was read before."""
     try:
         for _, element in iterparse(BytesIO(data)):  # noqa: S314 -- declarations were refused
             yield element
@@ -68,7 +72,8 @@ def _character(found: re.Match[str]) -> str:
     return found[0] if code in _SURROGATES else chr(code)
 
 
-def _checked(archive: Archive, part: str) -> bytes:
+def checked_markup(archive: Archive, part: str) -> bytes:
+    """The text of a part, without what spreadsheets never write. Raises ``RefusedError``."""
     data = archive.read(part)
     encoding = _ENCODING.match(data)
     if b"\0" in data[:64] or (encoding is not None and encoding[1].lower() not in _READ):

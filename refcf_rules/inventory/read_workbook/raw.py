@@ -13,23 +13,19 @@ Format = Literal["percent", "date", "text", "other"]
 _LETTERS: Final = 26
 
 
-class RawFormula(NamedTuple):
-    """A formula as written at ``row`` and ``column``; cells that share it stand elsewhere."""
-
-    text: str
-    row: int
-    column: int
-
-
 class RawCell(NamedTuple):
-    """A cell that holds something. ``text`` of a truth is ``TRUE`` or ``FALSE``."""
+    """A cell that holds something. ``text`` of a truth is ``TRUE`` or ``FALSE``.
+
+    ``formula`` is written as for ``origin``, row and column, where several cells share it; else for the cell itself.
+    """
 
     row: int
     column: int
     kind: CellKind
     text: str
-    formula: RawFormula | None
+    formula: str | None
     style: int
+    origin: tuple[int, int] | None = None
 
 
 class Area(NamedTuple):

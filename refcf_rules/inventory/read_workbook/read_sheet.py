@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, TypeGuard
 from xml.etree.ElementTree import Element
 
 from refcf_rules.inventory import limits
 from refcf_rules.inventory.document.build import shown
 from refcf_rules.inventory.read_workbook.archive import Archive
-from refcf_rules.inventory.read_workbook.markup import local, stream_markup, text_in, unescaped
+from refcf_rules.inventory.read_workbook.markup import checked_markup, local, stream_elements, text_in, unescaped
+from refcf_rules.inventory.read_workbook.plain_cells import Found, attributes_of, parts_of, plain
 from refcf_rules.inventory.read_workbook.raw import (
     Area,
     CellKind,
     RawCell,
-    RawFormula,
     RawList,
     RawSheet,
     column_number,
@@ -26,7 +26,10 @@ from refcf_rules.source.message import Message
 _REFERENCE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Za-z]{1,3})\$?([0-9]{1,7}))?")
 _KINDS: Final[dict[str, CellKind]] = {"n": "number", "d": "number", "b": "truth", "e": "error"}
 _NUMBER: Final[CellKind] = "number"
+_NOTHING: Final[CellKind] = "nothing"
 _NUMBERS: Final = (None, "n")
+Shared = tuple[str, tuple[int, int]]
+"""A formula that several cells share, and the row and column it is written for."""
 _LONGEST_COLUMN: Final = 3
 _TRUTHS: Final = {"1": "TRUE", "0": "FALSE"}
 
@@ -42,12 +45,19 @@ class SheetReader:
 
     def read(self, place: SheetPlace) -> RawSheet:
         """A sheet. Raises ``RefusedError``."""
-        cells: list[RawCell] = []
+        data = checked_markup(self._archive, place.part)
+        found = parts_of(data)
+        if found is None:
+            return self._read(place, stream_elements(self._archive, place.part, data), [])
+        cells = list(self._plain(found.cells))
+        return self._read(place, stream_elements(self._archive, place.part, found.rest.encode()), cells)
+
+    def _read(self, place: SheetPlace, elements: Iterator[Element], cells: list[RawCell]) -> RawSheet:
         merged: list[Area] = []
         lists: list[RawList] = []
         rows, row, areas = 0, -1, 0
-        shared: dict[str, RawFormula] = {}
-        for element in stream_markup(self._archive, place.part):
+        shared: dict[str, Shared] = {}
+        for element in elements:
             name = local(element.tag)
             if name == "row":
                 rows += 1
@@ -68,6 +78,34 @@ class SheetReader:
         self._left -= len(cells)
         return RawSheet(place.title, place.part, place.is_visible, tuple(cells), tuple(merged), tuple(lists))
 
+    def _plain(self, found: Iterable[Found]) -> Iterator[RawCell]:
+        """Cells that were found in one sweep."""
+        known: dict[str, tuple[str | None, int]] = {}
+        shared: dict[str, Shared] = {}
+        columns, left = self._columns, self._left
+        for letters, digits, attributes, formula_attributes, formula_text, value in found:
+            if not (value or formula_text or formula_attributes):
+                continue
+            row = int(digits) - 1
+            left -= 1
+            if left < 0 or row >= limits.WORKBOOK_ROWS:
+                self._archive.too_large()
+            column = columns[letters] if letters in columns else self._column(letters)
+            if attributes not in known:
+                known[attributes] = _sort_and_style(attributes)
+            sort, style = known[attributes]
+            formula: str | None = None
+            origin: tuple[int, int] | None = None
+            if "shared" in formula_attributes:
+                formula, origin = _shared(plain(formula_text), attributes_of(formula_attributes), (row, column), shared)
+            elif formula_text or formula_attributes:
+                formula = plain(formula_text)
+            if sort not in _NUMBERS:
+                kind, said = self._content(sort, plain(value))
+            else:
+                kind, said = (_NUMBER, value) if value else (_NOTHING, "")
+            yield RawCell(row, column, kind, said, formula, style, origin)
+
     def _row_number(self, element: Element, before: int) -> int:
         written = element.get("r")
         if written is None:
@@ -77,7 +115,7 @@ class SheetReader:
     def _misplaced(self, text: str) -> int:
         self._archive.damaged(_BAD_PLACE.filled(text=shown(text)))
 
-    def _cells(self, row: Element, number: int, shared: dict[str, RawFormula]) -> Iterator[RawCell]:
+    def _cells(self, row: Element, number: int, shared: dict[str, Shared]) -> Iterator[RawCell]:
         column, columns = -1, self._columns
         for element in row:
             get = element.get
@@ -90,25 +128,20 @@ class SheetReader:
             if len(element) == 0:
                 continue
             value: str | None = None
-            formula: RawFormula | None = None
+            formula: str | None = None
+            origin: tuple[int, int] | None = None
             for child in element:
                 tag = child.tag
                 if tag.endswith("}v"):
-                    value = child.text
+                    value = child.text or ("" if get("t") == "str" else None)
                 elif tag.endswith("}f"):
-                    text = child.text
-                    plain = text is not None and child.get("t") is None
-                    formula = (
-                        RawFormula(text or "", number, column) if plain else _formula(child, number, column, shared)
-                    )
+                    formula, origin = _shared(child.text or "", child.attrib, (number, column), shared)
                 elif tag.endswith("}is"):
                     value = text_in(child)
-            sort = get("t")
-            kind, said = _NUMBER, value
-            if said is None or sort not in _NUMBERS:
-                kind, said = self._content(sort, value)
+            kind, said = self._content(get("t"), value)
             style = get("s", "0")
-            yield RawCell(number, column, kind, said, formula, int(style) if _is_plain_number(style) else 0)
+            style_number = int(style) if _is_plain_number(style) else 0
+            yield RawCell(number, column, kind, said, formula, style_number, origin)
 
     def _column(self, letters: str) -> int:
         if not (letters.isascii() and letters.isalpha() and len(letters) <= _LONGEST_COLUMN):
@@ -145,14 +178,22 @@ def _area(found: re.Match[str]) -> Area:
     return Area(row, column, int(found[4]) - 1, column_number(found[3]))
 
 
-def _formula(element: Element, row: int, column: int, shared: dict[str, RawFormula]) -> RawFormula | None:
-    text = element.text or ""
-    if element.get("t") != "shared":
-        return RawFormula(text, row, column)
-    key = element.get("si", "")
+def _shared(
+    text: str, attributes: Mapping[str, str], at: tuple[int, int], shared: dict[str, Shared]
+) -> tuple[str, tuple[int, int] | None]:
+    """A formula, and where it was written if several cells share it."""
+    if attributes.get("t") != "shared":
+        return text, None
+    key = attributes.get("si", "")
     if text:
-        shared[key] = RawFormula(text, row, column)
-    return shared.get(key, RawFormula("", row, column))
+        shared[key] = (text, at)
+    return shared.get(key, (text, at))
+
+
+def _sort_and_style(attributes: str) -> tuple[str | None, int]:
+    said = attributes_of(attributes)
+    style = said.get("s", "0")
+    return said.get("t"), int(style) if _is_plain_number(style) else 0
 
 
 def _list(element: Element) -> RawList:

@@ -67,7 +67,7 @@ class CellReader:
             return refuse(kinds.FORMULA_WITHOUT_VALUE, _NO_VALUE, _OPEN_AND_SAVE) if cell.formula else nothing
         if cell.kind == "text" and not cell.text.strip():
             return nothing
-        if cell.formula is not None and _FOREIGN.search(_QUOTED.sub("", cell.formula.text)):
+        if cell.formula is not None and _FOREIGN.search(_QUOTED.sub("", cell.formula)):
             said = _EXTERNAL.filled(field=place.label, text=shown(cell.text))
             self._tell(Fault(warnings.EXTERNAL_VALUE, span, pointer, said, _PASTE_VALUE))
         if cell.kind == "number" and self._format(cell) == "date" and place.meta.content != "date":
