@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from refcf_rules.language.readings import Readings
     from refcf_rules.model.standard import Standard
     from refcf_rules.pipeline import Compiled
-    from refcf_rules.targets.target import Emitted
+    from refcf_rules.targets.target import Artifact, Emitted
 
 RULE_FILE: Final = ".pcr"
 RULE_FILE_BYTES: Final = 2_000_000
@@ -226,15 +226,23 @@ def explain(code_or_rule: str, standard: Standard | None = None) -> Message:
     return explanation(code_or_rule, standard, KINDS)
 
 
-def build(standard: Standard, targets: Iterable[str] | None = None) -> dict[str, Emitted]:
-    """The artifacts of the targets named, or of all; raises ``LookupError`` for a target that is none."""
-    from refcf_rules.targets.registry import TARGETS
+def build(
+    standard: Standard, targets: Iterable[str] | None = None, published: tuple[Artifact, ...] = ()
+) -> dict[str, Emitted]:
+    """The artifacts of the targets named, or of all; raises ``LookupError`` for a target that is none.
+
+    ``published`` are files that the site offers beside its own, such as the parity certificate.
+    """
+    from refcf_rules.targets.registry import SITE, TARGETS, site_with
 
     known = {target.name: target for target in TARGETS}
     names = tuple(known) if targets is None else tuple(dict.fromkeys(targets))
     if unknown := [name for name in names if name not in known]:
         raise LookupError(f"no target {', '.join(unknown)}; there are {', '.join(known)}")
-    return {name: known[name].emit(standard) for name in names}
+    made = {name: known[name].emit(standard) for name in names if name != SITE.name}
+    if SITE.name in names:
+        made[SITE.name] = site_with(standard, made, published)
+    return {name: made[name] for name in names}
 
 
 def run_examples(standard: Standard, folder: Path) -> Iterator[example.ExampleResult]:

@@ -11,13 +11,18 @@ import click
 from refcf_rules.api import StandardError, build, find_standard
 from refcf_rules.cli import options
 from refcf_rules.cli.cache import standard_at
+from refcf_rules.cli.files import read_input
 from refcf_rules.cli.output import patience, say, write_file
 from refcf_rules.cli.publish import publish
 from refcf_rules.cli.session import Session
+from refcf_rules.model.standard import Standard
+from refcf_rules.parity.certificate import why_not_for
+from refcf_rules.record import record
+from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
 from refcf_rules.targets.registry import TARGETS
-from refcf_rules.targets.target import Emitted, Refusal
+from refcf_rules.targets.target import Artifact, Emitted, Refusal
 
 _HELP: Final = Message(
     "由标准生成成果，写入文件夹；列出写了什么、哪些内容该成果表达不了。",
@@ -32,6 +37,11 @@ _WRITTEN: Final = Message("已写入", "written")
 _COUNT: Final = Message("{name}（{title}）：{count} 个文件", "{name} ({title}): {count} files")
 _REFUSED: Final = Message("{name} 表达不了的有 {count} 项：{why}", "{name} cannot express {count}: {why}")
 _CANNOT_WRITE: Final = Message("无法写入“{path}”：{reason}。", "Cannot write {path}: {reason}.")
+_CERTIFICATE: Final = Message(
+    "refcf certify 写出的一致性证书，供网站下载。", "Parity certificate that refcf certify wrote, to offer on the site."
+)
+_FILE: Final = Message("文件", "FILE")
+_NOT_PUBLISHED: Final = Message("{path}：{why}", "{path}: {why}")
 _SHOWN: Final = 12
 _MORE: Final = Message("… 另有 {count} 个", "... and {count} more")
 
@@ -46,8 +56,8 @@ class _TargetName(click.Choice[str]):
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
-    def run(standard: str, *, target: tuple[str, ...], output: str) -> int:
-        return _build(standard, target, Path(output), session)
+    def run(standard: str, *, target: tuple[str, ...], output: str, certificate: str | None) -> int:
+        return _build(standard, _Asked(target, Path(output), certificate), session)
 
     names = [target.name for target in TARGETS]
     return options.command(
@@ -58,16 +68,27 @@ def command(session: Session) -> click.Command:
         options.argument(session, "standard", _STANDARD),
         options.option(session, "--target", _TARGET, multiple=True, type=_TargetName(names)),
         click.Option(["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)),
+        options.option(session, "--certificate", _CERTIFICATE, metavar=session.say(_FILE)),
     )
 
 
-def _build(name: str, targets: Sequence[str], folder: Path, session: Session) -> int:
+@record
+class _Asked:
+    """The command line."""
+
+    targets: Sequence[str]
+    folder: Path
+    certificate: str | None
+
+
+def _build(name: str, asked: _Asked, session: Session) -> int:
     try:
         with patience(session.say(_WAIT)):
-            emitted = build(standard_at(find_standard(name)), targets or None)
+            standard = standard_at(find_standard(name))
+            emitted = build(standard, asked.targets or None, _published(asked, standard, session))
     except StandardError as error:
         return options.report_standard_error(error, name, session)
-    style = session.style()
+    folder, style = asked.folder, session.style()
     try:
         for target, found in emitted.items():
             _write(folder / target, found)
@@ -79,6 +100,18 @@ def _build(name: str, targets: Sequence[str], folder: Path, session: Session) ->
         _list(target, found, folder / target, style)
     built = "site" not in emitted or publish(folder / "site", session)
     return options.FINE if built else options.FINDINGS
+
+
+def _published(asked: _Asked, standard: Standard, session: Session) -> tuple[Artifact, ...]:
+    """The certificate to offer on the site, if it is one of this standard."""
+    if asked.certificate is None:
+        return ()
+    data = read_input(asked.certificate)
+    if isinstance(data, Fault):
+        options.refuse(session, data.message)
+    if (why := why_not_for(data, standard)) is not None:
+        options.refuse(session, _NOT_PUBLISHED.filled(path=asked.certificate, why=why))
+    return (Artifact(f"{standard.id}.parity.json", data),)
 
 
 def _write(folder: Path, found: Emitted) -> None:

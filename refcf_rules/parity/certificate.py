@@ -30,6 +30,17 @@ _DIFFER: Final = Message(
     "{standard} ({edition}): of {count} inventories, {target} says something else of {differing}.",
 )
 _NOT_TRIED: Final = Message("未比较 {target}：{why}", "Not compared: {target}. {why}")
+_NO_CERTIFICATE: Final = Message(
+    "这不是一致性证书；用 refcf certify 生成。", "This is no parity certificate; refcf certify writes one."
+)
+_OTHER_RULES: Final = Message(
+    "这份证书不是按 {standard} 现在的规则生成的；重新运行 refcf certify {standard}。",
+    "This certificate is not of {standard} as it stands now; run refcf certify {standard} again.",
+)
+_DISAGREES: Final = Message(
+    "证书说有成果与参考实现不一致，不能公布。",
+    "The certificate says that an output differs from the reference; it cannot be published.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,19 @@ def certificate_of(standard: Standard, tool_version: str, run: Run, tried: Itera
         "differences": [_disagreement(each) for each in tally.kept],
         "agrees": not tally.disagreeing and all(each.why_not is None for each in targets),
     }
+
+
+def why_not_for(data: bytes, standard: Standard) -> Message | None:
+    """Why a certificate cannot be published with a standard; ``None`` if it is of these rules, and all agreed."""
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        return _NO_CERTIFICATE
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        return _NO_CERTIFICATE
+    if (said.get("standard"), said.get("rules_digest")) != (standard.id, standard.digest):
+        return _OTHER_RULES.filled(standard=standard.id)
+    return None if said.get("agrees") is True else _DISAGREES
 
 
 def encoded_certificate(certificate: Object) -> bytes:

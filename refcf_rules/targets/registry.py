@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,13 +12,21 @@ from refcf_rules.targets.json_schema.emit import TARGET as JSON_SCHEMA
 from refcf_rules.targets.python.emit import TARGET as PYTHON
 from refcf_rules.targets.site.emit import TARGET as SITE_ALONE
 from refcf_rules.targets.site.emit import emit_with
-from refcf_rules.targets.target import Emitted, Target
+from refcf_rules.targets.target import Artifact, Emitted, Target
 
 
-def _with_downloads(standard: Standard) -> Emitted:
-    """The site, offering what the other targets made."""
-    return emit_with(standard, JSON_SCHEMA.emit(standard).artifacts)
+def site_with(
+    standard: Standard, made: Mapping[str, Emitted] | None = None, published: tuple[Artifact, ...] = ()
+) -> Emitted:
+    """The site, offering what the other targets make, and what is ``published`` beside it.
+
+    ``made`` holds by name what was emitted before; the rest of the downloads is emitted here.
+    """
+    known = made or {}
+    emitted = [known.get(target.name) or target.emit(standard) for target in _DOWNLOADS]
+    return emit_with(standard, (*(artifact for each in emitted for artifact in each.artifacts), *published))
 
 
-SITE: Final = replace(SITE_ALONE, emit=_with_downloads)
+_DOWNLOADS: Final = (JSON_SCHEMA, PYTHON, JAVASCRIPT)
+SITE: Final = replace(SITE_ALONE, emit=site_with)
 TARGETS: Final[tuple[Target, ...]] = (JSON_SCHEMA, PYTHON, JAVASCRIPT, SITE)

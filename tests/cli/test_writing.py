@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from refcf_rules.api import build, load_standard
+from refcf_rules.targets.target import Artifact
 from tests.architecture.checkout import ROOT
 from tests.cli.running import refcf
 
@@ -58,6 +60,26 @@ def test_one_output_alone_twice_the_same(starter: Path, tmp_path: Path) -> None:
     for path in written:
         assert path.read_bytes() == (tmp_path / "two" / path.relative_to(tmp_path / "one")).read_bytes()
         json.loads(path.read_bytes())
+
+
+def test_the_site_offers_the_certificate_of_its_own_rules(starter: Path, tmp_path: Path) -> None:
+    """What proves the validators is published with the draft, and never that of other rules."""
+    standard = load_standard(starter / "my_bricks.pcr")
+    agreed = {"format": "refcf-parity/1", "standard": standard.id, "rules_digest": standard.digest, "agrees": True}
+    certificate = json.dumps(agreed).encode()
+    published = build(standard, ["site"], (Artifact("my_bricks.parity.json", certificate),))["site"].artifacts
+    offered = {one.path: one.data for one in published}
+    for language in ("zh", "en"):
+        assert offered[f"docs/{language}/downloads/my_bricks.parity.json"] == certificate
+        assert b"downloads/my_bricks.parity.json" in offered[f"docs/{language}/index.md"]
+        assert f"docs/{language}/downloads/my_bricks.py" in offered
+    wrong = {"other rules": agreed | {"rules_digest": "0" * 64}, "a difference": agreed | {"agrees": False}, "no": {}}
+    for name, said in wrong.items():
+        (tmp_path / "certificate.json").write_text(json.dumps(said), "utf-8")
+        options = ("--target", "json_schema", "--certificate", tmp_path / "certificate.json", "-o", tmp_path / "out")
+        shown = refcf("build", starter / "my_bricks.pcr", *options)
+        assert (shown.code, "certif" in shown.stderr) == (2, True), name
+        assert not (tmp_path / "out").exists()
 
 
 def test_wrong_outputs_are_refused(starter: Path, tmp_path: Path) -> None:

@@ -25,7 +25,13 @@ _PROJECT: Final = {
     "overrides/partials/alternate.html": "overrides/partials/alternate.html",
     "search_terms.py": "search_terms.txt",  # a hook of mkdocs, not a module of ours
 }
-_SCHEMA: Final = Message("清单的 JSON Schema", "JSON Schema of the inventory")
+_LABELS: Final = (
+    (".parity.json", Message("一致性证书", "Parity certificate")),
+    (".json", Message("清单的 JSON Schema", "JSON Schema of the inventory")),
+    (".py", Message("独立判定程序（Python）", "Standalone validator (Python)")),
+    (".mjs", Message("独立判定程序（JavaScript）", "Standalone validator (JavaScript)")),
+    (".d.ts", Message("JavaScript 判定程序的类型", "Types of the JavaScript validator")),
+)
 _FILE: Final = Message("附件", "Attachment")
 
 
@@ -63,7 +69,7 @@ def _base(path: str) -> str:
 
 
 def _label(path: str) -> Message:
-    return _SCHEMA if path.endswith(".json") else _FILE
+    return next((label for ending, label in _LABELS if path.endswith(ending)), _FILE)
 
 
 def _name(standard: Standard, language: Language) -> str:

@@ -30,7 +30,7 @@ HOSTILE: Final = {
     "only a mark": b"\xef\xbb\xbf",
     "two marks": b"\xef\xbb\xbf\xef\xbb\xbf{}",
     "UTF-16": b"\xff\xfe{\0}\0",
-    "a workbook": b"PK\x03\x04",
+    "a picture": b"\x89PNG\r\n\x1a\n\x00",
     "binary": b'{"a": 1}\0',
     "GBK": "镁碳砖".encode("gbk"),
     "broken UTF-8": b'{"a": "\xff"}',
@@ -75,6 +75,13 @@ def standalone(data: bytes, part: str) -> Faults:
 @pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_files_are_refused_alike(data: bytes) -> None:
     assert standalone(data, PARTS[0]) == reference(data, PARTS[0])
+
+
+def test_a_workbook_is_no_json() -> None:
+    """refcf itself reads workbooks; a validator that stands alone says that it wants JSON."""
+    _, faults = decode(b"PK\x03\x04")
+    assert [fault.code for fault in faults] == ["binary-file"]
+    assert "JSON" in faults[0].as_json()["fix"]["en"]
 
 
 def test_too_many_values_are_refused() -> None:
@@ -134,7 +141,7 @@ def test_pointers_lead_to_what_was_handed_in() -> None:
         "/activities/0": "/活动/0",
         "/activities/0/legs/0/mass": "/活动/0/运输段/0/mass",
         "/activities/1/legs/0": "/活动/1/legs/0",
-        "/product/moisture": "/产品信息/moisture",
+        "/product/moisture": "/产品信息/含水率",
         "/output/accepted": "/output/accepted",
         "/activities/9/x": "/活动/9/x",
         "": "",

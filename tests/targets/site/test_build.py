@@ -100,11 +100,15 @@ def test_the_home_page_says_where_the_standard_stands(small_site: Path) -> None:
     assert "Draft for comments, not a published standard." in Page(small_site / "site/en/index.html").text
 
 
-def test_the_schema_can_be_downloaded(small_site: Path) -> None:
+def test_the_schema_and_the_validators_can_be_downloaded(small_site: Path) -> None:
     links = [link for link in Page(small_site / "site" / "index.html").links if link.startswith("downloads/")]
-    assert links
+    assert {"".join(Path(link).suffixes[-2:]) for link in links} >= {".schema.json", ".py", ".mjs", ".d.ts"}
     for link in links:
-        json.loads((small_site / "site" / link).read_text("utf-8"))
+        text = (small_site / "site" / link).read_text("utf-8")
+        if link.endswith(".json"):
+            json.loads(text)
+        elif link.endswith(".py"):
+            compile(text, link, "exec")
 
 
 @pytest.mark.parametrize(
