@@ -66,6 +66,21 @@ def weight(of: Formula) -> int:
             return 1
 
 
+def moves(of: Formula) -> bool:
+    """Whether it says something else on every line."""
+    match of:
+        case Call(arguments=arguments):
+            return any(map(moves, arguments))
+        case Infix(left=left, right=right):
+            return moves(left) or moves(right)
+        case Cell(fixed=fixed) | Area(fixed=fixed):
+            return not fixed
+        case Moved(formula=formula):
+            return moves(formula)
+        case _:
+            return False
+
+
 def is_literal(of: Formula) -> bool:
     """Whether it is a number or a text in full."""
     return isinstance(of, Number | Text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from refcf_rules.model.component import COMPONENTS
 from refcf_rules.quantities.unit import to_canonical
+from refcf_rules.record import changed
 from refcf_rules.sheets.arrange import OWN_FACTOR
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 from refcf_rules.sheets.layout import Block, Column, Layout, Single
@@ -65,6 +66,20 @@ def _rows(block: Block, inputs: Inputs) -> Iterator[tuple[InputRow | None, Cells
     for row in found:
         if field not in row.cells or str(row.cells[field].value) not in block.presets:
             yield row, _with_parent(row, field)
+
+
+def fitting(layout: Layout, inputs: Inputs, spare: int) -> Layout:
+    """The layout with no more lines in each block than are needed, and a few more."""
+    return Layout(
+        tuple(
+            changed(sheet, blocks=tuple(changed(block, rows=_needed(block, inputs) + spare) for block in sheet.blocks))
+            for sheet in layout.sheets
+        )
+    )
+
+
+def _needed(block: Block, inputs: Inputs) -> int:
+    return min(sum(1 for _ in _rows(block, inputs)), block.rows)
 
 
 def lines_of(layout: Layout, inputs: Inputs) -> Mapping[str, tuple[int | None, ...]]:

@@ -10,7 +10,7 @@ from refcf_rules.model.types import DateType, NumberType
 from refcf_rules.source.message import Message
 from refcf_rules.targets.program.rows import signature
 from refcf_rules.targets.xlsx import combine
-from refcf_rules.targets.xlsx.calculation.arrays import Arrays, Numbers, Truths, numeric
+from refcf_rules.targets.xlsx.calculation.arrays import Arrays, Numbers, Truths, is_choice, numeric
 from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Lowerer, Where
 from refcf_rules.targets.xlsx.combine import MISSING, ONE, UNKNOWN, ZERO, call, infix, total, when
 from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Number
@@ -23,6 +23,8 @@ def aggregated(of: Aggregate, where: Where, lowerer: Lowerer) -> Formula:
     if of.kind in ("least", "greatest") and not isinstance(of.type, NumberType | DateType):
         raise InexpressibleError(Message("文字的最小、最大值", "the least or greatest of texts"))
     if free_rows(of):
+        return _by_arrays(of, where, lowerer)
+    if of.kind in ("any", "count") and of.value is None and is_choice(of.filter, of.row):
         return _by_arrays(of, where, lowerer)
     return _by_column(of, Where(of.table, of.row, where.mode), lowerer)
 

@@ -12,7 +12,9 @@ from functools import reduce
 from typing import Final, Literal
 
 from refcf_rules.model.expression import (
+    Among,
     Arithmetic,
+    Cell,
     Comparison,
     Expression,
     Logic,
@@ -27,9 +29,17 @@ from refcf_rules.model.types import DateType, NumberType
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.xlsx import combine
-from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Lowerer, Where, is_text, is_truth
+from refcf_rules.targets.xlsx.calculation.lowerer import (
+    InexpressibleError,
+    Lowerer,
+    Where,
+    is_certain,
+    is_text,
+    is_truth,
+)
 from refcf_rules.targets.xlsx.combine import NOTHING, ONE, ZERO, call, infix, when
-from refcf_rules.targets.xlsx.formula import Cell, Formula, Infix, Number, Operator
+from refcf_rules.targets.xlsx.formula import Cell as Place
+from refcf_rules.targets.xlsx.formula import Formula, Infix, Number, Operator
 
 _TOO_MIXED: Final = Message(
     "行与行之间的这种比较（表格公式写不出）", "this comparison of rows with rows, which no formula of a sheet says"
@@ -77,7 +87,9 @@ class Arrays:
         parts = list(conjuncts(filter_))
         alone = [each for each in parts if free_rows(each) <= {self.inner.row}]
         mixed = [each for each in parts if each not in alone]
-        own = self._present() if not alone else _every(self._own_truth(each) for each in alone)
+        own = _every(self._own_truth(each) for each in alone)
+        if all(is_choice(each, self.inner.row) for each in alone):  # texts do not tell a line where nothing stands
+            own = _every((self._present(), own))
         return _every((own, *(self.truths(each) for each in mixed)))
 
     def _present(self) -> Truths:
@@ -108,8 +120,16 @@ class Arrays:
                 raise InexpressibleError(_TOO_MIXED)
 
     def _own_truth(self, of: Expression) -> Truths:
+        if isinstance(of, Comparison) and is_choice(of, self.inner.row):
+            return self._same(of)
+        if isinstance(of, Among) and is_choice(of, self.inner.row):
+            return self._same(
+                Comparison("=", of.value, TextLiteral(of.options[0], of.value.type, of.span), of.type, of.span)
+            )
         found = self._clean(self.lowerer.place(of, self.inner), self.inner, "truth", of)
         area = self.lowerer.sheet(self.inner.table or "").area(found)
+        if is_certain(of):
+            return Truths(area, area)
         return Truths(infix("=", area, ONE), infix(">", area, ZERO))
 
     def _asking_truth(self, of: Expression) -> Truths:
@@ -185,9 +205,9 @@ class Arrays:
 
     def _clean(
         self, found: Formula, where: Where, what: Literal["truth", "number", "known", "text"], of: Expression
-    ) -> Cell:
+    ) -> Place:
         """A value beside itself, in a form that spoils no array."""
-        home = where if isinstance(found, Cell) and not found.fixed else Where(mode=where.mode)
+        home = where if combine.moves(found) else Where(mode=where.mode)
         made: Formula
         absent: Formula
         match what:
@@ -202,6 +222,17 @@ class Arrays:
         if where.table is None or home.table is not None:
             return self.lowerer.keep((what, found), home, self.lowerer.head(of, where), lambda: made, "number", absent)
         return self.lowerer.keep((what, found), home, self.lowerer.head(of, where), lambda: made)
+
+
+def is_choice(of: Expression | None, row: str) -> bool:
+    """Whether it asks the rows for one option of one field."""
+    match of:
+        case Comparison(operator="=", left=Cell(row=variable) as cell, right=TextLiteral()):
+            return variable == row and is_text(cell.type)
+        case Among(value=Cell(row=variable) as cell, options=(_,)):
+            return variable == row and is_text(cell.type)
+        case _:
+            return False
 
 
 def _every(parts: Iterable[Truths]) -> Truths:

@@ -40,7 +40,14 @@ from refcf_rules.targets.xlsx.book import Style
 from refcf_rules.targets.xlsx.calculation.aggregates import aggregated
 from refcf_rules.targets.xlsx.calculation.interpolation import interpolated
 from refcf_rules.targets.xlsx.calculation.line_sheet import LineSheet
-from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Where, is_text, is_truth, style_of
+from refcf_rules.targets.xlsx.calculation.lowerer import (
+    InexpressibleError,
+    Where,
+    is_certain,
+    is_text,
+    is_truth,
+    style_of,
+)
 from refcf_rules.targets.xlsx.calculation.rounding import rounded
 from refcf_rules.targets.xlsx.calculation.row_sheet import Head, RowSheet
 from refcf_rules.targets.xlsx.combine import MISSING, NOTHING, ONE, UNKNOWN, ZERO, call, infix, when
@@ -49,6 +56,8 @@ from refcf_rules.targets.xlsx.formula import Formula
 
 _LONGEST: Final = 150
 """So many parts may a formula have before a part of it is put into a cell of its own."""
+_SHORT: Final = 12
+"""So many parts may a formula have that stands several times in another: a test of one field has ten."""
 _NO_ORDER: Final = Message("文字之间比较先后", "an order of texts")
 
 Provide = Callable[[str], formula.Cell]
@@ -115,9 +124,9 @@ class Lowering:
         return found
 
     def place(self, of: Expression, where: Where) -> Formula:
-        """An expression as one cell or literal."""
+        """An expression as one cell or a short formula."""
         made = self.lower(of, where)
-        return made if combine.is_place(made) else self._lifted(of, where)
+        return made if combine.weight(made) <= _SHORT else self._lifted(of, where)
 
     def _lifted(self, of: Expression, where: Where) -> formula.Cell:
         where = self._home(of, where)
@@ -289,16 +298,3 @@ def _plain(operator: str, left: Formula, right: Formula) -> Formula:
 
 def _is_literal(of: Expression) -> bool:
     return isinstance(of, NumberLiteral | TextLiteral | DateLiteral | TruthLiteral)
-
-
-def is_certain(of: Expression) -> bool:
-    """Whether a truth is never unknown."""
-    match of:
-        case IsGiven() | TruthLiteral():
-            return True
-        case Not(operand=operand):
-            return is_certain(operand)
-        case Logic(operands=operands):
-            return all(map(is_certain, operands))
-        case _:
-            return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from refcf_rules.model.expression import Expression
+from refcf_rules.model.expression import Expression, IsGiven, Logic, Not, TruthLiteral
 from refcf_rules.model.types import DateType, NumberType, TruthType, Type
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
@@ -86,3 +86,16 @@ def style_of(of: Type) -> Style:
     if isinstance(of, DateType):
         return "date"
     return "text" if is_text(of) else "number"
+
+
+def is_certain(of: Expression) -> bool:
+    """Whether a truth is never unknown."""
+    match of:
+        case IsGiven() | TruthLiteral():
+            return True
+        case Not(operand=operand):
+            return is_certain(operand)
+        case Logic(operands=operands):
+            return all(map(is_certain, operands))
+        case _:
+            return False

@@ -13,7 +13,7 @@ from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.calculation.grid import Grid
-from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Where
+from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Where, is_certain
 from refcf_rules.targets.xlsx.calculation.row_sheet import Head
 from refcf_rules.targets.xlsx.calculation.workings import Workings
 from refcf_rules.targets.xlsx.combine import NOTHING, ONE, UNKNOWN, ZERO, call, infix, when
@@ -27,6 +27,7 @@ NOT_APPLICABLE: Final = "not applicable"
 NOT_CHECKED: Final = "not checked here"
 _DOES_NOT_APPLY, _HOLDS, _OPEN, _FAILS = (Number(float(number)) for number in range(4))
 """Outcomes as numbers: the largest of the rows is the outcome of the requirement."""
+_FOUR: Final = Number(4.0)
 _MOST_CAUSES: Final = 12
 _HEADINGS: Final = (
     *(Message("条款", "clause"), Message("代号", "id"), Message("要求", "requirement"), Message("用语", "force")),
@@ -169,14 +170,16 @@ class _Judging:
     def _outcome(self, of: Requirement) -> Cell:
         """The outcome of each line, or of the whole."""
         where, lowering = Where(of.table, of.row), self.workings.lowering
-        truth = lowering.place(of.expression, where)
-        found = when(infix("=", truth, ONE), _HOLDS, when(infix("=", truth, UNKNOWN), _OPEN, _FAILS))
+        # 1, 0.5 and 0 become 1, 2 and 3; of a condition 0.5 and 0 become 2 and 0.
+        found = infix("-", _FAILS, infix("*", _OPEN, lowering.lower(of.expression, where)))
         if of.condition is not None:
             applies = lowering.place(of.condition, where)
-            found = when(infix("=", applies, ONE), found, when(infix("=", applies, UNKNOWN), _OPEN, _DOES_NOT_APPLY))
+            rest = _DOES_NOT_APPLY if is_certain(of.condition) else infix("*", _FOUR, applies)
+            found = when(infix("=", applies, ONE), found, rest)
         if of.filter is not None:
             passes = lowering.place(of.filter, where)
-            found = when(infix("=", passes, ONE), found, when(infix("=", passes, UNKNOWN), _OPEN, NOTHING))
+            rest = NOTHING if is_certain(of.filter) else when(infix("=", passes, UNKNOWN), _OPEN, NOTHING)
+            found = when(infix("=", passes, ONE), found, rest)
         heads = self.workings.heads
         head = Head(heads.say(of.label), heads.words(of.expression, of.row), heads.clause(of.clause))
         if of.table is None:
