@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from refcf_rules.language.readings import Readings
     from refcf_rules.model.standard import Standard
     from refcf_rules.pipeline import Compiled
+    from refcf_rules.sheets.wording import SheetLanguage
     from refcf_rules.targets.target import Artifact, Emitted
 
 RULE_FILE: Final = ".pcr"
@@ -227,15 +228,19 @@ def explain(code_or_rule: str, standard: Standard | None = None) -> Message:
 
 
 def build(
-    standard: Standard, targets: Iterable[str] | None = None, published: tuple[Artifact, ...] = ()
+    standard: Standard,
+    targets: Iterable[str] | None = None,
+    published: tuple[Artifact, ...] = (),
+    language: SheetLanguage | None = None,
 ) -> dict[str, Emitted]:
     """The artifacts of the targets named, or of all; raises ``LookupError`` for a target that is none.
 
-    ``published`` are files that the site offers beside its own, such as the parity certificate.
+    ``published`` are files that the site offers beside its own, such as the parity certificate. ``language`` is
+    that of the workbook; without it there are one in Chinese and one in English.
     """
-    from refcf_rules.targets.registry import SITE, TARGETS, site_with
+    from refcf_rules.targets.registry import SITE, site_with, targets_in
 
-    known = {target.name: target for target in TARGETS}
+    known = {target.name: target for target in targets_in(language)}
     names = tuple(known) if targets is None else tuple(dict.fromkeys(targets))
     if unknown := [name for name in names if name not in known]:
         raise LookupError(f"no target {', '.join(unknown)}; there are {', '.join(known)}")

@@ -18,6 +18,7 @@ from refcf_rules.cli.session import Session
 from refcf_rules.model.standard import Standard
 from refcf_rules.parity.certificate import why_not_for
 from refcf_rules.record import record
+from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
@@ -30,6 +31,10 @@ _HELP: Final = Message(
 )
 _STANDARD: Final = Message("标准", "STANDARD")
 _TARGET: Final = Message("要生成的成果，可写多次；默认全部。", "Output to build, may be repeated; by default all.")
+_LANGUAGE: Final = Message(
+    "计算表（xlsx）的语言：中文、英文或双语；默认中文、英文各一份。",
+    "Language of the workbook (xlsx): Chinese, English or both; by default one in Chinese and one in English.",
+)
 _FOLDER: Final = Message("写入的文件夹。", "Folder to write to.")
 _DIRECTORY: Final = Message("文件夹", "DIR")
 _WAIT: Final = Message("正在生成 …", "Building ...")
@@ -56,8 +61,15 @@ class _TargetName(click.Choice[str]):
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
-    def run(standard: str, *, target: tuple[str, ...], output: str, certificate: str | None) -> int:
-        return _build(standard, _Asked(target, Path(output), certificate), session)
+    def run(
+        standard: str,
+        *,
+        target: tuple[str, ...],
+        language: SheetLanguage | None,
+        output: str,
+        certificate: str | None,
+    ) -> int:
+        return _build(standard, _Asked(target, Path(output), certificate, language), session)
 
     names = [target.name for target in TARGETS]
     return options.command(
@@ -67,6 +79,7 @@ def command(session: Session) -> click.Command:
         run,
         options.argument(session, "standard", _STANDARD),
         options.option(session, "--target", _TARGET, multiple=True, type=_TargetName(names)),
+        options.option(session, "--language", _LANGUAGE, type=click.Choice(SHEET_LANGUAGES)),
         click.Option(["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)),
         options.option(session, "--certificate", _CERTIFICATE, metavar=session.say(_FILE)),
     )
@@ -79,13 +92,15 @@ class _Asked:
     targets: Sequence[str]
     folder: Path
     certificate: str | None
+    language: SheetLanguage | None
 
 
 def _build(name: str, asked: _Asked, session: Session) -> int:
     try:
         with patience(session.say(_WAIT)):
             standard = standard_at(find_standard(name))
-            emitted = build(standard, asked.targets or None, _published(asked, standard, session))
+            published = _published(asked, standard, session)
+            emitted = build(standard, asked.targets or None, published, asked.language)
     except StandardError as error:
         return options.report_standard_error(error, name, session)
     folder, style = asked.folder, session.style()

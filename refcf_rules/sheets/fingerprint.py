@@ -18,8 +18,10 @@ from refcf_rules.sheets.meta import FormulaRun
 LONGEST_FORMULA: Final = 8192
 """Excel's own limit; of anything longer only the beginning is looked at."""
 _QUOTED: Final = r"\$?'(?P<quoted>(?:[^']|'')+)'!"
-_PLAIN: Final = r"(?P<plain>[^\W\d][\w.]*)!"
-_AGAIN: Final = r"(?:\$?'(?:[^']|'')+'!|[^\W\d][\w.]*!)?"
+_BARE: Final = r"[^\s!'\"()+\-*/^&=<>,;:{}\[\]%@#$]+"
+"""A title that a program leaves without quotation marks; LibreOffice does so also with other signs than letters."""
+_PLAIN: Final = rf"(?P<plain>{_BARE})!"
+_AGAIN: Final = rf"(?:\$?'(?:[^']|'')+'!|{_BARE}!)?"
 _CELL: Final = r"(?P<fixed_column>\$?)(?P<column>[A-Za-z]{1,3})(?P<fixed_row>\$?)(?P<row>[0-9]{1,7})"
 _LAST_CELL: Final = _CELL.replace("(?P<", "(?P<to_")
 _TOKEN: Final = re.compile(

@@ -13,6 +13,7 @@ from docs import generate_targets
 from refcf_rules.targets.registry import TARGETS as REGISTERED
 from tests.parity.cases_of_constructs import Construct, constructs
 from tests.parity.comparing import SUFFIXES, emitted, judged
+from tests.parity.workbooks import said_by_workbook
 
 MATRIX = generate_targets.matrix()
 CASES = {case.title: case for case in constructs()}
@@ -75,6 +76,16 @@ def test_the_schema_names_what_it_refuses(title: str) -> None:
 def test_a_validator_refuses_only_what_the_matrix_says(target: str) -> None:
     refusing = {title for title, case in CASES.items() if emitted(case.standard, target).refusals}
     assert refusing == refused(target)
+
+
+@pytest.mark.parametrize("title", CASES)
+def test_the_workbook_says_of_each_case_what_the_reference_says(title: str) -> None:
+    case = CASES[title]
+    for inventory in (case.holds, case.fails):
+        reference = judged(case.standard, inventory)
+        assert isinstance(reference, dict)
+        said = said_by_workbook(case.standard, inventory)
+        assert (said.verdict, said.outcomes) == (reference["verdict"], reference.get("outcomes") or {})
 
 
 def test_every_name_in_the_matrix_is_a_case_a_feature_and_a_target() -> None:

@@ -17,9 +17,11 @@ from refcf_rules import api
 from refcf_rules.evaluate.example_edit import plain
 from refcf_rules.inventory.document import read_document
 from refcf_rules.report.as_json import Json
+from refcf_rules.sheets.arrange import layout_of
 from tests.conftest import NeedsProgram
 from tests.parity.comparing import SUFFIXES, emitted, program_of, run, validator
 from tests.parity.test_matrix import CASES, MATRIX, schema_of
+from tests.parity.workbooks import said_by_workbook
 
 CASE: Final = CASES["texts"]
 WAIVED: Final = "judged"
@@ -99,6 +101,15 @@ def schema_without_trace(_target: str, _folder: Path) -> None:
     assert "activity.emission" in refused
 
 
+def workbook_without_waivers(_target: str, _folder: Path) -> None:
+    """There is no cell for one, and what is violated is said to be."""
+    columns = [
+        column for sheet in layout_of(CASE.standard).sheets for block in sheet.blocks for column in block.columns
+    ]
+    assert not [column.name for column in columns if "waiver" in column.name]
+    assert said_by_workbook(CASE.standard, CASE.fails).verdict == "violated"
+
+
 PROBES: Final[dict[tuple[str, str], Callable[[str, Path], None]]] = {
     ("python", "yaml"): no_yaml,
     ("python", "waivers"): no_waivers,
@@ -109,6 +120,7 @@ PROBES: Final[dict[tuple[str, str], Callable[[str, Path], None]]] = {
     ("json-schema", "yaml"): schema_of_no_yaml,
     ("json-schema", "waivers"): schema_without_waivers,
     ("json-schema", "trace"): schema_without_trace,
+    ("xlsx", "waivers"): workbook_without_waivers,
 }
 
 

@@ -86,6 +86,13 @@ def test_a_sheet_that_nobody_knows_is_none_of_ours() -> None:
     assert _text("=别处!A1") != _text("=基本信息!A1")
 
 
+def test_titles_with_signs_may_stand_without_quotation_marks() -> None:
+    assert _text("=计算·活动!$A$1+It's!B2") != _text("='It''s 1'!$A$1")
+    assert (
+        canonical("=计算·活动!$A$1", "x", 0, 0, PLACES).text == canonical("='计算·活动'!$A$1", "x", 0, 0, PLACES).text
+    )
+
+
 def test_defined_names_and_truths_hold_whatever_the_case() -> None:
     assert _text("=INDEX(in__Pool__id,$A5)=TRUE()") == _text("=index(IN__POOL__ID,$A5)=TRUE")
 

@@ -11,6 +11,7 @@ from refcf_rules.targets.xlsx.formula import Area, Cell, Formula
 Style = Literal[
     "title",
     "subtitle",
+    "section",
     "heading",
     "heading required",
     "heading seldom",
@@ -24,6 +25,7 @@ Style = Literal[
     "unit",
     "preset",
     "input",
+    "input unit",
     "input number",
     "input percent",
     "input date",
@@ -34,6 +36,9 @@ Style = Literal[
     "total",
     "verdict",
     "banner",
+    "failing",
+    "open",
+    "passing",
     "hidden",
 ]
 """What a cell is for; how that looks is decided in one place (``styles``). ``input…`` cells alone are not locked."""
@@ -93,7 +98,10 @@ class Colouring:
 
 @record
 class Chart:
-    """A chart of values beside labels; ``stacked`` has one bar of several series, else shares of a whole."""
+    """A chart of values beside labels: a bar for each label, of several series, or shares of a whole.
+
+    ``width`` and ``height`` are in pixels.
+    """
 
     row: int
     column: int
@@ -101,6 +109,8 @@ class Chart:
     title: str
     labels: Area
     series: tuple[tuple[str, Area], ...]
+    width: int = 560
+    height: int = 300
 
 
 @record
@@ -136,6 +146,7 @@ class Sheet:
     print: Print = Print()
     tab: Tab | None = None
     seldom: tuple[tuple[int, int], ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     filtered: Area | None = None
     grows: bool = False
     heights: tuple[tuple[int, float], ...] = ()

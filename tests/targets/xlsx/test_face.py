@@ -1,0 +1,143 @@
+"""What a plant's engineer sees: labels in the language asked for, inputs where they are looked for, live answers."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from refcf_rules.sheets.arrange import layout_of
+from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
+from refcf_rules.source.message import Language
+from refcf_rules.targets.xlsx.book import Book, Content, Sheet
+from refcf_rules.targets.xlsx.emit import MOST_ROWS, NoRoom, filled
+from refcf_rules.targets.xlsx.heights import lines_of
+from tests.targets.xlsx.starter_book import ROWS, book, data, opened, standard
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def _sheet(of: Book, id_: str) -> Sheet:
+    return next(sheet for sheet in of.sheets if sheet.id == id_)
+
+
+def _texts(sheet: Sheet) -> list[str]:
+    return [cell.value for cell in sheet.cells if isinstance(cell.value, str)]
+
+
+def _at(sheet: Sheet, row: int, column: int) -> Content | None:
+    return next((cell for cell in sheet.cells if (cell.row, cell.column) == (row, column)), None)
+
+
+def test_an_english_workbook_is_english() -> None:
+    of = book("en", empty=True)
+    visible = [sheet for sheet in of.sheets if sheet.visibility == "visible"]
+    for sheet in visible:
+        assert not CHINESE.search(sheet.title)
+        said = [text for text in _texts(sheet) if CHINESE.search(text)]
+        assert said == [], sheet.title
+
+
+def test_both_languages_stand_together() -> None:
+    titles = [sheet.title for sheet in book("both").sheets]
+    assert "结果 Results" in titles
+    assert "校验 Checks" in titles
+    checks = _texts(_sheet(book("both"), "checks"))
+    assert any("应 shall" in text for text in checks)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_input_has_its_name_its_label_and_its_message(language: Language) -> None:
+    of = book(language)
+    names = {name.name: name.area for name in of.names}
+    for sheet in layout_of(standard(), ROWS).sheets:
+        written = _sheet(of, sheet.id)
+        areas = (*(each.area for each in written.drop_downs), *(each.area for each in written.ranges))
+        asked = {(area.first_row, area.first_column) for area in areas}
+        for block in sheet.blocks:
+            for index, column in enumerate(block.columns):
+                area = names[column.name]
+                assert (area.first_row, area.last_row) == (block.first, block.first + block.rows - 1)
+                assert (block.first, index) in asked
+                header = _at(written, block.header, index)
+                assert header is not None
+                assert str(header.value).startswith(column.label.text(language))
+        for single in sheet.singles:
+            assert names[single.input.name].first_row == single.row
+            label = _at(written, single.row, 0)
+            assert label is not None
+            assert str(label.value).startswith(single.input.label.text(language))
+
+
+def test_required_columns_are_marked_and_show_red_when_a_row_was_begun() -> None:
+    sheet, block = layout_of(standard(), ROWS).blocks_of("activity")[0]
+    written = _sheet(book(), sheet.id)
+    for index, column in enumerate(block.columns):
+        header = _at(written, block.header, index)
+        assert header is not None
+        assert ("★" in str(header.value)) == column.required
+        reds = [each for each in written.colourings if each.area.first_column == index and each.colour == "red"]
+        assert bool(reds) == column.required
+
+
+def test_what_was_typed_stands_where_it_belongs() -> None:
+    found = opened(data("zh"))
+    title, area = next(iter(found.defined_names["in__activity__id__manufacturing"].destinations))
+    ids = [row[0].value for row in found[title][area]]
+    assert ids[0]
+    assert ids == [each for each in ids if each] + [None] * ids.count(None)
+    title, area = next(iter(found.defined_names["in__period__start"].destinations))
+    start = found[title][area]
+    cell = start[0][0] if isinstance(start, tuple) else start
+    assert cell.is_date
+
+
+def test_the_verdict_and_the_footprint_are_said_live() -> None:
+    values = opened(data("zh"), values=True)
+    results = [str(cell.value) for row in values["结果"].iter_rows() for cell in row if cell.value is not None]
+    assert any(text.startswith("结论：") for text in results)
+    guide = [str(cell.value) for row in values["说明"].iter_rows() for cell in row if cell.value is not None]
+    assert any(text.startswith("结论：") for text in guide)
+
+
+def test_an_empty_workbook_is_not_decidable_and_says_what_is_missing() -> None:
+    values = opened(data("en", empty=True), values=True)
+    checks = [[cell.value for cell in row] for row in values["Checks"].iter_rows()]
+    said = [str(cell) for row in checks for cell in row if cell is not None]
+    assert any("Verdict:" in text and "satisfied" not in text for text in said)
+    numbers = [cell.value for row in values["Results"].iter_rows() for cell in row if isinstance(cell.value, float)]
+    assert [number for number in numbers if number > 0] == []
+
+
+def test_checks_name_every_rule_once_in_the_order_of_the_clauses() -> None:
+    sheet = _sheet(book(), "checks")
+    ids = [cell.value for cell in sheet.cells if cell.column == 11 and cell.row > 11]
+    assert sorted(map(str, ids)) == sorted(each.id for each in standard().requirements)
+    order = {clause.id: (clause.part == "core", place) for place, clause in enumerate(standard().clauses)}
+    clauses = {each.id: each.clause for each in standard().requirements}
+    places = [order.get(clauses[str(id_)], (True, len(order))) for id_ in ids]
+    assert places == sorted(places)
+
+
+def test_links_lead_to_cells_that_are_there() -> None:
+    of = book()
+    sheets = {sheet.id for sheet in of.sheets}
+    links = [cell.link for sheet in of.sheets for cell in sheet.cells if cell.link is not None]
+    assert len(links) > 10
+    assert all(link.sheet in sheets for link in links)
+
+
+def test_chinese_takes_twice_the_room() -> None:
+    assert lines_of("镁碳砖", 10) == 1
+    assert lines_of("镁碳砖镁碳砖", 10) == 2
+    assert lines_of("a\nb", 10) == 2
+
+
+def test_more_rows_than_a_sheet_has_make_the_sheets_longer_and_too_many_are_refused() -> None:
+    leg = InputRow({"distance": Typed(10.0)}, parent="a")
+    assert isinstance(filled(standard(), Inputs({}, {"leg": (leg,) * 201}), "zh"), bytes)
+    refused = filled(standard(), Inputs({}, {"leg": (leg,) * (MOST_ROWS + 1)}), "zh")
+    assert isinstance(refused, NoRoom)
+    assert (refused.rows, refused.room) == (MOST_ROWS + 1, MOST_ROWS)
+    few = Inputs({}, {"pool": (InputRow({"name": Typed("kiln")}),) * 41})
+    assert filled(standard(), few, "zh") == NoRoom(standard().table("pool").label, 41, 40)
