@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "calc": Message("计算产品碳足迹。", "Calculate the footprint of an inventory."),
     "compare": Message("并列比较清单。", "Set inventories side by side."),
     "fill": Message("把清单填进计算表。", "Fill an inventory into the workbook."),
+    "report": Message("编写产品碳足迹报告。", "Write the footprint report."),
     "export": Message("把清单转成另一种格式。", "Turn an inventory into another form."),
     "test": Message("运行标准的示例。", "Run the examples of a standard."),
     "explain": Message("解释消息代码或规则。", "Explain the code of a message, or a rule."),

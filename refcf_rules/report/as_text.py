@@ -104,6 +104,11 @@ def grade_words(grade: Grade, standard: Standard) -> Message:
 
 
 def _receipt(judgement: Judgement, style: Style) -> list[str]:
+    return [f"{padded(label, _LABEL_COLUMN)}{safe(value)}" for label, value in receipt_lines(judgement, style)]
+
+
+def receipt_lines(judgement: Judgement, style: Style) -> list[tuple[str, str]]:
+    """The lines of the receipt: label and value."""
     receipt = judgement.receipt
     values = (
         f"{receipt.standard} {receipt.number} {receipt.edition}",
@@ -113,8 +118,4 @@ def _receipt(judgement: Judgement, style: Style) -> list[str]:
         receipt.today or "",
         f"refcf {receipt.tool_version}",
     )
-    return [
-        f"{padded(style.say(label), _LABEL_COLUMN)}{safe(value)}"
-        for label, value in zip(_RECEIPT_LABELS, values, strict=True)
-        if value
-    ]
+    return [(style.say(label), value) for label, value in zip(_RECEIPT_LABELS, values, strict=True) if value]
