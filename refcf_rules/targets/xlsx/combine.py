@@ -116,7 +116,7 @@ def quotient(dividend: Formula, divisor: Formula) -> Formula:
     return when(Infix("=", divisor, ZERO), MISSING, Infix("/", dividend, divisor))
 
 
-def test_of(operator: str, left: Formula, right: Formula) -> Formula:
+def guarded(operator: str, left: Formula, right: Formula) -> Formula:
     """A guarded comparison of two present numbers (docs/semantics.md, item 2)."""
     difference = Infix("-", left, right)
     bound = Infix("*", GUARD, call("MAX", _size(left), _size(right)))

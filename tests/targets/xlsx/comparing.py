@@ -61,7 +61,7 @@ class Filled:
     """A workbook with an inventory typed into it, and what it should say."""
 
     name: str
-    calculated: Calculated
+    calculated: Calculated | None
     book: Book
     expected: tuple[Expected, ...]
 

@@ -49,12 +49,12 @@ def test_generated_inventories_come_out_as_by_the_reference(part: str) -> None:
 
 def test_a_flipped_operator_turns_the_comparison_red(monkeypatch: pytest.MonkeyPatch) -> None:
     """The message names the rule, the cell and the example."""
-    right = combine.test_of
+    right = combine.guarded
 
     def wrong(sign: str, one: Formula, other: Formula) -> Formula:
         return right({"<=": ">="}.get(sign, sign), one, other)
 
-    monkeypatch.setattr(combine, "test_of", wrong)
+    monkeypatch.setattr(combine, "guarded", wrong)
     made = next(iter(examples("general")))
     book = filled("general", made)
     assert book is not None
@@ -78,4 +78,5 @@ def test_nothing_is_refused_that_the_series_needs() -> None:
     """The parts of the series come out whole."""
     book = filled("magnesia_carbon", next(iter(examples("magnesia_carbon"))))
     assert book is not None
+    assert book.calculated is not None
     assert book.calculated.refusals == ()

@@ -37,7 +37,7 @@ from refcf_rules.targets.xlsx.calculation.lowerer import (
     is_text,
     is_truth,
 )
-from refcf_rules.targets.xlsx.combine import NOTHING, ONE, ZERO, call, infix, when
+from refcf_rules.targets.xlsx.combine import NOTHING, ONE, UNKNOWN, ZERO, call, infix, when
 from refcf_rules.targets.xlsx.formula import Cell as Place
 from refcf_rules.targets.xlsx.formula import Formula, Infix, Number, Operator
 
@@ -126,8 +126,11 @@ class Arrays:
             return self._same(
                 Comparison("=", of.value, TextLiteral(of.options[0], of.value.type, of.span), of.type, of.span)
             )
-        found = self._clean(self.lowerer.place(of, self.inner), self.inner, "truth", of)
-        area = self.lowerer.sheet(self.inner.table or "").area(found)
+        sheet, found = self.lowerer.sheet(self.inner.table or ""), self.lowerer.place(of, self.inner)
+        if isinstance(found, Place) and not found.fixed:  # an empty text, where nothing stands, is above 0
+            sure = infix("=", sheet.area(found), ONE)
+            return Truths(sure, sure if is_certain(of) else infix("+", sure, infix("=", sheet.area(found), UNKNOWN)))
+        area = sheet.area(self._clean(found, self.inner, "truth", of))
         if is_certain(of):
             return Truths(area, area)
         return Truths(infix("=", area, ONE), infix(">", area, ZERO))

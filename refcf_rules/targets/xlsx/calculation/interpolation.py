@@ -50,7 +50,7 @@ def interpolated(of: Interpolation, where: Where, lowerer: Lowerer) -> Formula:
     twins = _twins(of, arrays, rows.sure, place.value, lowerer)
     part = infix("/", infix("-", at, below), infix("-", above, below))
     between = infix("+", low, infix("*", infix("-", high, low), part))
-    outside = call("OR", combine.test_of("<", at, first), combine.test_of("<", last, at))
+    outside = call("OR", combine.guarded("<", at, first), combine.guarded("<", last, at))
     inside = when(infix("<=", at, first), at_first, when(infix(">=", at, last), at_last, between))
     inside = when(infix("=", below, above), low, inside)
     refused = call("OR", unknown, none, infix(">", twins, ZERO))

@@ -119,7 +119,7 @@ class Lowering:
             if where.table is None:
                 found = self.steps.add(head(), made, style)
             else:
-                found = self.sheet(where.table).add(head(), made, style, absent)
+                found = self.sheet(where.table).share(head, made, style, absent)
             self._kept[full] = found
         return found
 
@@ -248,7 +248,7 @@ class Lowering:
     def _compared(self, of: Comparison, where: Where) -> Formula:
         left, right = self.place(of.left, where), self.place(of.right, where)
         if isinstance(of.left.type, NumberType):
-            return combine.truth(combine.test_of(of.operator, left, right), left, right)
+            return combine.truth(combine.guarded(of.operator, left, right), left, right)
         if isinstance(of.left.type, DateType):
             return combine.truth(_plain(of.operator, left, right), left, right)
         if of.operator not in ("=", "!="):
@@ -287,7 +287,7 @@ def _if_equal(of: Conditional, then: Formula, otherwise: Formula) -> Formula:
         return MISSING
     if is_text(of.type):
         return when(combine.same_text(then, otherwise), then, MISSING)
-    return when(combine.test_of("=", then, otherwise), then, MISSING)
+    return when(combine.guarded("=", then, otherwise), then, MISSING)
 
 
 def _plain(operator: str, left: Formula, right: Formula) -> Formula:

@@ -14,14 +14,10 @@ class NamedColumns:
 
     def __init__(self, sheet: RowSheet) -> None:
         self.sheet = sheet
-        self._known: dict[tuple[str, Formula], Cell] = {}
 
     def add(self, name: str, formula: Formula, style: Style = "number", absent: Formula = NOTHING) -> Cell:
-        """A column; the same formula under the same name stands there once."""
-        found = self._known.get((name, formula))
-        if found is None:
-            found = self._known[name, formula] = self.sheet.add(Head(name), formula, style, absent)
-        return found
+        """A column; the same formula stands there once."""
+        return self.sheet.share(lambda: Head(name), formula, style, absent)
 
     def clean_text(self, name: str, of: Cell) -> Cell:
         """A text that is empty where it is missing."""

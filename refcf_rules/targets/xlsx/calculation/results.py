@@ -198,7 +198,7 @@ class Results:
         if level.limit is None:
             return ZERO, Text(LIMIT_OPEN)
         limit = self.workings.lowering.place(level.limit, Where())
-        holds = combine.test_of("<=", value, limit)
+        holds = combine.guarded("<=", value, limit)
         absent = combine.is_missing(limit)
         choose: Callable[[int], Formula] = lambda side: when(holds, own[side], otherwise[side])  # noqa: E731
         return when(absent, ZERO, choose(0)), when(absent, Text(LIMIT_OPEN), choose(1))

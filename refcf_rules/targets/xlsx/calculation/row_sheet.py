@@ -51,6 +51,7 @@ class RowSheet:
         self.title = title
         self.rows = rows
         self._columns: list[_Column] = []
+        self._alike: dict[tuple[Formula, Formula], Cell] = {}
 
     @property
     def present(self) -> Cell:
@@ -67,7 +68,13 @@ class RowSheet:
 
     def add(self, head: Head, formula: Formula, style: Style = "number", absent: Formula = NOTHING) -> Cell:
         """A column with one formula; lines where nothing stands hold ``absent``."""
-        return self.add_runs(head, (Run(0, self.rows, formula),), style, absent)
+        made = self.add_runs(head, (Run(0, self.rows, formula),), style, absent)
+        self._alike.setdefault((formula, absent), made)
+        return made
+
+    def share(self, head: Callable[[], Head], formula: Formula, style: Style, absent: Formula) -> Cell:
+        """The same, or the column that holds the same already."""
+        return self._alike.get((formula, absent)) or self.add(head(), formula, style, absent)
 
     def add_runs(self, head: Head, runs: Sequence[Run], style: Style = "number", absent: Formula = NOTHING) -> Cell:
         """A column with a formula for each part of the sheet."""
@@ -127,6 +134,3 @@ def _heading(index: int, head: Head) -> list[Content]:
         (head.unit, "unit"),
     )
     return [Content(row, index, text, style=style) for row, (text, style) in enumerate(parts, start=1) if text]
-
-
-Make = Callable[[], Formula]
