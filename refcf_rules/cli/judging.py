@@ -141,18 +141,28 @@ class Judge:
             return Judged(shown, faults=(data,))
         return self._read(_unread(shown, data), path, data)
 
+    def claim(self, path: str, data: bytes) -> Judged:
+        """The standard that a workbook claims, without its inventory; or why there is none."""
+        return self._with_standard(Judged(path, words=words_of(path, data)), path, data)
+
     def _read(self, found: Judged, path: str, data: bytes) -> Judged:
+        claim = self._with_standard(found, path, data)
+        if claim.standard is None:
+            return claim
+        try:
+            inventory = load_inventory(data, claim.standard, name=found.path)
+        except InventoryError as error:
+            return changed(found, faults=error.faults)
+        return changed(claim, inventory=inventory)
+
+    def _with_standard(self, found: Judged, path: str, data: bytes) -> Judged:
         name = self.standard_name or claimed(found.path, data, found.text)
         if name is None:
             return changed(found, faults=why_no_claim(found.path, data))
         try:
-            standard = self._standard(name, path)
-            inventory = load_inventory(data, standard, name=found.path)
+            return changed(found, standard=self._standard(name, path))
         except StandardError as error:
             return self._without_standard(found, name, error)
-        except InventoryError as error:
-            return changed(found, faults=error.faults)
-        return changed(found, standard=standard, inventory=inventory)
 
     def _standard(self, name: str, path: str) -> Standard:
         """A bundled standard first: a rule file beside the inventory cannot take its place."""

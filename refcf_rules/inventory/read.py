@@ -56,11 +56,12 @@ def read_inventory(path: str, data: bytes, standard: Standard) -> tuple[Inventor
 
 def _read_workbook(path: str, data: bytes, standard: Standard) -> tuple[Inventory | None, tuple[Fault, ...]]:
     from refcf_rules.inventory.read_workbook import read  # noqa: PLC0415 -- only the reader that is needed
+    from refcf_rules.inventory.read_workbook.kinds import LOST_INPUT  # noqa: PLC0415 -- see above
 
     found = read.read_workbook_tree(path, data, standard)
     if isinstance(found, tuple):
         return None, found
-    if found.tree is None:
+    if any(fault.kind is LOST_INPUT for fault in found.faults):  # whatever else is missing is so for that reason
         return None, read.joined_faults(path, found, ())
     inventory, faults = read_tree(path, found.tree, hashlib.sha256(data).hexdigest(), standard)
     if inventory is None or found.faults:

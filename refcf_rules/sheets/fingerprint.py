@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from refcf_rules.record import record
-from refcf_rules.sheets.meta import FormulaRun
+from refcf_rules.sheets.meta import ConstantRun, FormulaRun
 
 LONGEST_FORMULA: Final = 8192
 """Excel's own limit; of anything longer only the beginning is looked at."""
@@ -36,6 +36,8 @@ _TOKEN: Final = re.compile(
 _PREFIX: Final = re.compile(r"^(?:of:|msoxl:)?=")
 _FUNCTION_PREFIX: Final = re.compile(r"^(?:_XLFN\.|_XLWS\.|_XLL\.)+")
 _TRUTH: Final = re.compile(r"\b(TRUE|FALSE)\(\)")
+_MARK: Final = 8
+_LONGEST_RUN: Final = 3000
 _DIGITS: Final = 13
 """Programs keep at least so many digits of a number in a formula."""
 
@@ -92,6 +94,27 @@ def canonical(formula: str, sheet: str, row: int, column: int, places: Places) -
     lines: dict[str, int] = {}
     pieces = [_piece(found, (sheet, row, column), places, lines) for found in _TOKEN.finditer(text)]
     return Canonical(_TRUTH.sub(r"\1", "".join(pieces)), next(iter(lines.values()), None))
+
+
+def constant_mark(value: float | str) -> str:
+    """A short mark of a number or text that the standard sets; a number counts to the digits that programs keep."""
+    text = value if isinstance(value, str) else format(value, f".{_DIGITS}g")
+    return hashlib.sha256(text.encode()).hexdigest()[:_MARK]
+
+
+def constant_runs(cells: Iterable[tuple[str, int, int, float | str]]) -> tuple[ConstantRun, ...]:
+    """Cells (sheet, row, column, value) as runs: those right below each other, at most so many as a cell can hold."""
+    found: list[tuple[str, int, int, list[str]]] = []
+    for sheet, column, row, value in sorted(
+        ((sheet, column, row, value) for sheet, row, column, value in cells), key=lambda cell: cell[:3]
+    ):
+        last = found[-1] if found else None
+        follows = last is not None and (*last[:2], last[2] + len(last[3])) == (sheet, column, row)
+        if last is not None and follows and len(last[3]) < _LONGEST_RUN:
+            last[3].append(constant_mark(value))
+        else:
+            found.append((sheet, column, row, [constant_mark(value)]))
+    return tuple(ConstantRun(sheet, row, column, tuple(marks)) for sheet, column, row, marks in found)
 
 
 def runs(cells: Iterable[tuple[str, int, int, str]]) -> tuple[FormulaRun, ...]:

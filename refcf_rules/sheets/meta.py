@@ -74,6 +74,16 @@ class FormulaRun:
 
 
 @record
+class ConstantRun:
+    """Numbers and texts of the standard below each other, with a short mark of each (``fingerprint.constant_mark``)."""
+
+    sheet: str
+    first_row: int
+    column: int
+    marks: tuple[str, ...]
+
+
+@record
 class Meta:
     """All that stands on the sheet."""
 
@@ -81,6 +91,7 @@ class Meta:
     sheets: tuple[SheetMeta, ...]
     inputs: tuple[InputMeta, ...]
     formulas: tuple[FormulaRun, ...]
+    constants: tuple[ConstantRun, ...] = ()
 
 
 def to_rows(meta: Meta) -> tuple[tuple[str, ...], ...]:
@@ -90,6 +101,10 @@ def to_rows(meta: Meta) -> tuple[tuple[str, ...], ...]:
     rows.extend(("sheet", each.id, each.title) for each in meta.sheets)
     rows.extend(("input", *_texts(each)) for each in meta.inputs)
     rows.extend(("formulas", *_texts(each)) for each in meta.formulas)
+    rows.extend(
+        ("constants", each.sheet, str(each.first_row), str(each.column), " ".join(each.marks))
+        for each in meta.constants
+    )
     return (*rows, (_SEAL, _seal(rows)))
 
 
@@ -105,6 +120,7 @@ def from_rows(rows: Iterable[Sequence[object]]) -> Meta | None:
             tuple(SheetMeta(*row[1:]) for row in read if row[0] == "sheet"),
             tuple(InputMeta(*_padded(row[1:], len(names_of(InputMeta)))) for row in read if row[0] == "input"),
             tuple(_run(row[1:]) for row in read if row[0] == "formulas"),
+            tuple(_constants(row[1:]) for row in read if row[0] == "constants"),
         )
     except (KeyError, TypeError, ValueError):
         return None
@@ -141,6 +157,11 @@ def _padded(texts: tuple[str, ...], length: int) -> tuple[str, ...]:
 def _run(texts: tuple[str, ...]) -> FormulaRun:
     sheet, first_row, first_column, last_row, last_column, fingerprint = texts
     return FormulaRun(sheet, int(first_row), int(first_column), int(last_row), int(last_column), fingerprint)
+
+
+def _constants(texts: tuple[str, ...]) -> ConstantRun:
+    sheet, first_row, column, marks = texts
+    return ConstantRun(sheet, int(first_row), int(column), tuple(marks.split(" ")))
 
 
 def _seal(rows: Iterable[tuple[str, ...]]) -> str:

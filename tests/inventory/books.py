@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.unit import from_canonical
 from refcf_rules.sheets.arrange import layout_of
-from refcf_rules.sheets.fingerprint import Places, Range, canonical, runs
+from refcf_rules.sheets.fingerprint import Places, Range, canonical, constant_runs, runs
 from refcf_rules.sheets.inputs import Inputs, Typed
 from refcf_rules.sheets.layout import Column, InputSheet, Layout
 from refcf_rules.sheets.lists import OptionList, list_of, lists_of
@@ -62,6 +62,7 @@ class _Maker:
         self.open = self.book.add_format({"locked": False})
         self.metas: list[InputMeta] = []
         self.ranges: list[Range] = []
+        self.constants: list[tuple[int, int, float | str]] = []
 
     def made(self) -> bytes:
         for sheet in self.layout.sheets:
@@ -78,10 +79,11 @@ class _Maker:
             (CALCULATION[0], row, column, canonical(text, CALCULATION[0], row, column, places).fingerprint)
             for row, column, text in formulas
         ]
+        constants = constant_runs(("library", *cell) for cell in self.constants)
         listed = tuple(SheetMeta(id_, title) for id_, title in titles)
         meta = self.book.add_worksheet(META)
         meta.very_hidden()
-        for number, row in enumerate(to_rows(Meta(self.made_for, listed, tuple(self.metas), runs(marks)))):
+        for number, row in enumerate(to_rows(Meta(self.made_for, listed, tuple(self.metas), runs(marks), constants))):
             for column, text in enumerate(row):
                 meta.write_string(number, column, text)
         self.book.close()
@@ -163,6 +165,7 @@ class _Maker:
         for row, factor in enumerate(self.standard.factors, 1):
             value = from_canonical(sum(value for _, value in factor.components), factor.unit)
             page.write_row(row, 0, [factor.id, value, factor.unit.symbol])
+            self.constants += [(row, 0, factor.id), (row, 1, value), (row, 2, factor.unit.symbol)]
         last = len(self.standard.factors) + 1
         for column, name in zip("ABC", ("id", "value", "unit"), strict=True):
             self.book.define_name(library_name(name), f"=因子库!${column}$2:${column}${max(last, 2)}")

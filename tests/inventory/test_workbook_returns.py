@@ -106,6 +106,14 @@ def other_factor(book: Workbook) -> None:
     book["因子库"]["B2"].value = 0.0001
 
 
+def other_unit(book: Workbook) -> None:
+    book["因子库"]["C2"].value = "kgCO2e/MWh"
+
+
+def no_factor(book: Workbook) -> None:
+    book["因子库"]["A3"].value = None
+
+
 def other_meta(book: Workbook) -> None:
     cell = next(cell for row in book["_meta"].iter_rows() for cell in row if cell.value == "magnesia_carbon")
     cell.offset(4, 0).value = "0.9"
@@ -126,6 +134,8 @@ CHANGED: Final[dict[str, tuple[Callable[[Workbook], object], list[tuple[str, str
     "a drop-down removed": (no_list, [("drop-down-removed", f"{RAW}!D6:D17")]),
     "a drop-down removed in one row": (list_but_for_a_row, [("drop-down-removed", f"{RAW}!D9")]),
     "a factor of the library changed": (other_factor, [("table-changed", "因子库!B2")]),
+    "a unit of the library changed": (other_unit, [("table-changed", "因子库!C2")]),
+    "a name of the library deleted": (no_factor, [("table-changed", "因子库!A3")]),
     "the hidden sheet changed": (other_meta, [("hidden-sheet-changed", "_meta!A1")]),
     "a label changed": (other_label, [("label-changed", f"{RAW}!H5")]),
     "a share without its format": (

@@ -13,6 +13,7 @@ from refcf_rules.inventory.read_faults import FaultList
 from refcf_rules.inventory.read_workbook import kinds, warnings
 from refcf_rules.inventory.read_workbook.archive import Archive
 from refcf_rules.inventory.read_workbook.checks import tell_drop_downs, tell_library, tell_origin
+from refcf_rules.inventory.read_workbook.constants import tell_constants
 from refcf_rules.inventory.read_workbook.formulas import Formulas
 from refcf_rules.inventory.read_workbook.places import BlockPlace, area_span, inputs_of
 from refcf_rules.inventory.read_workbook.raw import Area, RawBook, RawCell, RawSheet
@@ -36,10 +37,10 @@ from refcf_rules.source.text import Span, whole_file
 
 @record
 class BookTree:
-    """What was read of a workbook: its tree (none if it could not be made), faults, doubts and notes."""
+    """What was read of a workbook: its tree, faults, doubts and notes."""
 
     meta: Meta
-    tree: MappingNode | None
+    tree: MappingNode
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     notes: tuple[Message, ...]
@@ -96,13 +97,19 @@ class _Reading:
         strays.tell_others(blocks)
         cells = CellReader(self._path, self._book, self._options(), self._told.append)
         maker = TreeMaker(self._path, self._standard, cells, self._told.append)
-        tree = None if inputs.lost else maker.tree(self._meta, inputs.singles, blocks)
+        tree = maker.tree(self._meta, inputs.singles, blocks)
         tell_drop_downs(self._path, self._book, inputs, inputs.blocks, self._told.append)
         if self._meta.made_for.digest == self._standard.digest:
             tell_library(self._path, self._book, self._standard, self._told.append)
+        tell_constants(self._path, self._book, self._meta, self._tell_once)
         Formulas(self._path, self._book, self._meta, inputs).tell(self._told.append)
         self._told.extend(self._uncounted(inputs.blocks))
         return self._sorted(tree, strays.notes(self._meta, blocks))
+
+    def _tell_once(self, fault: Fault) -> None:
+        """Tell of a cell that nothing was told of: of a factor the right value was."""
+        if all(fault.span != other.span for other in self._told):
+            self._told.append(fault)
 
     def _options(self) -> Mapping[str, Mapping[str, str]]:
         """What the drop-downs show beyond the labels that every reader knows, by the name of the list."""
@@ -127,7 +134,7 @@ class _Reading:
                 span = area_span(self._path, block.sheet.title, area)
                 yield Fault(warnings.ROWS_UNCOUNTED, span, "", _INSERTED.filled(count=block.inserted), _MOVE)
 
-    def _sorted(self, tree: MappingNode | None, notes: tuple[Message, ...]) -> BookTree:
+    def _sorted(self, tree: MappingNode, notes: tuple[Message, ...]) -> BookTree:
         told = tuple(dict.fromkeys(self._told))
         order = {sheet.title: number for number, sheet in enumerate(self._book.sheets)}
         faults = tuple(each for each in told if each.kind.severity is Severity.ERROR)
