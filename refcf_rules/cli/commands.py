@@ -31,12 +31,12 @@ COMMANDS: Final = {
     "compare": Message("并列比较清单。", "Set inventories side by side."),
     "fill": Message("把清单填进计算表。", "Fill an inventory into the workbook."),
     "report": Message("编写产品碳足迹报告。", "Write the footprint report."),
+    "upgrade": Message("把工作簿移到现行版本的模板。", "Move a workbook to the present edition's template."),
     "export": Message("把清单转成另一种格式。", "Turn an inventory into another form."),
     "test": Message("运行标准的示例。", "Run the examples of a standard."),
     "explain": Message("解释消息代码或规则。", "Explain the code of a message, or a rule."),
     "build": Message("由标准生成各种成果。", "Build the outputs of a standard."),
     "certify": Message("证明各种成果结果一致。", "Prove that all outputs agree."),
-    "upgrade": Message("把工作簿移到现行版本的模板。", "Move a workbook to the present edition's template."),
     "init": Message("新建一个能通过检查的小标准。", "Begin a small standard that passes."),
 }
 OPTIONS: Final = Message("[选项]", "[OPTIONS]")

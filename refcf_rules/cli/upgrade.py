@@ -89,9 +89,9 @@ def _upgrade(path: str, name: str | None, language: SheetLanguage | None, output
     found = carried_over(path, data, read.standard)
     if not isinstance(found, CarriedOver):
         return _unreadable(changed(read, faults=found), session)
-    chosen = language or next((each for each in SHEET_LANGUAGES if each == found.made_for.language), "zh")
+    old: SheetLanguage = next((each for each in SHEET_LANGUAGES if each == found.made_for.language), "zh")
     with patience(session.say(_WAIT)):
-        book = filled(read.standard, inputs_of(found.inventory, read.standard), chosen)
+        book = filled(read.standard, inputs_of(found.inventory, read.standard), language or old)
     if isinstance(book, NoRoom):
         options.refuse(session, _NO_ROOM.filled(table=book.table, rows=book.rows, room=book.room))
     try:

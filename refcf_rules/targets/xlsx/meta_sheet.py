@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from refcf_rules.sheets.fingerprint import Places, Range, canonical, runs
+from refcf_rules.sheets.fingerprint import Places, Range, canonical, constant_runs, runs
 from refcf_rules.sheets.layout import Column
 from refcf_rules.sheets.library import digest_of, library_of
 from refcf_rules.sheets.meta import META, FormulaRun, InputMeta, MadeFor, Meta, SheetMeta, to_rows
 from refcf_rules.sheets.names import PREFIX
 from refcf_rules.targets.xlsx.book import Content, Name, Sheet
 from refcf_rules.targets.xlsx.formula import Formula, Moved
+from refcf_rules.targets.xlsx.library_sheet import LIBRARY
 from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
 from refcf_rules.targets.xlsx.setting import Setting
 from refcf_rules.version import __version__
@@ -38,6 +39,7 @@ def meta_sheet(setting: Setting, sheets: tuple[Sheet, ...], names: tuple[Name, .
         tuple(SheetMeta(sheet.id, sheet.title) for sheet in sheets),
         tuple(_inputs(setting, sheets)),
         formula_runs(sheets, names),
+        constant_runs(_constants(setting, sheets)),
     )
     cells = (
         Content(row, column, text, style="hidden")
@@ -46,6 +48,17 @@ def meta_sheet(setting: Setting, sheets: tuple[Sheet, ...], names: tuple[Name, .
         if text
     )
     return Sheet(META, META, tuple(cells), visibility="very hidden")
+
+
+def _constants(setting: Setting, sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, int, int, float | str]]:
+    """What formulas compute with besides the inputs: all that stands on hidden sheets, and the library."""
+    inputs = {sheet.id for sheet in setting.layout.sheets}
+    for sheet in sheets:
+        if sheet.id in inputs or (sheet.visibility == "visible" and sheet.id != LIBRARY):
+            continue
+        for cell in sheet.cells:
+            if cell.formula is None and isinstance(cell.value, float | int | str) and cell.value != "":
+                yield sheet.id, cell.row, cell.column, cell.value
 
 
 def formula_runs(sheets: tuple[Sheet, ...], names: Iterable[Name]) -> tuple[FormulaRun, ...]:

@@ -1,0 +1,97 @@
+"""The template that is really written is read back to the same inventory, in each language and from other programs."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from refcf_rules.api import load_inventory
+from refcf_rules.inventory.inventory import Inventory
+from refcf_rules.inventory.read import read_inventory
+from refcf_rules.sheets.meta import META
+from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
+from tests.inventory.test_workbook_returns import OFFICE, saved_by_office
+from tests.targets.xlsx.starter_book import STARTER, data, standard
+
+PLANT: Final = STARTER / "examples/plant.yaml"
+Content = dict[str, dict[str, dict[str, float | str | bool]]]
+
+
+def content(inventory: Inventory) -> Content:
+    """What an inventory says by table, row and field; a workbook lists unit processes in the order of the boundary."""
+    return {
+        table: {row.id: {field: cell.value for field, cell in row.cells.items()} for row in rows}
+        for table, rows in inventory.tables.items()
+    }
+
+
+def read(book: bytes) -> Inventory:
+    inventory, faults = read_inventory("book.xlsx", book, standard())
+    assert inventory is not None, [f"{each.span} {each.message.en}" for each in faults]
+    return inventory
+
+
+def told(book: bytes) -> list[tuple[str, str]]:
+    return [(each.kind.code, each.span.cell) for each in read(book).warnings]
+
+
+@pytest.mark.parametrize("language", SHEET_LANGUAGES)
+def test_filled_and_read_back_it_is_the_same_inventory(language: SheetLanguage) -> None:
+    inventory = read(data(language))
+    assert content(inventory) == content(load_inventory(PLANT, standard()))
+    assert (inventory.warnings, inventory.notes) == ((), ())
+
+
+def test_an_empty_template_lacks_only_what_is_required() -> None:
+    inventory, faults = read_inventory("book.xlsx", data(empty=True), standard())
+    assert inventory is None
+    assert {each.kind.code for each in faults} == {"missing-field"}
+    assert all(each.span.cell for each in faults)
+
+
+@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
+@pytest.mark.parametrize("language", SHEET_LANGUAGES)
+def test_saved_by_libreoffice_nothing_is_told(language: SheetLanguage, tmp_path: Path) -> None:
+    inventory = read(saved_by_office(data(language), tmp_path))
+    assert content(inventory) == content(load_inventory(PLANT, standard()))
+    assert [str(each.span) for each in inventory.warnings] == []
+
+
+def saved(book: Workbook) -> bytes:
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_saved_by_another_program_nothing_is_told() -> None:
+    assert told(saved(load_workbook(BytesIO(data())))) == []
+
+
+def test_every_changed_number_of_hidden_sheets_and_library_is_told() -> None:
+    """One number of each sheet that formulas compute with."""
+    sheets = load_workbook(BytesIO(data())).worksheets
+    titles = [each.title for each in sheets if each.sheet_state != "visible" and each.title != META]
+    tried = 0
+    for title in titles:
+        book = load_workbook(BytesIO(data()))
+        cell = next((one for row in book[title].iter_rows() for one in row if one.data_type == "n" and one.value), None)
+        if cell is None:
+            continue
+        cell.value = 0.123
+        tried += 1
+        assert told(saved(book)) == [("table-changed", f"{title}!{cell.coordinate}")]
+    assert tried
+
+
+def test_every_formula_pasted_over_is_told() -> None:
+    """The last formula of each sheet that has any."""
+    for sheet in load_workbook(BytesIO(data())).worksheets:
+        book = load_workbook(BytesIO(data()))
+        cells = [one for row in book[sheet.title].iter_rows() for one in row if one.data_type == "f"]
+        if cells:
+            cells[-1].value = 0.123
+            assert told(saved(book)) == [("formula-replaced", f"{sheet.title}!{cells[-1].coordinate}")]
