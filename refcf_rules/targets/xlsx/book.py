@@ -39,6 +39,7 @@ Style = Literal[
     "failing",
     "open",
     "passing",
+    "warning",
     "hidden",
 ]
 """What a cell is for; how that looks is decided in one place (``styles``). ``input…`` cells alone are not locked."""
@@ -66,13 +67,17 @@ class Content:
 
 @record
 class DropDown:
-    """A list to choose from, by a defined name or in full; ``strict`` refuses other values, else the user is asked."""
+    """A list to choose from, by a defined name or in full.
+
+    ``strict`` refuses other values, else the user is asked; a ``quiet`` list only suggests.
+    """
 
     area: Area
     source: str | tuple[str, ...]
     strict: bool
     title: str = ""
     message: str = ""
+    quiet: bool = False
 
 
 @record
@@ -115,9 +120,12 @@ class Chart:
 
 @record
 class Print:
-    """How a sheet is printed on A4: which cells, on how many pages side by side, which rows and columns again."""
+    """How a sheet is printed on A4: which cells (each area on pages of its own), how many pages side by side.
 
-    area: Area | None = None
+    ``repeated`` rows and columns stand on every page.
+    """
+
+    areas: tuple[Area, ...] = ()
     landscape: bool = True
     pages_wide: int = 1
     repeated_rows: tuple[int, int] | None = None

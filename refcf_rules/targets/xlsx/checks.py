@@ -14,7 +14,7 @@ from refcf_rules.targets.prose.provision import template_words
 from refcf_rules.targets.xlsx.book import Colouring, Content, Print, Sheet, Style
 from refcf_rules.targets.xlsx.calculation.calculated import Index
 from refcf_rules.targets.xlsx.calculation.requirements import NOT_DECIDABLE, SATISFIED, VIOLATED, RequirementCells
-from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Number, Text
+from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Named, Number, Text
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.heights import height_of
 from refcf_rules.targets.xlsx.outcome_words import OUTCOMES, is_code, outcome_colours, outcome_words, verdict_words
@@ -55,6 +55,13 @@ _FORCES: Final = (
     (Modality.SHOULD, Message("建议（宜）", "should")),
 )
 _MISSING: Final = Message("缺：", "Missing: ")
+_INSERTED: Final = (
+    Message("输入表里插入了 ", "Rows inserted among the inputs: "),
+    Message(
+        " 行，这里的结论没有算到它们：请移到空行，或用 refcf validate 判定。",
+        ". They are not computed here: move them to empty rows, or judge by refcf validate.",
+    ),
+)
 _VIOLATED_ROWS: Final = Message(" 行不满足", " violated")
 _OPEN_ROWS: Final = Message(" 行待定", " open")
 _LINE: Final = Message("第 {line} 行", "row {line}")
@@ -108,9 +115,25 @@ class _Writing:
             self.heights.append((_COUNTS + index, height_of(say(OUTCOMES[code]), _COLUMNS[_CLAUSE][1])))
             for column, (modality, _) in zip(columns, _FORCES, strict=True):
                 self._formula(_COUNTS + index, column, self._count(say(modality.words), code), "integer")
+        self._inserted()
         for column, (label, _) in enumerate(_COLUMNS):
             self._put(_HEADER, column, self.setting.stacked(label), "heading")
         self._put(_HEADER, _RANK, 0, "heading")
+
+    def _inserted(self) -> None:
+        """A warning in red while rows that people inserted are not computed: names grow with them."""
+        counted: Formula = Number(0)
+        rows = 0
+        for sheet in self.setting.layout.sheets:
+            for block in sheet.blocks:
+                cells = Named(block.columns[0].name)
+                all_of_them = Infix("*", Infix("=", cells, cells), Number(1))
+                counted = Infix("+", counted, Call("SUMPRODUCT", (all_of_them,)))
+                rows += block.rows
+        before, after = (self.setting.say(text) for text in _INSERTED)
+        more = Infix("-", counted, Number(rows))
+        said = Infix("&", Infix("&", Text(before), more), Text(after))
+        self._formula(_COUNTS + 1, _SENTENCE, Call("IF", (Infix(">", more, Number(0)), said, Text(""))), "warning")
 
     def _count(self, force: str, code: str) -> Formula:
         forces, codes = self._column(_FORCE), self._column(_CODE)
@@ -127,7 +150,7 @@ class _Writing:
         texts = (
             (_PART, self.setting.part_number(requirement.clause).partition("—")[0]),
             (_CLAUSE, say(self.setting.clause(requirement.clause))),
-            (_RULE, say(requirement.label)),
+            (_RULE, self.setting.label(requirement.label)),
             (_FORCE, say(requirement.modality.words)),
             (_SENTENCE, sentence),
             (_ID, requirement.id),
@@ -226,7 +249,7 @@ class _Writing:
             frozen_rows=_FIRST,
             frozen_columns=0,
             colourings=tuple(self.colourings),
-            print=Print(Area(CHECKS, 0, 0, last, _WHERE), repeated_rows=(_HEADER, _HEADER)),
+            print=Print((Area(CHECKS, 0, 0, last, _WHERE),), repeated_rows=(_HEADER, _HEADER)),
             tab="result",
             filtered=Area(CHECKS, _HEADER, 0, last, _WHERE),
             hidden_columns=(_CODE, _RANK),

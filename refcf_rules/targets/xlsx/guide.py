@@ -157,7 +157,7 @@ def guide_sheet(setting: Setting, others: Iterable[Sheet], live: Live | None) ->
         _WIDTHS,
         frozen_rows=2,
         colourings=tuple(writing.colourings),
-        print=Print(area, landscape=False),
+        print=Print((area,), landscape=False),
         tab="guide",
         heights=tuple(writing.heights),
     )
@@ -202,7 +202,7 @@ class _Writing:
         for clause, problem in live.open_rules:
             self.cells.append(Content(self.row, 1, formula=clause, style="note"))
             self.cells.append(Content(self.row, 2, formula=problem, style="note"))
-            self.heights.append((self.row, 30.0))
+            self.heights.append((self.row, 25.0))
             self.row += 1
         self.row += 1
 

@@ -27,6 +27,8 @@ NOTE_COLUMN: Final = 3
 ALL_FACTORS: Final = "list__all_factors"
 ALL_ACTIVITIES: Final = "list__all_activities"
 """Lists of the sheet ``_lists`` that grow with what is typed."""
+ALL_FLOWS: Final = "list__flows"
+"""The flows that the library has factors for; others may be typed."""
 
 _HOW: Final = Message(
     "在黄色格里填写，一行一项；表头带 ★ 的必填。选中一格，旁边就显示说明。",
@@ -51,6 +53,7 @@ _SCREEN: Final = 12
 """So many columns stand side by side on a screen."""
 _LEAST_PRINTED: Final = 25
 _SPARE: Final = 5
+_LEAST_OF_SEVERAL: Final = 12
 _HEADER_HEIGHT: Final = {"zh": 44.0, "en": 58.0, "both": 72.0}
 _SELDOM: Final = frozenset(
     {
@@ -99,12 +102,12 @@ class _Writing:
 
     def single(self, single: Single) -> None:
         """A label, its input, the unit and the clause that asks for it."""
-        column, row, say = single.input, single.row, self.setting.say
+        column, row, label = single.input, single.row, self.setting.label
         first = next(each for each in self.of.singles if each.table == single.table)
         if single is first:
-            self._put(row - 1, LABEL_COLUMN, say(self.setting.tables[single.table].label), "section")
+            self._put(row - 1, LABEL_COLUMN, label(self.setting.tables[single.table].label), "section")
         style: Style = "label required" if column.required else "label"
-        self._put(row, LABEL_COLUMN, say(column.label) + (_STAR if column.required else ""), style)
+        self._put(row, LABEL_COLUMN, label(column.label) + (_STAR if column.required else ""), style)
         typed = self.setting.inputs.singles.get((single.table, column.field))
         self._put(row, INPUT_COLUMN, value_of(typed, column, "", self.setting), _input_style(column))
         self._put(row, UNIT_COLUMN, unit_of(column), "unit")
@@ -116,9 +119,9 @@ class _Writing:
 
     def block(self, block: Block) -> None:
         """A title, a header and the rows below it."""
-        say, rows = self.setting.say, rows_of(block, self.setting.inputs)
+        rows = rows_of(block, self.setting.inputs)
         if len(self.of.blocks) > 1 or self.of.singles:
-            self._put(block.header - 1, 0, say(block.title), "section")
+            self._put(block.header - 1, 0, self.setting.label(block.title), "section")
         self.heights.append((block.header, _HEADER_HEIGHT[self.setting.language]))
         for index, column in enumerate(block.columns):
             self._put(block.header, index, self._header(column), _heading(block, column))
@@ -146,7 +149,8 @@ class _Writing:
         title, message = title_of(column, self.setting), help_of(column, table, self.setting)
         source = self._source(column, part)
         if source:
-            self.drop_downs.append(DropDown(area, source, self._is_closed(column), title, message))
+            quiet = source == ALL_FLOWS
+            self.drop_downs.append(DropDown(area, source, self._is_closed(column), title, message, quiet))
             return
         sign = column.of.sign if column.of is not None else "any"
         lowest = None if sign == "any" or column.content != "number" else 0.0
@@ -157,6 +161,8 @@ class _Writing:
         """The defined name of what an input is chosen from; empty for what is typed."""
         if column.content == "factor":
             return ALL_FACTORS
+        if column.field == "flow" and column.content == "text":
+            return ALL_FLOWS if self.setting.flows else ""
         if column.content == "reference":
             if column.choice == "activity":
                 return ALL_ACTIVITIES
@@ -202,8 +208,8 @@ class _Writing:
             ranges=tuple(self.ranges),
             colourings=tuple(self.colourings),
             print=Print(
-                Area(of.id, 0, 0, self.last_row, columns - 1),
-                pages_wide=max(1, ceil(sum(widths) / _PAGE_WIDTH)),
+                self._printed(columns),
+                pages_wide=max(1, ceil(sum(widths) / _PAGE_WIDTH)) if alone else 1,
                 repeated_rows=(alone.header, alone.header) if alone else None,
                 repeated_columns=2 if alone and columns > _SCREEN else 0,
             ),
@@ -214,6 +220,18 @@ class _Writing:
             heights=tuple(self.heights),
         )
         return Written(sheet, tuple(self.names))
+
+    def _printed(self, columns: int) -> tuple[Area, ...]:
+        """The whole sheet; of several tables what is filled in of each, with some rows to spare."""
+        if len(self.of.blocks) == 1 or not self.of.blocks:
+            return (Area(self.of.id, 0, 0, self.last_row, columns - 1),)
+        areas: list[Area] = []
+        for block in self.of.blocks:
+            first = 0 if block is self.of.blocks[0] else block.header - 1
+            filled = len(rows_of(block, self.setting.inputs))
+            last = block.header + min(max(filled + _SPARE, _LEAST_OF_SEVERAL), block.rows)
+            areas.append(Area(self.of.id, first, 0, last, len(block.columns) - 1))
+        return tuple(areas)
 
     def _jumps(self, blocks: Iterable[Block]) -> None:
         for index, block in enumerate(blocks):

@@ -70,7 +70,7 @@ def library_sheet(setting: Setting) -> tuple[Sheet, tuple[Name, ...]]:
         tuple(width for _, _, width, _ in _COLUMNS),
         frozen_rows=first,
         frozen_columns=1,
-        print=Print(Area(LIBRARY, 0, 0, last, len(_COLUMNS) - 1), pages_wide=2, repeated_rows=(_HEADER, _HEADER)),
+        print=Print((Area(LIBRARY, 0, 0, last, len(_COLUMNS) - 1),), pages_wide=2, repeated_rows=(_HEADER, _HEADER)),
         tab="calculation",
         filtered=Area(LIBRARY, _HEADER, 0, max(first, last), len(_COLUMNS) - 1),
         heights=tuple(heights),

@@ -9,7 +9,7 @@ from refcf_rules.sheets.arrange import OWN_FACTOR
 from refcf_rules.sheets.lists import OptionList
 from refcf_rules.targets.xlsx.book import Content, Name, Sheet
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Moved, Number, Text
-from refcf_rules.targets.xlsx.input_sheets import ALL_ACTIVITIES, ALL_FACTORS
+from refcf_rules.targets.xlsx.input_sheets import ALL_ACTIVITIES, ALL_FACTORS, ALL_FLOWS
 from refcf_rules.targets.xlsx.setting import Setting
 
 LISTS: Final = "_lists"
@@ -32,6 +32,7 @@ def list_sheet(setting: Setting) -> ListSheet:
     for each in setting.lists:
         writing.options(each)
     writing.factors()
+    writing.flows()
     writing.activities()
     sheet = Sheet(LISTS, LISTS, tuple(writing.cells), visibility="very hidden")
     return ListSheet(sheet, tuple(writing.names))
@@ -61,6 +62,11 @@ class _Writing:
             self._put(row, self.column, text)
         self._name(ALL_FACTORS, count)
         self.column += 1
+
+    def flows(self) -> None:
+        """The flows of the library."""
+        if self.setting.flows:
+            self._listed(ALL_FLOWS, list(self.setting.flows))
 
     def activities(self) -> None:
         """The ids of the activities of all stages, without the empty lines between them."""

@@ -72,13 +72,13 @@ class _Writing:
         self._heads(_HEADS, _INDICATORS)
         for indicator in self.setting.standard.indicators:
             average = next((each for each in self.about if each.id.rpartition(".")[2] == indicator.id), None)
-            self._put(_LABEL, self.setting.say(indicator.label), "label")
+            self._put(_LABEL, self.setting.label(indicator.label), "label")
             self._put(_WEIGHT, indicator.weight, "number")
             if average is not None:
                 self._value(average)
                 self.about.remove(average)
             self._put(_CLAUSE, self.setting.say(self.setting.clause(indicator.clause)), "text")
-            self._next(self.setting.say(indicator.label))
+            self._next(self.setting.label(indicator.label))
         self.row += 1
 
     def values(self) -> None:
@@ -87,11 +87,11 @@ class _Writing:
             return
         self._heads(_VALUES, (_INDICATORS[0], Message("", ""), Message("值", "Value"), *_INDICATORS[3:]))
         for each in self.about:
-            self._put(_LABEL, self.setting.say(each.label), "label")
+            self._put(_LABEL, self.setting.label(each.label), "label")
             self._put(_WEIGHT, None, "label")
             self._value(each)
             self._put(_CLAUSE, self.setting.say(self.setting.clause(each.clause)), "text")
-            self._next(self.setting.say(each.label))
+            self._next(self.setting.label(each.label))
         self.row += 1
 
     def rules(self) -> None:
@@ -107,13 +107,13 @@ class _Writing:
         for each in found:
             sentence = self.setting.say(self.setting.sentence(each))
             code = self.index.requirements[each.id].outcome
-            self._put(_LABEL, self.setting.say(each.label), "text")
+            self._put(_LABEL, self.setting.label(each.label), "text")
             self._put(_WEIGHT, self.setting.say(each.modality.words), "text")
             self._formula(_VALUE, outcome_words(code, self.setting), "verdict")
             self._put(_UNIT, self.setting.say(self.setting.clause(each.clause)).partition(" ")[0], "text")
             self._put(_CLAUSE, sentence, "text")
             self.colourings.extend(outcome_colours(Area(QUALITY, self.row, _VALUE, self.row, _VALUE), code))
-            self._next(self.setting.say(each.label), sentence)
+            self._next(self.setting.label(each.label), sentence)
 
     def sheet(self) -> Sheet:
         """The sheet with all that was written."""
@@ -124,7 +124,7 @@ class _Writing:
             _WIDTHS,
             frozen_rows=3,
             colourings=tuple(self.colourings),
-            print=Print(Area(QUALITY, 0, 0, self.row, len(_WIDTHS) - 1)),
+            print=Print((Area(QUALITY, 0, 0, self.row, len(_WIDTHS) - 1),)),
             tab="result",
             heights=tuple(self.heights),
         )

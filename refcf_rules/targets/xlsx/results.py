@@ -133,7 +133,7 @@ class _Writing:
         if unit is not None:
             amount = format_quantity(unit.amount, unit.unit)
             note = self.setting.say(_PER.filled(amount=amount, text=unit.text))
-        whole = _Line(self.setting.say(footprint.label), found.reported, footprint.unit, note, found.subtotal)
+        whole = _Line(self.setting.label(footprint.label), found.reported, footprint.unit, note, found.subtotal)
         self._line(changed(whole, step=footprint.step, style="total"))
         self.row += 1
 
@@ -162,7 +162,7 @@ class _Writing:
             note = self.setting.say(_FLOW.filled(per=Message(f"{per} {unit.per_text.zh}", f"{per} {unit.per_text.en}")))
             calculation = calculations.get(f"{footprint.id}.{unit.id}")
             shown = None if calculation is None else _unit_of(calculation)
-            line = _Line(self.setting.say(unit.text), cells.value, shown, note, applies=cells.applies)
+            line = _Line(self.setting.label(unit.text), cells.value, shown, note, applies=cells.applies)
             self._line(changed(line, format=_SMALL))
         self.row += 1
 
@@ -193,7 +193,7 @@ class _Writing:
         for cells in self.index.reported:
             each = known[cells.of]
             note = self.setting.say(self.setting.clause(each.clause))
-            line = _Line(self.setting.say(each.label), cells.reported, each.unit, note, applies=cells.applies)
+            line = _Line(self.setting.label(each.label), cells.reported, each.unit, note, applies=cells.applies)
             self._line(changed(line, step=each.step))
         self.row += 1
 
@@ -208,14 +208,14 @@ class _Writing:
         self._heads(title)
         for part in parts:
             is_apart = part.id == _BIOGENIC
-            line = _Line(self.setting.say(labels[part.id]), part.value, footprint.unit, subtotal=part.subtotal)
+            line = _Line(self.setting.label(labels[part.id]), part.value, footprint.unit, subtotal=part.subtotal)
             note = self.setting.say(_APART) if is_apart else ""
             self._line(changed(line, note=note, whole=None if is_apart else whole.value))
-        total = _Line(self.setting.say(footprint.label), whole.value, footprint.unit, subtotal=whole.subtotal)
+        total = _Line(self.setting.label(footprint.label), whole.value, footprint.unit, subtotal=whole.subtotal)
         self._line(changed(total, whole=whole.value, style="total"))
         self.row += 1
         if title is _BY_STAGE:
-            self._charts(first, [self.setting.say(labels[part.id]) for part in parts], footprint.unit, whole.value)
+            self._charts(first, [self.setting.label(labels[part.id]) for part in parts], footprint.unit, whole.value)
 
     def _line(self, of: _Line) -> None:
         """A label, the result or that there is none, the part that is known, its share, the unit, a note."""
@@ -298,7 +298,7 @@ class _Writing:
             frozen_rows=_BANNER + 1,
             colourings=tuple(self.colourings),
             charts=tuple(charts),
-            print=Print(Area(RESULTS, 0, 0, last, len(_WIDTHS) - 1), landscape=False),
+            print=Print((Area(RESULTS, 0, 0, last, len(_WIDTHS) - 1),), landscape=False),
             tab="result",
             heights=tuple(self.heights),
         )

@@ -50,10 +50,15 @@ class Setting:
         title = part.title.text("en" if self.language == "en" else "zh") or part.title.zh or part.title.en
         return f"{part.number}  {title}"
 
+    def label(self, text: Message) -> str:
+        """A text that stands by itself: an English one begins with a capital."""
+        said = self.say(text)
+        return said[:1].upper() + said[1:] if said[:2].islower() else said
+
     def stacked(self, text: Message) -> str:
-        """A text for a heading: the English below the Chinese where both are shown."""
+        """A label for a heading: the English below the Chinese where both are shown."""
         if self.language != "both" or text.zh == text.en:
-            return self.say(text)
+            return self.label(text)
         return f"{text.zh}\n{text.en}"
 
     @cached_property
@@ -76,6 +81,11 @@ class Setting:
     def lists(self) -> tuple[OptionList, ...]:
         """What inputs are chosen from."""
         return lists_of(self.standard, self.layout, self.language)
+
+    @cached_property
+    def flows(self) -> tuple[str, ...]:
+        """The flows that the library has factors for."""
+        return tuple(sorted({factor.flow for factor in self.standard.factors if factor.flow}))
 
     @cached_property
     def contexts(self) -> dict[Language, Context]:

@@ -64,7 +64,7 @@ def signatures_sheet(setting: Setting, verdict: Cell | None) -> Sheet:
         widths,
         colourings=() if verdict is None else outcome_colours(band, verdict),
         ranges=(NumberRange(Area(SIGNATURES, _HEADER + 1, _DATE_COLUMN, last, _DATE_COLUMN), "date"),),
-        print=Print(Area(SIGNATURES, 0, 0, last + 2, len(_COLUMNS) - 1)),
+        print=Print((Area(SIGNATURES, 0, 0, last + 2, len(_COLUMNS) - 1),)),
         tab="result",
         heights=tuple(heights),
     )

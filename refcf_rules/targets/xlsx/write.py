@@ -71,10 +71,14 @@ def _default(language: SheetLanguage) -> dict[str, str | int]:
 
 
 class _Sheet(Worksheet):
-    """A worksheet that takes formulas as they are: ours have no functions newer than Excel 2007."""
+    """A worksheet that takes formulas as they are, and may be printed in several areas."""
+
+    def print_areas(self, areas: list[str]) -> None:
+        """What is printed, each area on pages of its own; xlsxwriter knows of one area only."""
+        self.print_area_range = ",".join(areas)
 
     def _prepare_formula(self, formula: str, _expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 -- its signature
-        """Thirty regular expressions look for newer functions otherwise, in each of a few hundred thousand cells."""
+        """Thirty regular expressions would look for functions newer than Excel 2007 in each of 300 000 cells."""
         return formula.removeprefix("=")
 
 
@@ -89,7 +93,7 @@ class _Writing:
         self.formats: dict[tuple[Style, str], Format] = {}
         self.tones: dict[str, Format] = {}
         self.say: Callable[[Message], str] = lambda text: shown(text, book.language)
-        self.worksheets = {sheet.id: workbook.add_worksheet(sheet.title, _Sheet) for sheet in book.sheets}
+        self.worksheets = {sheet.id: self._added(sheet.title) for sheet in book.sheets}
 
     def sheet(self, sheet: Sheet) -> None:
         """One sheet with all that belongs to it."""
@@ -145,6 +149,12 @@ class _Writing:
 
     # --- what surrounds the cells ---------------------------------------------------------------------
 
+    def _added(self, title: str) -> _Sheet:
+        added = self.workbook.add_worksheet(title, _Sheet)
+        if not isinstance(added, _Sheet):
+            raise TypeError(f"no worksheet of our kind: {title}")
+        return added
+
     def _look(self, worksheet: Worksheet, sheet: Sheet) -> None:
         worksheet.hide_gridlines(2)
         seldom = {column for first, last in sheet.seldom for column in range(first, last + 1)}
@@ -179,6 +189,7 @@ class _Writing:
                 "validate": "list",
                 "source": f"={of.source}" if isinstance(of.source, str) else list(of.source),
                 "error_type": "stop" if of.strict else "warning",
+                "show_error": not of.quiet,
                 "error_message": self.say(_PICK if of.strict else _ASK),
                 **self._said(of.title, of.message),
             },
@@ -241,7 +252,7 @@ class _Writing:
         chart.set_size({"width": of.width, "height": of.height})
         worksheet.insert_chart(of.row, of.column, chart, {"object_position": 2, "description": of.title})
 
-    def _print(self, worksheet: Worksheet, of: Print, page: str) -> None:
+    def _print(self, worksheet: _Sheet, of: Print, page: str) -> None:
         worksheet.set_paper(_A4)
         if of.landscape:
             worksheet.set_landscape()
@@ -250,8 +261,7 @@ class _Writing:
         font = f'&"{FONT[self.book.language]}"&8'
         worksheet.set_header(f"&L{font}{self.book.header.replace('&', '&&')}&R{font}&A"[:LONGEST_MESSAGE])
         worksheet.set_footer(f"&C{font}{page}")
-        if of.area is not None:
-            worksheet.print_area(*_corners(of.area))
+        worksheet.print_areas([self.absolute(area) for area in of.areas])
         if of.repeated_rows is not None:
             worksheet.repeat_rows(*of.repeated_rows)
         if of.repeated_columns:

@@ -6,10 +6,12 @@ import re
 
 import pytest
 
+from refcf_rules.record import changed
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 from refcf_rules.source.message import Language
 from refcf_rules.targets.xlsx.book import Book, Content, Sheet
+from refcf_rules.targets.xlsx.compute import Calculator
 from refcf_rules.targets.xlsx.emit import MOST_ROWS, NoRoom, filled
 from refcf_rules.targets.xlsx.heights import lines_of
 from tests.targets.xlsx.starter_book import ROWS, book, data, opened, standard
@@ -61,12 +63,12 @@ def test_every_input_has_its_name_its_label_and_its_message(language: Language) 
                 assert (block.first, index) in asked
                 header = _at(written, block.header, index)
                 assert header is not None
-                assert str(header.value).startswith(column.label.text(language))
+                assert str(header.value).lower().startswith(column.label.text(language).lower())
         for single in sheet.singles:
             assert names[single.input.name].first_row == single.row
             label = _at(written, single.row, 0)
             assert label is not None
-            assert str(label.value).startswith(single.input.label.text(language))
+            assert str(label.value).lower().startswith(single.input.label.text(language).lower())
 
 
 def test_required_columns_are_marked_and_show_red_when_a_row_was_begun() -> None:
@@ -125,6 +127,18 @@ def test_links_lead_to_cells_that_are_there() -> None:
     links = [cell.link for sheet in of.sheets for cell in sheet.cells if cell.link is not None]
     assert len(links) > 10
     assert all(link.sheet in sheets for link in links)
+
+
+def test_rows_that_people_inserted_are_told_since_nothing_computes_them() -> None:
+    of = book("zh")
+    sheet, block = layout_of(standard(), ROWS).blocks_of("activity")[0]
+    cell = next(each for each in _sheet(of, "checks").cells if each.style == "warning")
+    assert cell.value == ""
+    name = next(each for each in of.names if each.name == block.columns[0].name)
+    longer = changed(name, area=changed(name.area, last_row=name.area.last_row + 2))
+    grown = changed(of, names=tuple(longer if each is name else each for each in of.names))
+    assert "插入了 2 行" in str(Calculator(grown).value("checks", cell.row, cell.column))
+    assert name.area.sheet == sheet.id
 
 
 def test_chinese_takes_twice_the_room() -> None:
