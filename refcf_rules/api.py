@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from refcf_rules import resources
-from refcf_rules.inventory.limits import DOCUMENT_BYTES
+from refcf_rules.inventory.limits import CSV_FILES, DOCUMENT_BYTES
 from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Diagnostic, Fault, Kind, Severity
 from refcf_rules.source.message import Message, same
@@ -165,7 +165,7 @@ def compile_rule_file(file: RuleFile, readings: Readings | None = None) -> Compi
 
 
 def load_inventory(source: str | Path | bytes, standard: Standard, *, name: str = "inventory") -> Inventory:
-    """An inventory from a path or from bytes (then ``name`` is shown in messages).
+    """An inventory from a file, a folder of CSV files, or bytes (then ``name`` is shown in messages).
 
     Raises ``InventoryError`` for what is not understood; missing data is no error.
     """
@@ -271,9 +271,31 @@ def bounded(path: Path, limit: int) -> bytes:
         return file.read(limit + 1)
 
 
+def packed_folder(path: Path) -> bytes:
+    """The files of a folder in one, within the limit of inventories.
+
+    What is no file has a name that says so, and no content.
+    """
+    from refcf_rules.inventory import folder
+
+    files: dict[str, bytes] = {}
+    left = DOCUMENT_BYTES
+    for entry in sorted(path.iterdir()):
+        if folder.is_left_by_the_system(entry.name):
+            continue
+        if len(files) > CSV_FILES:
+            break
+        content = bounded(entry, left) if entry.is_file() and left >= 0 else b""
+        files[entry.name if entry.is_file() else f"{entry.name}/"] = content
+        left -= len(content)
+    return folder.packed(files)
+
+
 def _source(source: str | Path | bytes, name: str) -> tuple[str, bytes]:
     if isinstance(source, bytes):
         return name, source
+    if Path(source).is_dir():
+        return str(source), packed_folder(Path(source))
     return str(source), bounded(Path(source), DOCUMENT_BYTES)
 
 

@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from refcf_rules.api import bounded
-from refcf_rules.inventory.folder import is_left_by_the_system, is_single_values, packed
-from refcf_rules.inventory.limits import CSV_FILES, DOCUMENT_BYTES
+from refcf_rules.api import bounded, packed_folder
+from refcf_rules.inventory.folder import is_single_values
+from refcf_rules.inventory.limits import DOCUMENT_BYTES
 from refcf_rules.source.decode import FILE_TOO_LARGE
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
@@ -104,29 +104,14 @@ def source_of(path: str, data: bytes) -> SourceFile:
 def _read(path: Path) -> bytes | Fault:
     status = path.stat()
     if path.is_dir():
-        return _read_folder(path)
+        if not is_csv_folder(path):
+            raise IsADirectoryError
+        return packed_folder(path)
     if status.st_size > DOCUMENT_BYTES:
         size, limit = f"{status.st_size / _MEGABYTE:.1f}", f"{DOCUMENT_BYTES / _MEGABYTE:g}"
         message = _TOO_LARGE.filled(size=size, limit=limit)
         return Fault(FILE_TOO_LARGE, whole_file(str(path)), "", message, _SPLIT)
     return bounded(path, DOCUMENT_BYTES)
-
-
-def _read_folder(path: Path) -> bytes:
-    """The files of a folder in one. What is no file has a name that says so, and no content."""
-    if not is_csv_folder(path):
-        raise IsADirectoryError
-    files: dict[str, bytes] = {}
-    left = DOCUMENT_BYTES + 1
-    for entry in sorted(path.iterdir()):
-        if is_left_by_the_system(entry.name):
-            continue
-        if len(files) > CSV_FILES:
-            break
-        is_file = entry.is_file()
-        files[entry.name if is_file else f"{entry.name}/"] = bounded(entry, left - 1) if is_file and left > 0 else b""
-        left -= len(files.get(entry.name, b""))
-    return packed(files)
 
 
 def refusal(path: str, error: Exception) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.record import record
 from refcf_rules.source.diagnostic import Fault
@@ -25,6 +26,11 @@ class Value:
     text: str
     span: Span
     pointer: str
+
+    @property
+    def spelling(self) -> str:
+        """A value that is text as the company spelled it, where ``text`` has it whole; else as texts are compared."""
+        return self.text if folded(self.text) == self.value else str(self.value)
 
 
 @record

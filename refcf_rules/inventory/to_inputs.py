@@ -41,7 +41,7 @@ class _Typing:
 
     def inputs(self, inventory: Inventory) -> Inputs:
         """Single values by table and field, rows by table."""
-        singles = {(COMPANY.id, field): Typed(cell.value) for field, cell in inventory.company.items()}
+        singles = {(COMPANY.id, field): Typed(cell.spelling) for field, cell in inventory.company.items()}
         rows: dict[str, tuple[InputRow, ...]] = {}
         for table in self._standard.tables:
             found = inventory.tables.get(table.id, ())
@@ -82,7 +82,9 @@ class _Columns:
 
     def typed(self, table: str, field: str, cell: Value, open_unit: Unit | None = None) -> Typed:
         """A cell as it is typed; ``open_unit`` is used where the column has no unit, else the one written."""
-        if isinstance(cell.value, str | bool):
+        if isinstance(cell.value, str):
+            return Typed(cell.spelling)
+        if isinstance(cell.value, bool):
             return Typed(cell.value)
         unit = self._units.get((table, field))
         if unit is not None:

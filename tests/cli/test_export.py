@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import refcf_rules
 from tests.architecture.checkout import ROOT
 from tests.cli.running import refcf
 
@@ -74,6 +75,21 @@ def test_a_folder_of_csv_is_judged_and_exported_alike(tmp_path: Path, language: 
     assert refcf("export", folder).stdout == refcf("export", PLANT).stdout
     assert refcf("validate", folder, "--lang", "en").verdict.startswith("satisfied")
     assert refcf("export", folder, "-o", folder, "--lang", language).code == 0
+
+
+def test_the_public_face_reads_a_folder(tmp_path: Path) -> None:
+    assert refcf("export", PLANT, "-o", tmp_path / "plant/").code == 0
+    standard = refcf_rules.load_standard("magnesia_carbon")
+    results = [
+        refcf_rules.calculate(refcf_rules.load_inventory(path, standard), standard)
+        for path in (PLANT, tmp_path / "plant")
+    ]
+    assert results[0] is not None
+    assert results[1] is not None
+    assert results[0].value == results[1].value
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(refcf_rules.InventoryError):
+        refcf_rules.load_inventory(tmp_path / "empty", standard)
 
 
 def _without_receipt(lines: list[str]) -> list[str]:

@@ -86,6 +86,8 @@ def test_tables_and_columns_go_by_label_or_id_in_both_languages() -> None:
     [
         ("数量 (万kWh)", "260"),
         ("数量（万kWh）", "260"),
+        ("数量/万kWh", "260"),
+        ('"数量\n(万kWh) "', "260"),
         ("amount [10⁴kWh]", "260"),
         ("数量", "260 万kWh"),
         ("数量 (万kWh)", "260 万kWh"),

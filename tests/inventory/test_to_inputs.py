@@ -170,6 +170,12 @@ def test_numbers_stand_in_the_unit_of_their_column_with_the_digits_they_need() -
     assert cells(inputs, "activity")["moisture"] == Typed(7.0, "%")
 
 
+def test_texts_keep_their_spelling() -> None:
+    inputs = typed(activities("process: mixing, name: 电熔镁砂（大结晶），一级, factor: {source: 供应商（甲）}"))
+    assert cells(inputs, "activity")["name"] == Typed("电熔镁砂（大结晶），一级")
+    assert cells(inputs, OWN_FACTOR)["source"] == Typed("供应商（甲）")
+
+
 def test_texts_stay_texts_and_whole() -> None:
     inputs = typed(activities(f"process: mixing, name: {LONG}, evidence: '@SUM(A1)', place: '-1+2'"))
     assert inputs.singles["product", "name"] == Typed("=cmd|' /C calc'!A0")

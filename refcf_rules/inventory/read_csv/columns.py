@@ -98,7 +98,7 @@ class Columns:
         self._place(cell, Column(cell.column, "field", field, unit), field.id)
 
     def _slot(self, cell: Cell) -> tuple[object, Scalar | None]:
-        """What a label stands for, and the unit in brackets behind it."""
+        """What a label stands for, and the unit in brackets or after a stroke behind it: 质量 (t), 质量/t."""
         text = folded(cell.text)
         if text in map(folded, (FACTOR_ID.zh, FACTOR_ID.en)):
             return self._shape.slots.get(FACTOR), None
@@ -110,6 +110,10 @@ class Columns:
                 slot = self._shape.slots.get(folded(raw[:at]))
                 if isinstance(slot, Field):
                     return slot, scalar(self._source, cell, text=raw[at + 1 : -1])
+        name, stroke, unit = raw.partition("/")
+        slot = self._shape.slots.get(folded(name))
+        if stroke and isinstance(slot, Field) and isinstance(slot.type, NumberType):
+            return slot, scalar(self._source, cell, text=unit)
         return None, None
 
     def _is_named_unit(self, text: str) -> Field | None:

@@ -7,7 +7,6 @@ from typing import Final, TypeAlias
 
 from refcf_rules.inventory.factor_ids import OWN
 from refcf_rules.inventory.inventory import Inventory, Row, Value
-from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_shape import COMPANY, EDITION, STANDARD, VERSION
 from refcf_rules.model import written
 from refcf_rules.model.field import Table
@@ -48,8 +47,7 @@ def cell_text(cell: Value) -> str:
         case float() | int():
             return _quantity(cell.value, cell)
         case str():
-            # What is shown is cut where it is long, and lost its line ends.
-            return cell.text if folded(cell.text) == cell.value else cell.value
+            return cell.spelling
 
 
 def _quantity(value: float, cell: Value) -> str:

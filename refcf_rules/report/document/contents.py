@@ -7,6 +7,7 @@ from typing import Final
 
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.value import Missing
+from refcf_rules.inventory.inventory import Value
 from refcf_rules.model.names import names_of
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.report.as_text import grade_words, receipt_lines
@@ -152,6 +153,5 @@ def _name(case: Case) -> str:
     return _text(case.cell("product", "name")) or _text(case.cell("product", "id"))
 
 
-def _text(cell: object) -> str:
-    value = getattr(cell, "value", "")
-    return str(value)
+def _text(cell: Value | None) -> str:
+    return "" if cell is None else cell.spelling

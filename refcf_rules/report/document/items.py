@@ -37,4 +37,4 @@ def _item(case: Case, finding: Finding) -> Item:
     requirement = finding.requirement
     label = Message(requirement.label.zh.removeprefix(_LABEL.zh), requirement.label.en.removeprefix(_LABEL.en))
     cell = case.cell("report", requirement.id.removeprefix(_PREFIX))
-    return Item(label, None if cell is None else str(cell.value), finding)
+    return Item(label, None if cell is None else cell.spelling, finding)
