@@ -20,6 +20,9 @@ from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.diagnostic import Fault, Kind
 from refcf_rules.source.message import Message
 
+_WHOLE: Final = 100.0
+_KEPT_DIGITS: Final = 15
+_NOISE: Final = 4.5e-16
 _PERCENT: Final = parse_unit("%")
 _PERCENT_SIGNS: Final = ("%", "％", "‰")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)(?![0-9,.])")
@@ -103,15 +106,15 @@ class CellReader:
         if value is None:
             return scalar(cell.text)
         if self._format(cell) == "percent":
-            return scalar(f"{_number(shortest_in(value, _PERCENT))} %")
+            return scalar(f"{_number(_percent(value))} %")
         if abs(value) > 1:
             return refuse(kinds.UNCLEAR_SHARE, _ABOVE_ONE, _write_sign(_number(value)))
         if value:
-            percent = f"{_number(shortest_in(value, _PERCENT))} %"
+            percent = f"{_number(_percent(value))} %"
             said = _NO_FORMAT.filled(field=place.label, text=_number(value), percent=percent)
             span = cell_span(self._path, place.sheet.title, cell.row, cell.column)
             self._tell(Fault(warnings.SHARE_FORMAT_LOST, span, "", said, _write_sign(_number(value))))
-        return scalar(f"{_number(shortest_in(value, _PERCENT))} %")
+        return scalar(f"{_number(_percent(value))} %")
 
     def _date(self, cell: RawCell) -> str:
         """ISO 8601 where the day is certain; else the text, which the reader of dates refuses with advice."""
@@ -141,7 +144,7 @@ def plain_text(cell: RawCell, shown_as: Format = "other") -> str:
     value = _value(cell.text) if cell.kind == "number" else None
     if value is None:
         return cell.text.strip()
-    return f"{_number(shortest_in(value, _PERCENT))}%" if shown_as == "percent" else _number(value)
+    return f"{_number(_percent(value))}%" if shown_as == "percent" else _number(value)
 
 
 def number_text(cell: RawCell) -> str:
@@ -182,6 +185,18 @@ def _value(text: str) -> float | None:
 
 def _number(value: float) -> str:
     return str(int(value)) if value == int(value) and abs(value) < _LARGEST_WHOLE else repr(value)
+
+
+def _percent(fraction: float) -> float:
+    """The percentage that the cell shows: the one with the fewest digits whose hundredth is this fraction.
+
+    Programs keep fifteen or sixteen digits of a number, so the last bits of the fraction may have been lost.
+    """
+    for digits in range(1, _KEPT_DIGITS + 1):
+        candidate = float(f"{fraction * _WHOLE:.{digits}g}")
+        if abs(candidate / _WHOLE - fraction) <= _NOISE * abs(fraction):
+            return candidate
+    return shortest_in(fraction, _PERCENT)
 
 
 def _write_sign(number: str) -> Message:
