@@ -43,6 +43,8 @@ _WIDE: Final = 5
 _ACROSS: Final = 17.4
 _LONGEST: Final = 30
 _SHORTEST: Final = 6
+_BOLD: Final = 1.2
+_PADDING: Final = 3
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 
@@ -132,7 +134,11 @@ def _add_table(file: WordFile, head: Sequence[str], rows: Sequence[Sequence[str]
 def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Cm]:
     """The columns share the page by what stands in them: no word of a label is broken, no long text takes it all."""
     needed = [
-        min(_LONGEST, max(_SHORTEST, *map(width, label.split()), *(width(row[index]) for row in rows))) + 2
+        min(
+            _LONGEST,
+            max(_SHORTEST, *(_BOLD * width(word) for word in label.split()), *(width(row[index]) for row in rows)),
+        )
+        + _PADDING
         for index, label in enumerate(head)
     ]
     return [Cm(_ACROSS * each / sum(needed)) for each in needed]

@@ -35,7 +35,8 @@ def boundary_blocks(case: Case, style: Style, *, redacted: bool) -> Iterator[Blo
     if redacted:  # how many raw materials there are tells of the recipe
         rows = tuple((stage, process, "—" if count == "—" else "✓") for stage, process, count in rows)
     yield Heading(style.say(words.BOUNDARY))
-    yield Table(tuple(map(style.say, (words.STAGE, words.PROCESS, words.ROWS))), rows, "<<>")
+    last = words.GIVEN if redacted else words.ROWS
+    yield Table(tuple(map(style.say, (words.STAGE, words.PROCESS, last))), rows, "<<>")
     for left_out in case.standard.boundary.excluded:
         yield Paragraph(f"{style.say(left_out.label)}: {style.say(left_out.reason)}", "note")
 

@@ -44,7 +44,8 @@ def result_blocks(case: Case, style: Style, *, redacted: bool) -> Iterator[Block
         yield Heading(style.say(words.FUNCTIONAL), 2)
         rows = tuple((style.say(each.text), _functional(each, case, style)) for each in footprint.functional)
         yield Table((style.say(words.ITEM), style.say(words.VALUE)), rows, "<>")
-    apart = tuple((style.say(each.label), _apart(each, style)) for each in case.judgement.reported)
+    # A value apart may rest on a single input, such as the packaging or the fibres.
+    apart = () if redacted else tuple((style.say(each.label), _apart(each, style)) for each in case.judgement.reported)
     if apart:
         yield Heading(style.say(words.ADDITIONAL), 2)
         yield Table((style.say(words.ITEM), style.say(words.VALUE)), apart, "<>")

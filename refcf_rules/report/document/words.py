@@ -63,6 +63,7 @@ FORCE: Final = Message("要求程度", "force")
 REMARK: Final = Message("算式或说明", "arithmetic or remark")
 REASON: Final = Message("理由", "reason")
 MASS: Final = Message("质量", "mass")
+GIVEN: Final = Message("有无数据", "data")
 ROWS: Final = Message("数据行数", "rows of data")
 STATEMENT: Final = Message("内容", "statement")
 LOWER: Final = Message("减少 10 %", "10 % lower")
@@ -98,9 +99,9 @@ WITHHELD_TEXT: Final = (
         "Activities and stages are given as whole percents; stages of fewer than three are put together.",
     ),
     Message(
-        "不列共用者的数据、舍去项明细、各条规则的算式和逐行说明、各项投入的敏感性。",
-        "Data of the users of pools, exclusions one by one, arithmetic and rows of the rules, and the sensitivity to "
-        "each input are left out.",
+        "不列附加信息、共用者的数据、舍去项明细、各条规则的算式和逐行说明、各项投入的敏感性。",
+        "Additional information, data of the users of pools, exclusions one by one, arithmetic and rows of the rules, "
+        "and the sensitivity to each input are left out.",
     ),
     Message(
         "企业在“标准要求的报告内容”中自己写的文字未作改动，发布前请核对。",
