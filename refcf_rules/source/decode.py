@@ -113,8 +113,8 @@ def decode_table(path: str, data: bytes, limit: int) -> tuple[SourceFile, bool] 
         return found, False
     if found.kind is not NOT_UTF8 or data.startswith(_UTF16_MARKS) or not (_is_gbk(data) or _is_utf8(data)):
         return found
-    text = data.decode("gb18030", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    return SourceFile(path, text), True
+    text = data.decode("gb18030", errors="replace").lstrip(_BYTE_ORDER_MARK)
+    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n")), True
 
 
 def empty(path: str) -> Fault:

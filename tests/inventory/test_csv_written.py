@@ -62,10 +62,12 @@ def test_inventories_of_every_sort_read_back(part: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["plain", "marked"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_excel_saves_is_read_in_each_of_its_encodings(encoding: str, language: Language) -> None:
+def test_what_excel_and_notepad_save_is_read_in_each_encoding(encoding: str, mark: str, language: Language) -> None:
     inventory, standard = read(next(path for path in EXAMPLES if path.stem == "mc_ladle_a"))
-    found = again(folder(inventory, standard, language, encoding), standard)
+    files = csv_files(inventory, standard, language)
+    found = again(packed({name: (mark + text).encode(encoding) for name, text in files.items()}), standard)
     assert same_inventory(found, inventory)
     assert bool(found.notes) == (encoding == "gb18030")
     assert all("GB18030" in note.zh for note in found.notes)
