@@ -42,7 +42,7 @@ _COLUMNS: Final = (
     (Message("程度", "Force"), 12.0),
     (Message("要求", "Requirement"), 62.0),
     (Message("结论", "Outcome"), 12.0),
-    (Message("涉及行", "Rows"), 11.0),
+    (Message("涉及行", "Rows"), 16.0),
     (Message("缺什么，怎么改", "What is missing, what to do"), 50.0),
     (Message("位置", "Where"), 22.0),
     (Message("代码", "code"), 4.0),
@@ -176,14 +176,15 @@ class _Writing:
         return Call("OR", (is_code(code, VIOLATED), is_code(code, NOT_DECIDABLE)))
 
     def _rows(self, found: RequirementCells) -> Formula:
-        """How many rows are violated or open; empty for a rule over no rows."""
+        """How many rows are violated or open, and what the first is called; empty for a rule over no rows."""
         if found.rows is None:
             return Text("")
         violated, undecided = (
             Call("IF", (Infix(">", cell, Number(0)), Infix("&", cell, Text(self.setting.say(words))), Text("")))
             for cell, words in ((found.violated, _VIOLATED_ROWS), (found.undecided, _OPEN_ROWS))
         )
-        return Infix("&", violated, undecided)
+        called = Call("IF", (Infix("=", found.called, Text("")), Text(""), Infix("&", Text("\n"), found.called)))
+        return Infix("&", Infix("&", violated, undecided), called)
 
     def _what(self, found: RequirementCells, code: Cell, advice: str) -> Formula:
         """The advice where the rule is violated, else what is missing."""

@@ -8,6 +8,8 @@ from typing import Final
 ROW: Final = 17.0
 """A row of one line, in points."""
 _MORE: Final = 14.5
+_HIGHEST: Final = 405.0
+"""Excel takes a file for damaged in which a row is higher than 409 points."""
 _LETTER: Final = 0.95
 _CHARACTER: Final = 2.1
 """A letter and a Chinese character, in what widths of columns count in."""
@@ -20,7 +22,7 @@ def lines_of(text: str, columns: float) -> int:
 
 def height_of(text: str, columns: float) -> float:
     """The height of a row, in points."""
-    return ROW + (lines_of(text, columns) - 1) * _MORE
+    return min(ROW + (lines_of(text, columns) - 1) * _MORE, _HIGHEST)
 
 
 def _width(line: str) -> float:

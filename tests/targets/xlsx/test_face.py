@@ -13,7 +13,7 @@ from refcf_rules.source.message import Language
 from refcf_rules.targets.xlsx.book import Book, Content, Sheet
 from refcf_rules.targets.xlsx.compute import Calculator
 from refcf_rules.targets.xlsx.emit import MOST_ROWS, NoRoom, filled
-from refcf_rules.targets.xlsx.heights import lines_of
+from refcf_rules.targets.xlsx.heights import height_of, lines_of
 from tests.targets.xlsx.starter_book import ROWS, book, data, opened, standard
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -139,6 +139,11 @@ def test_rows_that_people_inserted_are_told_since_nothing_computes_them() -> Non
     grown = changed(of, names=tuple(longer if each is name else each for each in of.names))
     assert "插入了 2 行" in str(Calculator(grown).value("checks", cell.row, cell.column))
     assert name.area.sheet == sheet.id
+
+
+def test_no_row_is_higher_than_excel_takes() -> None:
+    assert all(height <= 409 for sheet in book("both").sheets for _, height in sheet.heights)
+    assert height_of("镁" * 5000, 20) <= 409
 
 
 def test_chinese_takes_twice_the_room() -> None:
