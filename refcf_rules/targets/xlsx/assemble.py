@@ -60,7 +60,7 @@ def _book(setting: Setting, found: Calculated, written: tuple[Written, ...], row
     verdict = verdict_words(index.verdict, setting)
     inputs = tuple(each.sheet for each in written)
     results = results_sheet(setting, index)
-    live = Live(index.verdict, verdict, checks.open_rules)
+    live = Live(verdict, checks.open_rules)
     guide = guide_sheet(setting, (*inputs, results, checks.sheet), live)
     last = (results, checks.sheet, quality_sheet(setting, index), signatures_sheet(setting, index.verdict))
     visible = (guide, *_with_library(inputs, library), *_before(found.sheets), *last, *_behind(found.sheets))

@@ -44,6 +44,7 @@ Style = Literal[
 ]
 """What a cell is for; how that looks is decided in one place (``styles``). ``input…`` cells alone are not locked."""
 Visibility = Literal["visible", "hidden", "very hidden"]
+Tone = Literal["red", "amber", "green", "grey"]
 Tab = Literal["guide", "input", "calculation", "result"]
 """What a sheet is for, shown by the colour of its tab."""
 
@@ -94,11 +95,11 @@ class NumberRange:
 
 @record
 class Colouring:
-    """Cells that show red, amber or green where a formula (about the first cell) is true."""
+    """Cells that show red, amber or green where a formula (about the first cell, on the same sheet) is true."""
 
     area: Area
     formula: Formula
-    colour: Literal["red", "amber", "green", "grey"]
+    colour: Tone
 
 
 @record

@@ -17,7 +17,14 @@ from refcf_rules.targets.xlsx.calculation.requirements import NOT_DECIDABLE, SAT
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Named, Number, Text
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.heights import height_of
-from refcf_rules.targets.xlsx.outcome_words import OUTCOMES, is_code, outcome_colours, outcome_words, verdict_words
+from refcf_rules.targets.xlsx.outcome_words import (
+    OUTCOMES,
+    is_code,
+    outcome_colours,
+    outcome_words,
+    verdict_colours,
+    verdict_words,
+)
 from refcf_rules.targets.xlsx.places import input_of, place_of_line
 from refcf_rules.targets.xlsx.setting import CORE, Setting
 
@@ -105,7 +112,7 @@ class _Writing:
         self.cells.append(Content(_BANNER, 0, formula=verdict_words(verdict, self.setting), style="banner"))
         self.cells.extend(Content(_BANNER, column, None, style="banner") for column in range(1, _SENTENCE + 1))
         banner = Area(CHECKS, _BANNER, 0, _BANNER, _SENTENCE)
-        self.colourings.extend(outcome_colours(banner, verdict))
+        self.colourings.extend(verdict_colours(banner, self.setting))
         columns = (_RULE, _FORCE)
         self._put(_COUNTS, _CLAUSE, say(_RULES), "heading")
         for column, (_, label) in zip(columns, _FORCES, strict=True):
@@ -222,7 +229,7 @@ class _Writing:
         """What violates a recommendation is amber."""
         area = Area(CHECKS, row, _OUTCOME, row, _OUTCOME)
         if requirement.modality is Modality.SHALL:
-            yield from outcome_colours(area, code)
+            yield from outcome_colours(area, self.setting)
             return
         yield Colouring(area, is_code(code, VIOLATED), "amber")
         yield Colouring(area, is_code(code, SATISFIED), "green")

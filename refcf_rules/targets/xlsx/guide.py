@@ -13,7 +13,7 @@ from refcf_rules.targets.xlsx.book import Colouring, Content, Print, Sheet, Styl
 from refcf_rules.targets.xlsx.formula import Area, Cell, Formula
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.heights import height_of
-from refcf_rules.targets.xlsx.outcome_words import outcome_colours
+from refcf_rules.targets.xlsx.outcome_words import verdict_colours
 from refcf_rules.targets.xlsx.setting import Setting
 
 GUIDE: Final = "guide"
@@ -134,8 +134,7 @@ _SAVE: Final = Message(
 class Live:
     """What the guide shows of the calculation: the verdict, and the first open rules (clause, what is open)."""
 
-    verdict: Cell
-    words: Formula
+    verdict: Formula
     open_rules: tuple[tuple[Formula, Formula], ...]
 
 
@@ -190,8 +189,8 @@ class _Writing:
         """The verdict, and what is open."""
         self._section(_NOW)
         banner = Area(GUIDE, self.row, 1, self.row, 2)
-        self.colourings.extend(outcome_colours(banner, live.verdict))
-        self.cells.append(Content(self.row, 1, formula=live.words, style="banner"))
+        self.colourings.extend(verdict_colours(banner, self.setting))
+        self.cells.append(Content(self.row, 1, formula=live.verdict, style="banner"))
         self.cells.append(Content(self.row, 2, None, style="banner"))
         self.heights.append((self.row, 26.0))
         self.row += 2

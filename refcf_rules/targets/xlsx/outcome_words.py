@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from refcf_rules.record import changed
 from refcf_rules.source.message import Message
-from refcf_rules.targets.xlsx.book import Colouring
+from refcf_rules.targets.xlsx.book import Colouring, Tone
 from refcf_rules.targets.xlsx.calculation.requirements import (
     NOT_APPLICABLE,
     NOT_CHECKED,
@@ -57,14 +56,21 @@ def shown_value(missing: Formula, value: Formula, setting: Setting, applies: For
     return Call("IF", (applies, shown, Text(setting.say(_INAPPLICABLE))))
 
 
-def outcome_colours(area: Area, code: Cell) -> tuple[Colouring, ...]:
-    """Red, amber and green for a whole area after one code."""
-    fixed = changed(code, fixed=True)
-    return (
-        Colouring(area, is_code(fixed, VIOLATED), "red"),
-        Colouring(area, is_code(fixed, NOT_DECIDABLE), "amber"),
-        Colouring(area, is_code(fixed, SATISFIED), "green"),
-    )
+def outcome_colours(area: Area, setting: Setting) -> tuple[Colouring, ...]:
+    """Red, amber and green for a whole area after the outcome in its first cell."""
+    return _coloured(area, OUTCOMES, setting)
+
+
+def verdict_colours(area: Area, setting: Setting) -> tuple[Colouring, ...]:
+    """The same after the verdict in the first cell."""
+    return _coloured(area, _VERDICTS, setting)
+
+
+def _coloured(area: Area, words: Mapping[str, Message], setting: Setting) -> tuple[Colouring, ...]:
+    """By the words in the cell itself: a condition about another sheet is not for every version of Excel."""
+    cell = Cell(area.sheet, area.first_row, area.first_column, fixed=True)
+    tones: tuple[tuple[str, Tone], ...] = ((VIOLATED, "red"), (NOT_DECIDABLE, "amber"), (SATISFIED, "green"))
+    return tuple(Colouring(area, is_code(cell, setting.say(words[code])), tone) for code, tone in tones)
 
 
 def _chosen(cell: Cell, words: Mapping[str, Message], setting: Setting) -> Formula:

@@ -112,7 +112,7 @@ class _Writing:
             self._formula(_VALUE, outcome_words(code, self.setting), "verdict")
             self._put(_UNIT, self.setting.say(self.setting.clause(each.clause)).partition(" ")[0], "text")
             self._put(_CLAUSE, sentence, "text")
-            self.colourings.extend(outcome_colours(Area(QUALITY, self.row, _VALUE, self.row, _VALUE), code))
+            self.colourings.extend(outcome_colours(Area(QUALITY, self.row, _VALUE, self.row, _VALUE), self.setting))
             self._next(self.setting.label(each.label), sentence)
 
     def sheet(self) -> Sheet:

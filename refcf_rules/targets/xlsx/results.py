@@ -27,7 +27,7 @@ from refcf_rules.targets.xlsx.calculation.results import (
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Number, Text
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.heights import height_of
-from refcf_rules.targets.xlsx.outcome_words import outcome_colours, shown_value, verdict_words
+from refcf_rules.targets.xlsx.outcome_words import shown_value, verdict_colours, verdict_words
 from refcf_rules.targets.xlsx.setting import Setting
 from refcf_rules.targets.xlsx.styles import number_format
 
@@ -122,7 +122,7 @@ class _Writing:
         """The verdict and the footprint."""
         verdict = self.index.verdict
         self._across(verdict_words(verdict, self.setting))
-        self.colourings.extend(outcome_colours(self._band(self.row), verdict))
+        self.colourings.extend(verdict_colours(self._band(self.row), self.setting))
         self.row += 2
         footprint, found = self.setting.standard.footprint, self.index.footprint
         if footprint is None or found is None:

@@ -9,7 +9,7 @@ from refcf_rules.targets.xlsx.book import Content, NumberRange, Print, Sheet, St
 from refcf_rules.targets.xlsx.formula import Area, Cell
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.heights import height_of
-from refcf_rules.targets.xlsx.outcome_words import outcome_colours, verdict_words
+from refcf_rules.targets.xlsx.outcome_words import verdict_colours, verdict_words
 from refcf_rules.targets.xlsx.setting import Setting
 
 SIGNATURES: Final = "signatures"
@@ -62,7 +62,7 @@ def signatures_sheet(setting: Setting, verdict: Cell | None) -> Sheet:
         setting.tab(TITLE),
         tuple(cells),
         widths,
-        colourings=() if verdict is None else outcome_colours(band, verdict),
+        colourings=() if verdict is None else verdict_colours(band, setting),
         ranges=(NumberRange(Area(SIGNATURES, _HEADER + 1, _DATE_COLUMN, last, _DATE_COLUMN), "date"),),
         print=Print((Area(SIGNATURES, 0, 0, last + 2, len(_COLUMNS) - 1),)),
         tab="result",

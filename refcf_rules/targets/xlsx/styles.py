@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from refcf_rules.quantities.unit import Unit, from_canonical
 from refcf_rules.sheets.wording import SheetLanguage
-from refcf_rules.targets.xlsx.book import Colouring, Style, Tab
+from refcf_rules.targets.xlsx.book import Colouring, Style, Tab, Tone
 
 Properties = Mapping[str, str | int | bool]
 """What xlsxwriter calls the properties of a format."""
@@ -34,7 +34,7 @@ TABS: Final[Mapping[Tab, str]] = {
     "calculation": "#9AA5AB",
     "result": "#2E8B57",
 }
-TONES: Final[Mapping[Literal["red", "amber", "green", "grey"], Properties]] = {
+TONES: Final[Mapping[Tone, Properties]] = {
     "red": {"bg_color": "#FFC7CE", "font_color": "#9C0006"},
     "amber": {"bg_color": "#FFEB9C", "font_color": "#7A4B00"},
     "green": {"bg_color": "#D5EEDB", "font_color": "#0B5D2A"},

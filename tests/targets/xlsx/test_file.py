@@ -15,6 +15,7 @@ from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
 from refcf_rules.targets.xlsx.assemble import assemble
 from refcf_rules.targets.xlsx.book import Book, Content, DropDown, Sheet
 from refcf_rules.targets.xlsx.formula import Area
+from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
 from refcf_rules.targets.xlsx.write import write
 from tests.targets.xlsx.starter_book import ROWS, book, data, opened, plant, standard
 
@@ -135,6 +136,13 @@ def test_pages_are_a4_with_the_standard_and_the_page_number() -> None:
         assert standard().part.number in (sheet.oddHeader.left.text or "")
         assert "&P" in (sheet.oddFooter.center.text or "")
         assert sheet.page_setup.fitToHeight == 0
+
+
+def test_colours_go_by_cells_of_their_own_sheet() -> None:
+    for sheet in book().sheets:
+        for each in sheet.colourings:
+            assert each.area.sheet == sheet.id
+            assert "!" not in FormulaPrinter({}).text(each.formula, sheet.id)
 
 
 def test_an_ampersand_in_the_header_is_printed() -> None:
