@@ -41,8 +41,12 @@ demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, buil
 	@! command -v node >/dev/null || node $(DEMO)/magnesia_carbon/javascript/magnesia_carbon.mjs $(EXAMPLES)/mc_ladle_a.json --lang zh | head -n 3
 	@echo; echo '--- every example plant of the series at once, a row each'
 	$(REFCF) validate $(EXAMPLES) -o $(DEMO)/results.csv; test $$? -le 1
+	@echo; echo '--- the workbook: filled from an inventory, read back, and reported in Word'
+	$(REFCF) fill $(EXAMPLES)/mc_ladle_a.yaml -o $(DEMO)/mc_ladle_a.xlsx --lang zh
+	$(REFCF) validate $(DEMO)/mc_ladle_a.xlsx
+	$(REFCF) report $(DEMO)/mc_ladle_a.xlsx -o $(DEMO)/mc_ladle_a.docx --lang zh
 	@echo; echo 'Written:'; find $(DEMO) -maxdepth 3 -not -path '*/zh/*' -not -path '*/en/*' | sort | head -n 40 | sed 's/^/  /'
-	@echo 'Open:'; { ls $(DEMO)/mt16a_complete.trace.txt; find $(DEMO) -name index.html | awk '{ print length, $$0 }' | sort -n | head -n 1 | cut -d' ' -f2-; } | sed 's/^/  /'
+	@echo 'Open:'; { ls $(DEMO)/mt16a_complete.trace.txt $(DEMO)/mc_ladle_a.xlsx $(DEMO)/mc_ladle_a.docx; find $(DEMO) -name index.html | awk '{ print length, $$0 }' | sort -n | head -n 1 | cut -d' ' -f2-; } | sed 's/^/  /'
 
 test: check system ## Everything that can fail: make check, then the whole test suite
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup

@@ -91,7 +91,7 @@ class Calculator:
     def _cell(self, place: Place) -> Value:
         known = self._values.get(place, self)
         if known is not self:
-            return known  # type: ignore[return-value]
+            return known  # type: ignore[return-value]  # self stands for what is not known yet
         formula = self._formulas.get(place)
         if formula is None:
             return None

@@ -34,7 +34,7 @@ _AT_MOST: Final = 300.0
 class _Worksheet(Worksheet):
     """Takes formulas as they are; looking each through for new functions takes most of the time of writing."""
 
-    def _prepare_formula(self, formula: str, _expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002
+    def _prepare_formula(self, formula: str, _expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 -- as the method it replaces
         return formula.lstrip("=")
 
 

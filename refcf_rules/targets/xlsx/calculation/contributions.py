@@ -10,6 +10,7 @@ from refcf_rules.model.requirement import ProcessEmission
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.xlsx import combine
+from refcf_rules.targets.xlsx.book import Style
 from refcf_rules.targets.xlsx.calculation.lowerer import PARTIAL, InexpressibleError, Where
 from refcf_rules.targets.xlsx.calculation.named_columns import NamedColumns
 from refcf_rules.targets.xlsx.calculation.row_sheet import Head, RowSheet, Run
@@ -128,9 +129,9 @@ class _Contributions:
         for source in self.sources:
             runs.append(Run(start, source.rows, self._of_emission(source, field), own=True))
             start += source.rows
-        style = "text" if field in _TEXTS else "number"
+        style: Style = "text" if field in _TEXTS else "number"
         unit = "kgCO2e" if field in COMPONENTS else ""
-        return self.sheet.add_runs(Head(self._label(field), unit=unit), runs, style)  # type: ignore[arg-type]
+        return self.sheet.add_runs(Head(self._label(field), unit=unit), runs, style)
 
     def _of_activity(self, field: str) -> Formula:
         lowering = self.workings.lowering

@@ -226,13 +226,14 @@ class _Judging:
             return
         if calculation is not None:
             yield from self._of_expression(calculation.expression, calculation.table, first, seen)
-            yield self._test(id_, table, first, isinstance(calculation.type, TruthType))
+            yield self._test(id_, table, first, is_truth=isinstance(calculation.type, TruthType))
             return
         found, _, field = id_.partition(".")
         known = self.workings.fields.get((found, field))
-        yield self._test(id_, table, first, known is not None and isinstance(known.type, TruthType))
+        is_truth = known is not None and isinstance(known.type, TruthType)
+        yield self._test(id_, table, first, is_truth=is_truth)
 
-    def _test(self, id_: str, table: str | None, first: Cell, is_truth: bool) -> tuple[str, Formula]:  # noqa: FBT001
+    def _test(self, id_: str, table: str | None, first: Cell, *, is_truth: bool) -> tuple[str, Formula]:
         lowering, names = self.workings.lowering, self.workings.heads.contexts["zh"].names
         value: Formula
         if table is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from refcf_rules.model.component import COMPONENTS
@@ -126,7 +126,10 @@ class Results:
     def _rounded(self, value: Cell, step: float, offset: float) -> Cell:
         """Rounded on the scale people read: 305.52 °C to 1 °C is 306 °C, whatever it is in kelvin."""
         where = Where()
-        head: Callable[[], Head] = lambda: Head(self.workings.heads.say(_ROUNDED))  # noqa: E731
+
+        def head() -> Head:
+            return Head(self.workings.heads.say(_ROUNDED))
+
         if not offset:
             return self._line(_ROUNDED, rounded(value, step, where, head, self.workings.lowering))
         shown = self._line(_ROUNDED, infix("-", value, Number(offset)))
@@ -200,8 +203,8 @@ class Results:
         limit = self.workings.lowering.place(level.limit, Where())
         holds = combine.guarded("<=", value, limit)
         absent = combine.is_missing(limit)
-        choose: Callable[[int], Formula] = lambda side: when(holds, own[side], otherwise[side])  # noqa: E731
-        return when(absent, ZERO, choose(0)), when(absent, Text(LIMIT_OPEN), choose(1))
+        grade, status = (when(holds, mine, other) for mine, other in zip(own, otherwise, strict=True))
+        return when(absent, ZERO, grade), when(absent, Text(LIMIT_OPEN), status)
 
     def _placeholders(self) -> Cell:
         """How many placeholder values are in use: factors of activities, parameters and tables."""

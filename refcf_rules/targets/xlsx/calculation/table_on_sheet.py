@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 
 from refcf_rules.model.number import LookupTable
@@ -30,7 +30,10 @@ class TableOnSheet:
             self._put(grid, f"{name} =", _numbers(texts)) for name, texts in zip(table.keys, keys, strict=True)
         ]
         self._values = self._put(grid, table.unit.symbol, [entry.value for entry in table.entries])
-        put: Callable[[str, Sequence[Entry]], Area] = lambda name, entries: self._put(grid, name, entries)  # noqa: E731
+
+        def put(name: str, entries: Sequence[Entry]) -> Area:
+            return self._put(grid, name, entries)
+
         self._valid = valid_on(put, [entry.provenance for entry in table.entries], day)
 
     def _put(self, grid: Grid, name: str, entries: Sequence[Entry]) -> Area:

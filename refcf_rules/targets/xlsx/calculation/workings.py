@@ -20,6 +20,7 @@ from refcf_rules.sheets.wording import SheetLanguage
 from refcf_rules.source.message import Message
 from refcf_rules.targets.target import Refusal
 from refcf_rules.targets.xlsx import combine
+from refcf_rules.targets.xlsx.book import Visibility
 from refcf_rules.targets.xlsx.calculation.activity_amount import ActivityAmounts
 from refcf_rules.targets.xlsx.calculation.activity_factor import ActivityFactors, OwnFactors
 from refcf_rules.targets.xlsx.calculation.grid import Grid
@@ -92,9 +93,9 @@ class Workings:
 
     def _line_sheet(self, what: str) -> LineSheet:
         headings = tuple(self.heads.say(each) for each in _HEADINGS)
-        visibility = "visible" if what == "calculation" else "hidden"
+        visibility: Visibility = "visible" if what == "calculation" else "hidden"
         id_ = what if what == "calculation" else f"calc_{what}"
-        return LineSheet(id_, self.title(what), headings, visibility)  # type: ignore[arg-type]
+        return LineSheet(id_, self.title(what), headings, visibility)
 
     # --- the places of the standard -------------------------------------------------------------------
 
