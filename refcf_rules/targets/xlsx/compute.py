@@ -26,6 +26,7 @@ from refcf_rules.targets.xlsx.compute_functions import (
     matched,
     number_of,
     serial_of,
+    substituted,
     truth_of,
 )
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Moved, Named, Number, Text
@@ -169,6 +170,9 @@ class Calculator:
         if name in TWO:
             two, (left, right) = TWO[name], workers
             return lambda rows: two(left(rows), right(rows))
+        if name == "SUBSTITUTE":
+            text, old, new = workers
+            return lambda rows: substituted(text(rows), old(rows), new(rows))
         if name == "DATE":
             year, month, day = workers
             return lambda rows: day_of(year(rows), month(rows), day(rows))

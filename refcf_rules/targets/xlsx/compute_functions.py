@@ -233,6 +233,16 @@ TWO: Final[Mapping[str, Callable[[Value, Value], Value]]] = {"EXACT": exact, "RO
 """Functions of two values."""
 
 
+def substituted(text: Value, old: Value, new: Value) -> Value:
+    """A text with other characters in place of some."""
+    parts = [text_of(part) for part in (text, old, new)]
+    wrong = next((part for part in parts if isinstance(part, ExcelError)), None)
+    if wrong is not None:
+        return wrong
+    whole, before, after = (str(part) for part in parts)
+    return whole.replace(before, after)
+
+
 def day_of(year: Value, month: Value, day: Value) -> Value:
     """The serial number of a calendar date."""
     parts = [number_of(part) for part in (year, month, day)]

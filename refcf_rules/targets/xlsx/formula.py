@@ -37,6 +37,7 @@ Function = Literal[
     "NOT",
     "OR",
     "ROUND",
+    "SUBSTITUTE",
     "SUM",
     "SUMPRODUCT",
     "TEXT",

@@ -60,6 +60,7 @@ FORMULAS: tuple[Formula, ...] = (
     call("ROUND", _cell(8), Number(2.0)),
     call("ROUND", _cell(1), Number(0.0)),
     call("ROUND", _cell(9), Number(0.0)),
+    call("SUBSTITUTE", Text("（水）"), Text("（"), Text("(")),
     call("SUM", EVERYTHING),
     call("SUM", NUMBERS, MISSING),
     call("TRIM", Text("  a  b ")),

@@ -89,7 +89,7 @@ def _column(
         raise TypeError("an aggregate without a table")
     sheet = lowerer.sheet(inner.table)
     found = value if value is not None else made
-    if (plain or found is made) and isinstance(found, Cell) and found.sheet == sheet.id and not found.fixed:
+    if (plain or found is made) and isinstance(found, Cell) and sheet.holds(found):
         return sheet.area(found)
     if what == "count" and plain:
         return sheet.area(sheet.present)

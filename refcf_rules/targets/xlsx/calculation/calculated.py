@@ -83,7 +83,8 @@ def calculated(standard: Standard, layout: Layout, inputs: Inputs, language: She
         *(workings.singles_sheet, workings.steps, rules.grid),
         *(workings.library_grid, workings.tables_grid, workings.options, workings.units),
     )
-    return Calculated(tuple(each.sheet() for each in made), (), index, tuple(workings.refusals.values()))
+    sheets = (sheet for each in made for sheet in (each.sheets() if isinstance(each, RowSheet) else (each.sheet(),)))
+    return Calculated(tuple(sheets), (), index, tuple(workings.refusals.values()))
 
 
 def _tables(workings: Workings) -> list[tuple[str, RowSheet]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
@@ -16,8 +17,10 @@ from refcf_rules.targets.xlsx.calculation.line_sheet import LineSheet, canonical
 from refcf_rules.targets.xlsx.calculation.lists import TRUTHS, OptionList, UnitList
 from refcf_rules.targets.xlsx.calculation.row_sheet import FIRST, Head, RowSheet, Run, is_line
 from refcf_rules.targets.xlsx.combine import MISSING, UNKNOWN, ZERO, call, infix, when
-from refcf_rules.targets.xlsx.formula import Area, Cell, Formula
+from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Text
 
+_PLAIN: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，；：（）％＋－／＝！？　℃₂²³")
+"""No spreadsheet function folds the rest of what Unicode calls compatible; reading the workbook does."""
 _BLANK: Final = ZERO
 INPUT_COLUMN: Final = 1
 """Beside the label of a single input."""
@@ -148,9 +151,17 @@ def typed_value(column: Column, cell: Cell, lists: Lists) -> Formula:
         case "choice":
             return _option(cell, lists.options.get(column.choice), is_open=column.choice in lists.open_choices)
         case "text" | "factor" | "unit" | "reference":
-            return when(_is_blank(cell), MISSING, call("TRIM", cell))
+            return when(_is_blank(cell), MISSING, _folded(cell))
         case _:
             assert_never(column.content)
+
+
+def _folded(cell: Cell) -> Formula:
+    """A text as texts are compared: trimmed, with the plain form of what a Chinese keyboard types wide (item 37)."""
+    text: Formula = cell
+    for wide, plain in _PLAIN:
+        text = call("SUBSTITUTE", text, Text(wide), Text(plain))
+    return call("TRIM", text)
 
 
 def _option(cell: Cell, options: OptionList | None, *, is_open: bool) -> Formula:

@@ -66,12 +66,12 @@ def _twins(of: Interpolation, arrays: Arrays, rows: Formula, place: Formula, low
     if len(links) > 1 or None in links or inner.table is None:
         raise InexpressibleError(Message("按多个条件选取的插值点", "points that are chosen by several tests"))
     sheet = lowerer.sheet(inner.table)
-    own_place = Cell(sheet.id, sheet.present.row, _column_of(place))
+    own_place = _own(place)
     tests = [near(place, own_place)]
     for found in links:
         if found is not None:
             key = arrays.text(found[0])
-            tests.append(call("EXACT", key, Cell(sheet.id, sheet.present.row, _column_of(key))))
+            tests.append(call("EXACT", key, _own(key)))
     own = arrays.passing(_joined(alone))
     made = total(infix("*", own.possible, *tests))
     head = lowerer.head(of.by, inner)
@@ -79,10 +79,11 @@ def _twins(of: Interpolation, arrays: Arrays, rows: Formula, place: Formula, low
     return total(infix("*", rows, infix(">", sheet.area(counted), ONE)))
 
 
-def _column_of(area: Formula) -> int:
+def _own(area: Formula) -> Cell:
+    """The cell of a column in the line itself."""
     if not isinstance(area, Area):
         raise InexpressibleError(Message("插值点的位置不在行中", "points whose place is not in their row"))
-    return area.first_column
+    return Cell(area.sheet, area.first_row, area.first_column)
 
 
 def _joined(parts: list[Expression]) -> Expression | None:

@@ -8,6 +8,7 @@ from typing import Final
 from refcf_rules.model.choice import Option
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.written import NO, YES
+from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit, UnitError, canonical_unit, parse_unit
 from refcf_rules.record import record
 from refcf_rules.sheets.inputs import Inputs
@@ -123,7 +124,7 @@ def factor_list(grid: Grid, standard: Standard) -> OptionList:
     meant: dict[str, float] = {}
     for number, factor in enumerate(standard.factors, start=1):
         for spelling in spellings_of(factor.id, factor.label):
-            meant.setdefault(spelling, float(number))
+            meant.setdefault(folded(spelling), float(number))
     column = 2 * len(standard.choices) + 2
     return OptionList(
         grid.column(column, "factor", list(meant)), grid.column(column + 1, "number", list(meant.values()))

@@ -6,14 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from refcf_rules.record import record
+from refcf_rules.sheets.titles import LONGEST
 from refcf_rules.targets.xlsx.book import Content, Sheet, Style
-from refcf_rules.targets.xlsx.combine import NOTHING, ONE, ZERO, infix, when
+from refcf_rules.targets.xlsx.combine import NOTHING, ONE, ZERO, infix, weight, when
 from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Moved
 
 FIRST: Final = 5
 """The first line; above it stand title, clause, label, the formula in words, unit."""
 PRESENT: Final = 0
 _WIDTH: Final = 14.0
+_BYTES_OF_CELL: Final = 45
+_BYTES_OF_PART: Final = 7
+_LONGEST_LINE: Final = 22_000
+"""About so many bytes may a line have in the file."""
 
 
 @record
@@ -43,28 +48,42 @@ class _Column:
     style: Style
 
 
+class _Page:
+    """One of the sheets that the columns of a table are spread over."""
+
+    def __init__(self, id_: str, title: str) -> None:
+        self.id = id_
+        self.title = title
+        self.columns: list[_Column] = []
+        self.size = 0
+
+
 class RowSheet:
-    """Columns are added as they are needed; each later one refers to earlier ones of the same line."""
+    """Columns are added as they are needed; each later one refers to earlier ones of the same line.
+
+    Lines of many columns go on, in the same order, on further sheets: a packed file finds repetitions only within
+    32 kB, so that a line longer than this is packed as if it were not like the one above.
+    """
 
     def __init__(self, id_: str, title: str, rows: int) -> None:
         self.id = id_
         self.title = title
         self.rows = rows
-        self._columns: list[_Column] = []
+        self._pages = [_Page(id_, title)]
         self._alike: dict[tuple[Formula, Formula], Cell] = {}
 
     @property
     def present(self) -> Cell:
         """Whether anything stands in the line: 1 or 0, in the first column."""
-        return self.cell(PRESENT)
+        return Cell(self.id, FIRST, PRESENT)
 
-    def cell(self, column: int) -> Cell:
-        """The cell of a column in the first line."""
-        return Cell(self.id, FIRST, column)
+    def holds(self, cell: Cell) -> bool:
+        """Whether a cell stands in a line of this table."""
+        return any(cell.sheet == page.id for page in self._pages) and not cell.fixed
 
     def area(self, of: Cell) -> Area:
         """The whole column of a cell."""
-        return Area(self.id, FIRST, of.column, FIRST + self.rows - 1, of.column, fixed=True)
+        return Area(of.sheet, FIRST, of.column, FIRST + self.rows - 1, of.column, fixed=True)
 
     def add(self, head: Head, formula: Formula, style: Style = "number", absent: Formula = NOTHING) -> Cell:
         """A column with one formula; lines where nothing stands hold ``absent``."""
@@ -78,6 +97,7 @@ class RowSheet:
 
     def add_runs(self, head: Head, runs: Sequence[Run], style: Style = "number", absent: Formula = NOTHING) -> Cell:
         """A column with a formula for each part of the sheet."""
+        self._turn_page()
         guarded = tuple(
             Run(run.start, run.count, when(infix("=", self._present(run), ONE), run.formula, absent), run.own)
             for run in runs
@@ -89,16 +109,32 @@ class RowSheet:
         self._append(_Column(head, tuple(runs), "integer"))
 
     def _present(self, run: Run) -> Cell:
-        return below(self.present, run.start) if run.own else self.present
+        present = Cell(self._pages[-1].id, FIRST, PRESENT)
+        return below(present, run.start) if run.own else present
 
     def _append(self, column: _Column) -> Cell:
-        self._columns.append(column)
-        return self.cell(len(self._columns) - 1)
+        page = self._pages[-1]
+        page.columns.append(column)
+        page.size += _BYTES_OF_CELL + _BYTES_OF_PART * max(weight(run.formula) for run in column.runs)
+        return Cell(page.id, FIRST, len(page.columns) - 1)
 
-    def sheet(self) -> Sheet:
-        """The sheet as it stands."""
-        cells = [Content(0, 0, self.title, style="title")]
-        for index, column in enumerate(self._columns):
+    def _turn_page(self) -> None:
+        """A new sheet where the lines are long enough; it begins by saying which lines are in use."""
+        if self._pages[-1].size < _LONGEST_LINE:
+            return
+        number = len(self._pages) + 1
+        self._pages.append(_Page(f"{self.id}_{number}", f"{self.title[: LONGEST - 3]} {number}"))
+        first = self._pages[0].columns[PRESENT].head
+        self._append(_Column(first, (Run(0, self.rows, self.present),), "integer"))
+
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets as they stand."""
+        return tuple(map(self._sheet, self._pages))
+
+    @staticmethod
+    def _sheet(page: _Page) -> Sheet:
+        cells = [Content(0, 0, page.title, style="title")]
+        for index, column in enumerate(page.columns):
             cells += _heading(index, column.head)
             for run in column.runs:
                 start = 0 if run.own else run.start
@@ -108,8 +144,8 @@ class RowSheet:
                     )
                     for line in range(run.count)
                 ]
-        widths = (8.0, *([_WIDTH] * (len(self._columns) - 1)))
-        return Sheet(self.id, self.title, tuple(cells), widths=widths, frozen_rows=FIRST, frozen_columns=1)
+        widths = (8.0, *([_WIDTH] * (len(page.columns) - 1)))
+        return Sheet(page.id, page.title, tuple(cells), widths=widths, frozen_rows=FIRST, frozen_columns=1)
 
 
 def below(of: Cell, rows: int) -> Cell:
