@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from io import BytesIO
+from random import Random
 from typing import Final
 from zipfile import ZipFile
 
@@ -12,8 +13,12 @@ import docx
 import pytest
 
 from refcf_rules.api import validate
+from refcf_rules.evaluate.example_edit import document_of
 from refcf_rules.evaluate.value import Missing
 from refcf_rules.inventory.inventory import Inventory
+from refcf_rules.inventory.read import read_tree
+from refcf_rules.parity.document import Frame
+from refcf_rules.parity.synthesis import Synthesis
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.record import changed
 from refcf_rules.report.document.as_docx import docx_of
@@ -25,7 +30,7 @@ from refcf_rules.report.document.groups import LEAST, groups_of, stages_told
 from refcf_rules.report.document.items import items_of
 from refcf_rules.report.document.sensitivity import sensitivities
 from refcf_rules.source.message import LANGUAGES, Language
-from tests.inventory.reading import EXAMPLES, read
+from tests.inventory.reading import EXAMPLES, HERE, read, standard_called
 
 NAMES: Final = ("mc_ladle_a", "ca_low_cement", "mt14a", "mt14a_placeholders", "careless", "general_furnace")
 
@@ -175,6 +180,32 @@ def test_the_redacted_report_tells_nothing_of_a_single_input(name: str, language
 
 def _stands_in(name: str, said: list[str]) -> bool:
     return any(name == text or text.startswith(f"{name} (") for text in said)
+
+
+def test_two_inputs_cannot_be_hidden_in_a_group_and_are_not_shown() -> None:
+    of = case("ca_low_cement")
+    few = changed(
+        of.inventory, tables={**of.inventory.tables, "activity": of.inventory.tables["activity"][:2], "leg": ()}
+    )
+    document = report_document(judged(of, few), "zh", redacted=True)
+    assert any("任何一行都会透露配方" in text for text in texts(document))
+    assert not [text for text in texts(document) if "项投入合计" in text or "矾土熟料 88" in text or "±" in text]
+
+
+@pytest.mark.parametrize("part", ["castable", "fused_cast"])
+def test_any_inventory_can_be_reported(part: str) -> None:
+    standard, tried = standard_called(part), 0
+    synthesis = Synthesis(Frame(standard))
+    for seed in range(8):
+        document = synthesis.document(Random(seed))  # noqa: S311 -- test data
+        inventory, _ = read_tree("made.yaml", document_of(document, HERE), "", standard)
+        if inventory is not None:
+            of = Case(standard, inventory, validate(inventory, standard))
+            for redacted in (False, True):
+                assert docx_of(report_document(of, "zh", redacted=redacted, before=of))
+                assert html_of(report_document(of, "en", redacted=redacted))
+            tried += 1
+    assert tried > 2
 
 
 def test_stages_of_few_contributions_cannot_be_subtracted() -> None:

@@ -34,7 +34,10 @@ class Group:
 
 
 def groups_of(case: Case, footprint: FootprintResult) -> tuple[Group, ...]:
-    """The inputs of the recipe by stage; groups that would be too small are put together, with more if need be."""
+    """The inputs of the recipe by stage; groups that would be too small are put together, with more if need be.
+
+    Only where there are too few contributions in all is a group smaller than ``LEAST``; it must not be shown.
+    """
     kinds = _kinds(case)
     recipe = [each for each in footprint.contributions if _is_recipe(each, kinds)]
     others = [each for each in footprint.contributions if not _is_recipe(each, kinds)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil
 from typing import Final
 
 from refcf_rules.evaluate.contributions import Contribution
@@ -17,7 +16,7 @@ from refcf_rules.quantities.unit import from_canonical
 from refcf_rules.report.document import words
 from refcf_rules.report.document.blocks import Bar, Bars, Block, Heading, Paragraph, Table
 from refcf_rules.report.document.case import Case
-from refcf_rules.report.document.groups import Group, groups_of, shown_alone, stages_told
+from refcf_rules.report.document.groups import LEAST, Group, groups_of, shown_alone, stages_told
 from refcf_rules.report.document.sensitivity import sensitivities
 from refcf_rules.report.wording import PERCENT, TONNES, calculated_unit, value_text
 from refcf_rules.source.message import Message
@@ -148,6 +147,9 @@ def _bars(footprint: FootprintResult, total: float | None, style: Style) -> Iter
 def _grouped(case: Case, footprint: FootprintResult, style: Style) -> Iterator[Block]:
     total = _total(footprint)
     groups = groups_of(case, footprint)
+    if any(len(group.members) < LEAST for group in groups):
+        yield Paragraph(style.say(words.TOO_FEW))
+        return
     names = names_of(case.standard)
     lines: list[tuple[str, Datum | None]] = [(_group_name(group, case, style), group.emission) for group in groups]
     lines += [
@@ -181,13 +183,13 @@ def sensitivity_blocks(case: Case, style: Style, *, redacted: bool) -> Iterator[
         return
     yield Heading(style.say(words.SENSITIVITY))
     yield Paragraph(style.say(words.STEP))
+    if redacted:
+        yield Paragraph(style.say(words.IN_FULL))
+        return
     found = sensitivities(case)
     changes = [(each, max(abs(each.lower - footprint.value), abs(each.higher - footprint.value))) for each in found]
     if not found or not footprint.value:
         yield Paragraph(style.say(words.NOTHING_LARGE))
-    elif redacted:
-        most = max(change for _, change in changes) / abs(footprint.value)
-        yield Paragraph(style.say(words.AT_MOST.filled(share=f"{ceil(_PERCENT * most)} %")))
     else:
         rows = tuple(
             (
@@ -208,7 +210,9 @@ def withheld_blocks(case: Case, style: Style) -> Iterator[Block]:
     footprint = case.judgement.footprint
     groups = groups_of(case, footprint) if footprint is not None else ()
     count = sum(len(group.members) for group in groups)
-    for text in words.WITHHELD_TEXT:
+    grouped, *others = words.WITHHELD_TEXT
+    too_few = any(len(group.members) < LEAST for group in groups)
+    for text in (words.TOO_FEW if too_few else grouped, *others):
         yield Paragraph(style.say(text.filled(count=count, groups=len(groups))))
 
 

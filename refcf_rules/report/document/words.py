@@ -84,9 +84,13 @@ NOTHING_LARGE: Final = Message("没有可以改变的活动。", "There is no ac
 NONE: Final = Message("没有。", "None.")
 GROUP: Final = Message("{stage}：{count} 项投入合计", "{stage}: {count} inputs together")
 GROUP_ANY: Final = Message("其他投入 {count} 项合计", "{count} other inputs together")
-AT_MOST: Final = Message(
-    "任一项投入增减 10 %，结果的变化不超过 {share}。",
-    "A change of any one input by 10 % changes the result by at most {share}.",
+TOO_FEW: Final = Message(
+    "投入不足三项，任何一行都会透露配方，因此不列。",
+    "There are fewer than three inputs: any line would tell the recipe, and none is shown.",
+)
+IN_FULL: Final = Message(
+    "结果见完整版；一项投入的影响会透露它的份额。",
+    "The results stand in the full report; the effect of one input would tell its share.",
 )
 WITHHELD_TEXT: Final = (
     Message(
