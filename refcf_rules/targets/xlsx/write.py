@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Final, assert_never
@@ -27,6 +27,7 @@ LONGEST_LIST: Final = 255
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Stands in every file; the clock does not."""
 _A4: Final = 9
+_LARGEST_WHOLE: Final = 1e15
 _PAGE: Final = Message("第 &P 页，共 &N 页", "page &P of &N")
 _STOP: Final = Message("这里填不了这个内容", "This cannot be entered here")
 _PICK: Final = Message(
@@ -81,6 +82,13 @@ class _Sheet(Worksheet):
         """Thirty regular expressions would look for functions newer than Excel 2007 in each of 300 000 cells."""
         return formula.removeprefix("=")
 
+    def _xml_formula_element(
+        self, formula: str, result: object, attributes: Iterable[tuple[str, str | int]] = ()
+    ) -> None:
+        """An empty text is a text, as Excel writes it; xlsxwriter leaves open what it is."""
+        typed = [*attributes, ("t", "str")] if result == "" else [*attributes]
+        super()._xml_formula_element(formula, result, typed)
+
 
 class _Writing:
     """Writes the sheets of one book."""
@@ -122,7 +130,7 @@ class _Writing:
         row, column, value = cell.row, cell.column, cell.value
         if cell.formula is not None:
             text = self.printer.text(cell.formula, on)
-            worksheet.write_formula(row, column, f"={text}", style, "" if value is None else value)
+            worksheet.write_formula(row, column, f"={text}", style, _stored(value))
         elif value is None:
             worksheet.write_blank(row, column, None, style)
         elif isinstance(value, bool):
@@ -266,6 +274,14 @@ class _Writing:
             worksheet.repeat_rows(*of.repeated_rows)
         if of.repeated_columns:
             worksheet.repeat_columns(0, of.repeated_columns - 1)
+
+
+def _stored(value: float | str | bool | None) -> float | str | bool:  # noqa: FBT001 -- the value of a cell
+    """The value of a formula; a whole number without a point, which in so many cells is worth it."""
+    if value is None:
+        return ""
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_WHOLE
+    return int(value) if is_whole else value
 
 
 def _corners(area: Area) -> tuple[int, int, int, int]:

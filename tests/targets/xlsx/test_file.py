@@ -61,6 +61,7 @@ def test_every_formula_has_its_value_beside_it() -> None:
                     value = cell.find(f"{MAIN}v")
                     assert value is not None, (name, cell.get("r"))
                     assert cell.get("t") != "e" or value.text == "#N/A"
+                    assert (cell.get("t") is None) == bool(re.fullmatch(r"-?[0-9.]+(e[-+][0-9]+)?", value.text or ""))
     assert formulas > 1000
 
 
