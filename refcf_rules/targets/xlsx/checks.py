@@ -115,6 +115,7 @@ class _Writing:
         self.colourings.extend(verdict_colours(banner, self.setting))
         columns = (_RULE, _FORCE)
         self._put(_COUNTS, _CLAUSE, say(_RULES), "heading")
+        self.heights.append((_COUNTS, max(height_of(say(label), _COLUMNS[_FORCE][1]) for _, label in _FORCES)))
         for column, (_, label) in zip(columns, _FORCES, strict=True):
             self._put(_COUNTS, column, say(label), "heading")
         for index, code in enumerate(OUTCOMES, 1):

@@ -7,13 +7,11 @@ from typing import Final
 
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.sheets.layout import Block, InputSheet
-from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.reach import reach_of
 from refcf_rules.targets.xlsx.formula import Call, Cell, Formula, Infix, Number, Text
 from refcf_rules.targets.xlsx.setting import Setting
 
 _INPUT_COLUMN: Final = 1
-_TO: Final = Message("→ {sheet}", "→ {sheet}")
 
 
 def input_of(requirement: Requirement, setting: Setting) -> tuple[Cell, str] | None:
@@ -45,4 +43,4 @@ def place_of_line(line: Formula, blocks: Sequence[tuple[InputSheet, Block]], set
 
 
 def _arrow(sheet: InputSheet, setting: Setting) -> str:
-    return setting.say(_TO.filled(sheet=sheet.title))
+    return f"→ {setting.sheet_titles[sheet.id]}"
