@@ -18,7 +18,6 @@ from refcf_rules.targets.xlsx.formula import (
     Function,
     Infix,
     Moved,
-    Named,
     Number,
     Operator,
     Text,
@@ -84,11 +83,6 @@ def moves(of: Formula) -> bool:
 def is_literal(of: Formula) -> bool:
     """Whether it is a number or a text in full."""
     return isinstance(of, Number | Text)
-
-
-def is_place(of: Formula) -> bool:
-    """Whether it is a cell or a literal, which may stand several times in a formula."""
-    return isinstance(of, Cell | Named | Number | Text)
 
 
 def any_missing(*operands: Formula) -> Formula | None:

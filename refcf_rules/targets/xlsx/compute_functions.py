@@ -192,10 +192,6 @@ def _of_day(part: Callable[[date], int]) -> Callable[[Value], Value]:
     return _numeric(lambda serial: float(part(_EPOCH + timedelta(days=floor(serial)))))
 
 
-def _spread(work: Callable[[Value], Value]) -> Callable[[Value], Value]:
-    return lambda value: value if isinstance(value, ExcelError) else work(value)
-
-
 def _trimmed(value: Value) -> Value:
     text = text_of(value)
     return text if isinstance(text, ExcelError) else " ".join(part for part in text.split(" ") if part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from refcf_rules.targets.xlsx.book import Content, Sheet, Style, Visibility
-from refcf_rules.targets.xlsx.combine import infix
 from refcf_rules.targets.xlsx.formula import Area, Cell, Formula
 
 Entry = float | str | bool | None | Formula
@@ -48,8 +47,3 @@ class Grid:
 def cell_in(area: Area, index: int) -> Cell:
     """One cell of a column, counted from 0."""
     return Cell(area.sheet, area.first_row + index, area.first_column, fixed=True)
-
-
-def added(*formulas: Formula) -> Formula:
-    """A sum of formulas."""
-    return infix("+", *formulas)

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 from refcf_rules.model.field import Field
 from refcf_rules.model.standard import Standard
-from refcf_rules.model.types import ChoiceType, DateType, NumberType, TruthType
+from refcf_rules.model.types import ChoiceType, DateType, TruthType
 from refcf_rules.sheets.layout import Block, Column, InputSheet, Layout
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.book import Style
@@ -210,11 +210,6 @@ class TypedSingles:
 def _style(of: Field | None) -> Style:
     kind = None if of is None else of.type
     return "date" if isinstance(kind, DateType) else "text" if isinstance(kind, ChoiceType) else "number"
-
-
-def is_number(field: Field) -> bool:
-    """Whether a field holds a number."""
-    return isinstance(field.type, NumberType)
 
 
 def open_choices(standard: Standard) -> frozenset[str]:
