@@ -170,9 +170,9 @@ HOSTILE: Final[dict[str, tuple[bytes, str]]] = {
 
 @pytest.mark.parametrize("data, code", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_files_give_one_fault_within_two_seconds(data: bytes, code: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     node, faults = read_document("x.json", data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert node is None
     assert [fault.kind.code for fault in faults] == [code]
 

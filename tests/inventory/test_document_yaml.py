@@ -272,9 +272,9 @@ HOSTILE: Final[dict[str, tuple[str, str]]] = {
 @pytest.mark.parametrize("text, code", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_files_give_one_fault_within_two_seconds(text: str, code: str) -> None:
     data = text.encode()
-    started = time.perf_counter()
+    started = time.process_time()
     node, faults = read_document("x.yaml", data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert node is None
     assert code in {fault.kind.code for fault in faults}
     assert len(faults) == 1
@@ -289,9 +289,9 @@ def test_two_thousand_rows_are_read_in_a_second() -> None:
     names = ("id", "stage", "flow", "amount", "unit", "basis", "origin", "factor", "source", "year")
     row = "  - " + "    ".join(f"{name}: 电熔镁砂 12.5\n" for name in names)
     data = ("activities:\n" + row * 2000).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     node, _ = read_document("x.yaml", data)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
     assert isinstance(node, Mapping)
     rows = node.get("activities")
     assert isinstance(rows, Sequence)

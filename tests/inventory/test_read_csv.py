@@ -360,11 +360,11 @@ def test_the_samples_of_the_kinds(kind: Kind) -> None:
     ids=["wide", "wide and long", "quotes", "half quotes", "rows", "labels", "one column"],
 )
 def test_a_hostile_table_is_refused_in_bounded_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     inventory, faults = read({"活动.csv": text})
     assert inventory is None
     assert faults
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_too_many_files_are_refused() -> None:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from io import BytesIO
-from time import perf_counter
+from time import process_time
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -130,9 +130,9 @@ HOSTILE: Final[dict[str, tuple[Callable[[], bytes], str]]] = {
 def test_it_is_refused_with_one_clear_message(name: str) -> None:
     made, code = HOSTILE[name]
     data = made()
-    started = perf_counter()
+    started = process_time()
     inventory, faults = read_inventory("清单.yaml", data, standard())
-    assert perf_counter() - started < SECONDS
+    assert process_time() - started < SECONDS
     assert inventory is None
     assert [fault.kind.code for fault in faults] == [code]
     assert faults[0].hint is not None
