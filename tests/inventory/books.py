@@ -62,7 +62,7 @@ class _Maker:
         self.open = self.book.add_format({"locked": False})
         self.metas: list[InputMeta] = []
         self.ranges: list[Range] = []
-        self.constants: list[tuple[int, int, float | str]] = []
+        self.constants: list[tuple[str, int, int, float | str]] = []
 
     def made(self) -> bytes:
         for sheet in self.layout.sheets:
@@ -79,7 +79,7 @@ class _Maker:
             (CALCULATION[0], row, column, canonical(text, CALCULATION[0], row, column, places).fingerprint)
             for row, column, text in formulas
         ]
-        constants = constant_runs(("library", *cell) for cell in self.constants)
+        constants = constant_runs(self.constants)
         listed = tuple(SheetMeta(id_, title) for id_, title in titles)
         meta = self.book.add_worksheet(META)
         meta.very_hidden()
@@ -91,22 +91,26 @@ class _Maker:
 
     def _sheet(self, sheet: InputSheet) -> None:
         page = self.book.add_worksheet(sheet.title.zh)
-        page.write_string(0, 0, sheet.title.zh)
+        self._label(sheet, page, (0, 0), sheet.title.zh)
         for single in sheet.singles:
-            page.write_string(single.row, 0, single.input.label.zh)
+            self._label(sheet, page, (single.row, 0), single.input.label.zh)
             self._column(sheet, page, single.table, "", single.input, (single.row, 1, single.row))
             self._write(page, single.row, 1, single.input, self.inputs.singles.get((single.table, single.input.field)))
         for block in sheet.blocks:
-            page.write_string(block.header - 1, 0, block.title.zh)
+            self._label(sheet, page, (block.header - 1, 0), block.title.zh)
             rows = [each for each in self.inputs.rows.get(block.table, ()) if each.part == block.part]
             for at, column in enumerate(block.columns):
-                page.write_string(block.header, at, column.label.zh)
+                self._label(sheet, page, (block.header, at), column.label.zh)
                 where = (block.first, at, block.first + block.rows - 1)
                 self._column(sheet, page, block.table, block.part, column, where)
                 for number, row in enumerate(rows):
                     is_parent = column.of is None and column.content == "reference"
                     typed = Typed(row.parent) if row.parent and is_parent else row.cells.get(column.field)
                     self._write(page, block.first + number, at, column, typed or row.cells.get(column.field))
+
+    def _label(self, sheet: InputSheet, page: Worksheet, at: tuple[int, int], text: str) -> None:
+        page.write_string(*at, text)
+        self.constants.append((sheet.id, *at, text))
 
     def _column(
         self, sheet: InputSheet, page: Worksheet, table: str, part: str, column: Column, at: tuple[int, int, int]
@@ -165,7 +169,8 @@ class _Maker:
         for row, factor in enumerate(self.standard.factors, 1):
             value = from_canonical(sum(value for _, value in factor.components), factor.unit)
             page.write_row(row, 0, [factor.id, value, factor.unit.symbol])
-            self.constants += [(row, 0, factor.id), (row, 1, value), (row, 2, factor.unit.symbol)]
+            cells: tuple[str | float, ...] = (factor.id, value, factor.unit.symbol)
+            self.constants += [("library", row, column, text) for column, text in enumerate(cells)]
         last = len(self.standard.factors) + 1
         for column, name in zip("ABC", ("id", "value", "unit"), strict=True):
             self.book.define_name(library_name(name), f"=因子库!${column}$2:${column}${max(last, 2)}")

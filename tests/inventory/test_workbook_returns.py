@@ -124,6 +124,10 @@ def other_label(book: Workbook) -> None:
     header.value = "用量，kg"
 
 
+def other_title(book: Workbook) -> None:
+    book["基本信息"]["A1"].value = "信息"
+
+
 CHANGED: Final[dict[str, tuple[Callable[[Workbook], object], list[tuple[str, str]]]]] = {
     "values pasted over formulas": (paste_over, [("formula-replaced", f"{SHEET}!B3:B5")]),
     "a formula deleted": (no_formula, [("formula-replaced", f"{SHEET}!B13")]),
@@ -138,6 +142,7 @@ CHANGED: Final[dict[str, tuple[Callable[[Workbook], object], list[tuple[str, str
     "a name of the library deleted": (no_factor, [("table-changed", "因子库!A3")]),
     "the hidden sheet changed": (other_meta, [("hidden-sheet-changed", "_meta!A1")]),
     "a label changed": (other_label, [("label-changed", f"{RAW}!H5")]),
+    "a text of the template changed": (other_title, [("label-changed", "基本信息!A1")]),
     "a share without its format": (
         typed(raw("carbon", 1), 0.955, "General"),
         [("share-format-lost", f"{RAW}!S7")],
@@ -217,10 +222,18 @@ def test_complete_rows_right_below_a_table_are_read_and_told() -> None:
 def test_remarks_and_sheets_of_ones_own_are_noted_only() -> None:
     def remark(book: Workbook) -> None:
         book[RAW].cell(8, 60).value = "待财务确认"
+        book["基本信息"].cell(2, 9).value = "张三填"
         book.create_sheet("台账")["A1"].value = 1
 
     inventory, faults = read(edited(filled(), remark))
     assert not faults
     assert inventory is not None
     assert inventory.warnings == ()
-    assert ["BH8" in inventory.notes[0].zh, "台账" in inventory.notes[1].zh] == [True, True]
+    assert [said in note.zh for said, note in zip(("I2", "BH8", "台账"), inventory.notes, strict=True)] == [True] * 3
+
+
+def test_a_number_beside_the_inputs_is_told() -> None:
+    def beside(book: Workbook) -> None:
+        book[RAW].cell(8, 60).value = 4704
+
+    assert told(edited(filled(), beside)) == [("beside-inputs", f"{RAW}!BH8")]

@@ -218,6 +218,17 @@ def test_dates_from_1904() -> None:
     assert (period.cells["start"].value, period.cells["end"].value) == ("2024-01-01", "2024-12-31")
 
 
+def test_a_unit_process_beyond_the_boundary_is_not_dropped() -> None:
+    """As in a text: a rule judges it."""
+
+    def add(book: Workbook) -> None:
+        book["过程情况"].cell(used(book).row + 12, 1).value = "喷涂"
+
+    inventory, _ = read(edited(filled(), add))
+    assert inventory is not None
+    assert "喷涂" in {row.id for row in inventory.tables["process"]}
+
+
 # --- told ------------------------------------------------------------------------------------------
 
 
@@ -284,6 +295,9 @@ TOLD: Final[dict[str, Slip]] = {
     "an id turned into a date": Slip(typed(raw("id"), date(2024, 1, 2)), "turned-into-date", raw("id")),
     "an amount turned into a date": Slip(typed(AMOUNT, date(2024, 5, 1)), "turned-into-date", AMOUNT),
     "no id": Slip(typed(raw("id"), None), "missing-field", raw("id"), RAW),
+    "a stray value in an empty row": Slip(
+        typed(raw("evidence", ROWS - 1), "见附件"), "missing-field", raw("id", ROWS - 1), "清空"
+    ),
     "an id twice": Slip(typed(raw("id", 1), "fused_magnesia"), "repeated-id", raw("id", 1), RAW),
     "a pool that is not there": Slip(typed(raw("pool"), "窑一"), "unknown-reference", raw("pool")),
     "a factor that is not there": Slip(typed(raw("factor"), "镁砂因子"), "unknown-reference", raw("factor")),

@@ -19,7 +19,10 @@ MOST_TOLD: Final = 20
 
 
 def tell_constants(path: str, book: RawBook, meta: Meta, tell: Told) -> None:
-    """Tell of each cell that holds something else; after many, how many more there are."""
+    """Tell of each cell that holds something else; after many, how many more there are.
+
+    On sheets of inputs rows move; what stands there is looked at elsewhere.
+    """
     found = list(_faults(path, book, meta))
     for fault in found[:MOST_TOLD]:
         tell(fault)
@@ -31,7 +34,8 @@ def tell_constants(path: str, book: RawBook, meta: Meta, tell: Told) -> None:
 def _faults(path: str, book: RawBook, meta: Meta) -> Iterator[Fault]:
     titles = titles_of(book, meta)
     cells: dict[str, Mapping[tuple[int, int], RawCell]] = {}
-    for run in meta.constants:
+    with_inputs = {each.sheet for each in meta.inputs}
+    for run in (each for each in meta.constants if each.sheet not in with_inputs):
         sheet = book.sheet(titles.get(run.sheet, run.sheet))
         if sheet is None:
             continue
@@ -39,12 +43,13 @@ def _faults(path: str, book: RawBook, meta: Meta) -> Iterator[Fault]:
             cells[sheet.title] = {(cell.row, cell.column): cell for cell in sheet.cells}
         for row, mark in enumerate(run.marks, run.first_row):
             cell = cells[sheet.title].get((row, run.column))
-            if cell is None or _mark(cell) != mark:
+            if cell is None or mark_of(cell) != mark:
                 said = _CHANGED.filled(text="—" if cell is None else shown(cell.text))
                 yield Fault(warnings.TABLE_CHANGED, cell_span(path, sheet.title, row, run.column), "", said, _FRESH)
 
 
-def _mark(cell: RawCell) -> str:
+def mark_of(cell: RawCell) -> str:
+    """The mark of what a cell holds."""
     if cell.kind != "number":
         return constant_mark(cell.text)
     try:

@@ -25,7 +25,7 @@ from refcf_rules.inventory.read_workbook.typed import CellReader, plain_text
 from refcf_rules.inventory.read_workbook.wording import for_workbook
 from refcf_rules.inventory.row_kinds import MISSING_FIELD
 from refcf_rules.model.standard import Standard
-from refcf_rules.record import record
+from refcf_rules.record import changed, record
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.lists import lists_of
 from refcf_rules.sheets.meta import META, Meta, from_rows, is_sealed
@@ -104,7 +104,8 @@ class _Reading:
         tell_constants(self._path, self._book, self._meta, self._tell_once)
         Formulas(self._path, self._book, self._meta, inputs).tell(self._told.append)
         self._told.extend(self._uncounted(inputs.blocks))
-        return self._sorted(tree, strays.notes(self._meta, blocks))
+        notes = strays.notes(self._meta, blocks)
+        return self._sorted(tree, notes)
 
     def _tell_once(self, fault: Fault) -> None:
         """Tell of a cell that nothing was told of: of a factor the right value was."""
@@ -147,9 +148,27 @@ def joined_faults(path: str, found: BookTree, further: Iterable[Fault]) -> tuple
     refused = {fault.span for fault in found.faults}
     later = (each for each in further if not (each.kind is MISSING_FIELD and each.span in refused))
     faults = FaultList(path)
-    for each in sorted(dict.fromkeys((*found.faults, *map(for_workbook, later))), key=_place_in(found.order)):
+    told = sorted(dict.fromkeys((*found.faults, *map(for_workbook, later))), key=_place_in(found.order))
+    for each in _one_a_row(told):
         faults.add(each)
     return faults.listed()
+
+
+def _one_a_row(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """Whatever a row lacks is said once, by the first cell that is empty."""
+    lacking: dict[tuple[str, int], list[Fault]] = {}
+    listed = tuple(faults)
+    for each in listed:
+        if each.kind is MISSING_FIELD:
+            lacking.setdefault((_sheet_of(each.span), each.span.line), []).append(each)
+    for each in listed:
+        row = lacking.get((_sheet_of(each.span), each.span.line), [each])
+        if each.kind is not MISSING_FIELD or len(row) == 1:
+            yield each
+        elif each is row[0]:
+            message = Message("".join(one.message.zh for one in row), " ".join(one.message.en for one in row))
+            cells = ", ".join(one.span.cell.rpartition("!")[2] for one in row)
+            yield changed(each, message=message, hint=_FILL_ROW.filled(cells=cells, sheet=_sheet_of(each.span)))
 
 
 def with_doubts(inventory: Inventory, found: BookTree) -> Inventory:
@@ -200,6 +219,10 @@ def _no_template(path: str) -> Fault:
     return Fault(kinds.NOT_A_TEMPLATE, whole_file(path), "", _NO_META, _FROM_TEMPLATE)
 
 
+_FILL_ROW: Final = Message(
+    "在 {sheet} 的 {cells} 填写；这一行若不是数据，就清空它。",
+    "Fill in {cells} of {sheet}; if the row is no data, clear it.",
+)
 _NO_META: Final = Message(
     "工作簿里没有隐藏的工作表 _meta，或者读不懂它。", "The workbook has no hidden sheet _meta, or it cannot be read."
 )

@@ -35,6 +35,11 @@ class Line:
         """Whether the column says which row of another table this one belongs to, and is no field of its own."""
         return place.meta.content == "reference" and place.column is not None and place.column.of is None
 
+    def holds_only(self, field: str) -> bool:
+        """Whether nothing but this field was typed."""
+        given = {place.meta.field for place in self.columns() if place.meta.name in self._cells}
+        return given == {field}
+
     def text_of(self, field: str) -> str:
         """The text of a field of this row, empty if there is none."""
         for place in self.columns():
@@ -107,10 +112,12 @@ def _carry_down(block: BlockPlace, rows: dict[int, dict[str, RawCell]], first_ro
 
 
 def _is_row(block: BlockPlace, cells: Mapping[str, RawCell]) -> bool:
-    """Units and preset ids stand there before anybody typed."""
+    """A unit that is offered says nothing alone: it may stand there before anybody typed."""
     return any(
-        place.meta.name in cells
-        and place.meta.content != "unit"
-        and not (place.meta.table == "process" and place.meta.field == "id")
+        place.meta.name in cells and not _is_offered_unit(place, plain_text(cells[place.meta.name]))
         for place in block.columns
     )
+
+
+def _is_offered_unit(place: InputPlace, text: str) -> bool:
+    return place.meta.content == "unit" and place.column is not None and text in place.column.units

@@ -9,6 +9,7 @@ from typing import Final
 from refcf_rules.inventory.document.build import shown
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_workbook import kinds, warnings
+from refcf_rules.inventory.read_workbook.beside import tell_beside
 from refcf_rules.inventory.read_workbook.places import BlockPlace, InputPlace, Inputs, area_span, cell_span
 from refcf_rules.inventory.read_workbook.raw import Area, RawBook, RawCell, RawSheet
 from refcf_rules.inventory.read_workbook.rows import cells_below, holds_something
@@ -31,13 +32,15 @@ class Strays:
         self._inputs = inputs
         self._tell = tell
         self._cells: dict[str, dict[tuple[int, int], RawCell]] = {}
+        self.told: list[Area] = []
+        """Cells outside the inputs that were told of."""
 
     def grown(self) -> tuple[BlockPlace, ...]:
         """The blocks with the complete rows that stand right below them; whatever else stands there is told."""
         return tuple(self._grown(block) for block in self._inputs.blocks)
 
     def tell_others(self, blocks: Iterable[BlockPlace]) -> None:
-        """Tell of merged cells, changed labels and values that were typed beside their place."""
+        """Tell of merged cells, labels that say something else, and values typed beside their place."""
         for block in blocks:
             self._merged(block.sheet, block.columns, block.first_row, block.last_row)
             for place in block.columns:
@@ -48,8 +51,10 @@ class Strays:
             self._misplaced(place)
 
     def notes(self, meta: Meta, blocks: tuple[BlockPlace, ...]) -> tuple[Message, ...]:
-        """Remarks beside the tables, and sheets that the template does not have: they may stay."""
-        return (*self._remarks(blocks), *self._extra_sheets(meta))
+        """Remarks beside the inputs, and sheets that the template does not have: they may stay."""
+        told = tuple(self.told)
+        remarks = tell_beside(self._path, self._book, meta, self._inputs.singles, blocks, told, self._tell)
+        return (*remarks, *self._extra_sheets(meta))
 
     # --- below a block --------------------------------------------------------------------------------
 
@@ -63,6 +68,7 @@ class Strays:
         others = [row for row in below if row > last]
         for first, final in _stretches(others):
             area = Area(first, min(_columns(block)), final, max(_columns(block)))
+            self.told.append(area)
             said = _BELOW.filled(first=first + 1, last=final + 1, text=shown(_text_in(block.sheet, first)))
             self._tell(Fault(kinds.STRAY_DATA, area_span(self._path, block.sheet.title, area), "", said, _MOVE_INSIDE))
         if last > block.last_row:
@@ -101,13 +107,14 @@ class Strays:
 
     def _label(self, place: InputPlace, row: int, column: int) -> None:
         cell = self._cell_at(place.sheet, row, column)
-        if cell is None or place.column is None or cell.formula is not None or not holds_something(cell):
+        if cell is None or place.column is None or not holds_something(cell):
             return
         written = folded(cell.text).casefold()
         if place.meta.content == "unit" or any(
             folded(text).casefold() in written for text in (place.label.zh, place.label.en)
         ):
             return
+        self.told.append(Area(row, column, row, column))
         said = _LABEL.filled(label=place.label, text=shown(cell.text))
         span = cell_span(self._path, place.sheet.title, row, column)
         self._tell(Fault(warnings.LABEL_CHANGED, span, "", said, _PUT_BACK))
@@ -120,6 +127,7 @@ class Strays:
         for column in (place.area.first_column - 1, place.area.last_column + 1):
             cell = self._cell_at(place.sheet, place.area.first_row, column)
             if cell is not None and cell.kind == "number" and cell.formula is None:
+                self.told.append(Area(cell.row, cell.column, cell.row, cell.column))
                 said = _BESIDE.filled(field=place.label, text=shown(cell.text))
                 span = cell_span(self._path, place.sheet.title, cell.row, cell.column)
                 self._tell(Fault(kinds.STRAY_DATA, span, "", said, _MOVE_INTO.filled(field=place.label)))
@@ -131,15 +139,6 @@ class Strays:
 
     # --- notes ----------------------------------------------------------------------------------------
 
-    def _remarks(self, blocks: tuple[BlockPlace, ...]) -> Iterator[Message]:
-        for sheet in self._book.sheets:
-            here = [block for block in blocks if block.sheet is sheet]
-            beside = [cell for cell in sheet.cells if cell.formula is None and _is_beside(cell, here)]
-            if beside:
-                place = cell_span(self._path, sheet.title, beside[0].row, beside[0].column).cell
-                text = shown(beside[0].text)
-                yield (_REMARK if len(beside) == 1 else _REMARKS).filled(place=place, text=text, count=len(beside) - 1)
-
     def _extra_sheets(self, meta: Meta) -> Iterator[Message]:
         known = {name.sheet.casefold() for id_, name in self._book.names.items() if id_.startswith("sheet__")}
         known |= {each.title.casefold() for each in meta.sheets} | {"_meta"}
@@ -150,13 +149,6 @@ class Strays:
 
 def _columns(block: BlockPlace) -> list[int]:
     return [place.area.first_column for place in block.columns]
-
-
-def _is_beside(cell: RawCell, blocks: Iterable[BlockPlace]) -> bool:
-    """Right of the rows of a block."""
-    return holds_something(cell) and any(
-        block.first_row <= cell.row <= block.last_row and cell.column > max(_columns(block)) for block in blocks
-    )
 
 
 def _text_in(sheet: RawSheet, row: int) -> str:
@@ -197,13 +189,6 @@ _BESIDE: Final = Message(
     "{text} stands beside the cell for “{field}”, which is empty.",
 )
 _MOVE_INTO: Final = Message("把它移到“{field}”的黄色格子里。", "Move it into the yellow cell of “{field}”.")
-_REMARK: Final = Message(
-    "{place} 的“{text}”在表格右边，没有读入。", "“{text}” in {place}, right of the table, was not read."
-)
-_REMARKS: Final = Message(
-    "{place} 的“{text}”和另外 {count} 格在表格右边，没有读入。",
-    "“{text}” in {place} and {count} more cells right of the table were not read.",
-)
 _EXTRA: Final = Message(
     "工作表“{sheet}”（{count} 格）不是模板的，没有读入。",
     "The sheet “{sheet}” ({count} cells) is not of the template and was not read.",

@@ -23,6 +23,7 @@ from refcf_rules.source.message import Message, same
 from refcf_rules.source.text import Span, whole_file
 
 _ACTIVITY: Final = "activity"
+_PROCESS: Final = "process"
 
 
 class TreeMaker:
@@ -75,7 +76,16 @@ class TreeMaker:
     # --- rows -----------------------------------------------------------------------------------------
 
     def _lines(self, blocks: Iterable[BlockPlace], table: str) -> tuple[Line, ...]:
-        return tuple(line for block in blocks if block.table == table for line in lines_of(block))
+        lines = (line for block in blocks if block.table == table for line in lines_of(block))
+        return tuple(line for line in lines if not self._is_preset(line))
+
+    def _is_preset(self, line: Line) -> bool:
+        """A unit process of the boundary of which nothing is said."""
+        if not line.holds_only("id") or line.columns()[0].meta.table != _PROCESS:
+            return False
+        place = next(each for each in line.columns() if each.meta.field == "id")
+        node = self._cells.read(place, line.cell_of(place), line.row, "")
+        return self._standard.choice(_PROCESS).find(folded(node.text)) is not None
 
     def _list(self, table: Table, lines: Iterable[Line], children: Mapping[tuple[str, str], list[Line]]) -> Entry:
         key = table.key or table.id

@@ -120,6 +120,17 @@ LABEL_CHANGED: Final = Kind(
     right="# 模板原有的标签 / the label of the template\n",
     severity=Severity.WARNING,
 )
+BESIDE_INPUTS: Final = Kind(
+    code="beside-inputs",
+    title=Message("数写在填写的格子以外", "A number beside the inputs"),
+    why=Message(
+        "填写的格子以外的数不属于任何一项，没有读入；它可能本是要填的数据。",
+        "A number outside the inputs belongs to nothing and was not read; it may have been meant as data.",
+    ),
+    wrong="# 写在表格右边的数量 / an amount right of the table\n",
+    right="# 写在黄色的格子里 / in the yellow cell\n",
+    severity=Severity.WARNING,
+)
 WARNINGS: Final[tuple[Kind, ...]] = (
     OLD_EDITION,
     FORMULA_REPLACED,
@@ -131,4 +142,5 @@ WARNINGS: Final[tuple[Kind, ...]] = (
     EXTERNAL_VALUE,
     ROWS_UNCOUNTED,
     LABEL_CHANGED,
+    BESIDE_INPUTS,
 )

@@ -51,12 +51,14 @@ def meta_sheet(setting: Setting, sheets: tuple[Sheet, ...], names: tuple[Name, .
 
 
 def _constants(setting: Setting, sheets: tuple[Sheet, ...]) -> Iterator[tuple[str, int, int, float | str]]:
-    """What formulas compute with besides the inputs: all that stands on hidden sheets, and the library."""
-    inputs = {sheet.id for sheet in setting.layout.sheets}
+    """What formulas compute with besides the inputs, and what the sheets of inputs say: labels and units."""
+    known = {LIBRARY, *(sheet.id for sheet in setting.layout.sheets)}
     for sheet in sheets:
-        if sheet.id in inputs or (sheet.visibility == "visible" and sheet.id != LIBRARY):
+        if sheet.visibility == "visible" and sheet.id not in known:
             continue
         for cell in sheet.cells:
+            if cell.style.startswith("input"):
+                continue
             if cell.formula is None and isinstance(cell.value, float | int | str) and cell.value != "":
                 yield sheet.id, cell.row, cell.column, cell.value
 
