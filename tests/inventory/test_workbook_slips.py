@@ -187,6 +187,7 @@ UNDERSTOOD: Final[dict[str, Edit]] = {
     "a renamed and moved sheet": renamed,
     "hidden columns and rows": hidden,
     "blanks in empty cells": typed(raw("amount", ROWS - 1), "  "),
+    "blanks that nobody sees": typed(raw("evidence", ROWS - 1), "\u200b\ufeff"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from refcf_rules.inventory.read_workbook.places import BlockPlace, InputPlace
 from refcf_rules.inventory.read_workbook.raw import RawCell
-from refcf_rules.inventory.read_workbook.typed import plain_text
+from refcf_rules.inventory.read_workbook.typed import folded_blanks, plain_text
 
 _CARRIED: Final = frozenset({"choice", "truth", "reference", "unit", "factor"})
 """What a merged cell says of all its rows; a number, a date or a text says it of none for sure."""
@@ -85,7 +85,7 @@ def holds_something(cell: RawCell) -> bool:
     """Whether anybody would say that the cell is filled in."""
     if cell.kind == "nothing":
         return cell.formula is not None
-    return cell.kind != "text" or bool(cell.text.strip())
+    return cell.kind != "text" or bool(folded_blanks(cell.text))
 
 
 def _cells(block: BlockPlace, first_row: int, last_row: int) -> dict[int, dict[str, RawCell]]:

@@ -68,7 +68,7 @@ class CellReader:
             return refuse(kinds.CELL_ERROR, _IS_ERROR, _MEND)
         if cell.kind == "nothing":
             return refuse(kinds.FORMULA_WITHOUT_VALUE, _NO_VALUE, _OPEN_AND_SAVE) if cell.formula else nothing
-        if cell.kind == "text" and not cell.text.strip():
+        if cell.kind == "text" and not folded_blanks(cell.text):
             return nothing
         if cell.formula is not None and _FOREIGN.search(_QUOTED.sub("", cell.formula)):
             said = _EXTERNAL.filled(field=place.label, text=shown(cell.text))
