@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
 
-import pytest
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook
 
 from tests.cli.running import refcf
+from tests.conftest import NeedsProgram
 from tests.inventory.books import CALCULATION, edited
-from tests.inventory.test_workbook_returns import OFFICE, saved_by_office
+from tests.inventory.test_workbook_returns import saved_by_office
 from tests.inventory.test_workbook_slips import RAW, filled, raw, typed
 
 SHEET: Final = CALCULATION[1]
@@ -151,10 +151,11 @@ def test_a_marked_copy_is_a_workbook_that_can_be_handed_in_and_marked_again(tmp_
     assert "已与采购核对" in str(raw("kind")(later).comment)
 
 
-@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
-def test_another_program_opens_a_marked_copy(tmp_path: Path) -> None:
+def test_another_program_opens_a_marked_copy(tmp_path: Path, needs_program: NeedsProgram) -> None:
+    """LibreOffice opens a marked copy, with its comments and its sheet of what to do."""
     path = book_in(tmp_path, careless)
-    saved = load_workbook(BytesIO(saved_by_office(marked(tmp_path, path).read_bytes(), tmp_path)))
+    data = marked(tmp_path, path).read_bytes()
+    saved = load_workbook(BytesIO(saved_by_office(data, tmp_path, needs_program("soffice"))))
     assert "待办" in saved.sheetnames
     assert "refcf" in str(saved[RAW]["H6"].comment)
     assert saved[RAW]["H7"].value == load_workbook(path)[RAW]["H7"].value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -13,21 +12,21 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from refcf_rules.inventory.to_inputs import inputs_of
+from tests.conftest import NeedsProgram
 from tests.inventory.books import CALCULATION, book_of, cell_of, edited
 from tests.inventory.parts import with_part
 from tests.inventory.test_workbook_slips import RAW, example, filled, raw, read, standard, typed
 
-OFFICE: Final = shutil.which("soffice")
 SHEET: Final = CALCULATION[1]
 
 
-def saved_by_office(data: bytes, folder: Path) -> bytes:
+def saved_by_office(data: bytes, folder: Path, office: Path) -> bytes:
     """The workbook opened and saved by LibreOffice."""
     (folder / "book.xlsx").write_bytes(data)
     out = folder / "saved"
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [
-        OFFICE or "soffice",
+        str(office),
         profile,
         "--headless",
         "--convert-to",
@@ -50,9 +49,9 @@ def test_nothing_is_told_of_a_template_filled_in_with_another_program() -> None:
     assert told(edited(filled(), lambda _book: None)) == []
 
 
-@pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice")
-def test_nothing_is_told_of_a_template_saved_by_libreoffice(tmp_path: Path) -> None:
-    assert told(saved_by_office(filled(), tmp_path)) == []
+def test_nothing_is_told_of_a_template_saved_by_libreoffice(tmp_path: Path, needs_program: NeedsProgram) -> None:
+    """A workbook that LibreOffice saved raises no false alarm."""
+    assert told(saved_by_office(filled(), tmp_path, needs_program("soffice"))) == []
 
 
 def paste_over(book: Workbook) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
-import pytest
 from openpyxl import Workbook
 
 from refcf_rules.sheets.fingerprint import Places, Range, canonical
 from refcf_rules.sheets.library import COLUMNS, LibraryRow, digest_of, library_of
 from refcf_rules.sheets.meta import META, FormulaRun, Meta, from_rows, is_sealed
 from refcf_rules.sheets.names import library_name, sheet_name
+from tests.conftest import NeedsProgram
+from tests.inventory.test_workbook_returns import saved_by_office
 from tests.targets.xlsx.starter_book import data, opened, plant, standard
 
 
@@ -97,21 +96,8 @@ def test_inputs_say_which_list_their_drop_down_shows() -> None:
     assert inputs["in__product__id"].list == ""
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_saved_by_libreoffice_no_formula_looks_changed(tmp_path: Path) -> None:
-    source = tmp_path / "book.xlsx"
-    source.write_bytes(data())
-    profile = (tmp_path / "profile").as_uri()
-    command = [
-        "soffice",
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        "xlsx:Calc MS Excel 2007 XML",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path / "out"), str(source)], check=True, capture_output=True, timeout=180
-    )
-    found = opened((tmp_path / "out/book.xlsx").read_bytes())
+def test_saved_by_libreoffice_no_formula_looks_changed(tmp_path: Path, needs_program: NeedsProgram) -> None:
+    """The fingerprints of a workbook that LibreOffice saved are those of the template."""
+    found = opened(saved_by_office(data(), tmp_path, needs_program("soffice")))
     assert _changed_formulas(found) == []
     assert plant().rows["activity"]
