@@ -16,6 +16,7 @@ from refcf_rules.quantities.shortest import shortest_in
 from refcf_rules.quantities.unit import Unit
 from refcf_rules.sheets.arrange import OWN_FACTOR, layout_of
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
+from refcf_rules.sheets.wide_signs import as_formulas_read
 
 _ACTIVITY: Final = "activity"
 
@@ -41,7 +42,7 @@ class _Typing:
 
     def inputs(self, inventory: Inventory) -> Inputs:
         """Single values by table and field, rows by table."""
-        singles = {(COMPANY.id, field): Typed(cell.spelling) for field, cell in inventory.company.items()}
+        singles = {(COMPANY.id, field): Typed(_as_typed(cell)) for field, cell in inventory.company.items()}
         rows: dict[str, tuple[InputRow, ...]] = {}
         for table in self._standard.tables:
             found = inventory.tables.get(table.id, ())
@@ -83,7 +84,7 @@ class _Columns:
     def typed(self, table: str, field: str, cell: Value, open_unit: Unit | None = None) -> Typed:
         """A cell as it is typed; ``open_unit`` is used where the column has no unit, else the one written."""
         if isinstance(cell.value, str):
-            return Typed(cell.spelling)
+            return Typed(_as_typed(cell))
         if isinstance(cell.value, bool):
             return Typed(cell.value)
         unit = self._units.get((table, field))
@@ -118,3 +119,8 @@ class _OwnFactors:
         unit = next((own[field].unit for field in VALUES if field in own), None)
         fields = ((field.removeprefix(OWN), cell) for field, cell in sorted(own.items()))
         return tuple((part, self._columns.typed(OWN_FACTOR, part, cell, unit)) for part, cell in fields)
+
+
+def _as_typed(cell: Value) -> str:
+    """A text as the company spelled it, where the live formulas read it as meant; else in its plain form."""
+    return cell.spelling if as_formulas_read(cell.spelling) == cell.value else str(cell.value)

@@ -10,7 +10,7 @@ FAULTS: Final = (
     # --- comparisons ------------------------------------------------------------------------------------
     Fault(
         "at most without equality",
-        r"(?s)if not \(-LARGEST <= s\.output_charged.*?s\.at_most_holds = at_most",
+        r"(?s)if not \(LEAST <= s\.output_charged.*?s\.at_most_holds = at_most",
         "if True:\n        s.at_most_holds = below",
     ),
     Fault(
@@ -40,7 +40,7 @@ FAULTS: Final = (
     ),
     Fault("not of unknown is true", r"return None if truth is None else not truth", "return not truth"),
     Fault("unknown counts as met", r"if (s\.below_it_holds) is not True:", r"if \1 is False:"),
-    Fault("unknown condition counts as false", r"(?s)(def rule_conditional.*?)elif passes is None:", r"\1elif False:"),
+    Fault("unknown condition counts as false", r"(?s)(def rule_conditional.*?)elif s\.output_energy != s\.output_energy:", r"\1elif False:"),
     Fault("every starts with no", r"(every_of_lot: bool \| None) = True", r"\1 = False"),
     Fault("any forgets what is unknown", r"any_of_lot = any_of\(any_of_lot, None\)", "any_of_lot = any_of_lot"),
     # --- missing values -----------------------------------------------------------------------------------
@@ -48,7 +48,11 @@ FAULTS: Final = (
     Fault("missing energy as zero", r"value = MISSING(\n    s\.output_energy = value)", r"value = 0.0\1"),
     Fault("divide by zero as zero", r"(?s)(def divide.*?)return NOT_A_NUMBER", r"\1return 0.0"),
     Fault("unknown filter leaves out the row", r"sum_of_lot_2 \+= MISSING", "sum_of_lot_2 += 0.0"),
-    Fault("is given is always true", r"if not s\.output_energy == s\.output_energy:", "if False:"),
+    Fault(
+        "is given is always true",
+        r'if s\.output_energy != s\.output_energy:(?=\n +found\.append\(\("given")',
+        "if False:",
+    ),
     Fault(
         "unknown choice takes the else",
         r"return then if equal\(then, otherwise\) else NOT_A_NUMBER",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, assert_never
@@ -11,6 +10,7 @@ from refcf_rules.model.field import Field
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType, DateType, TruthType
 from refcf_rules.sheets.layout import Block, Column, InputSheet, Layout
+from refcf_rules.sheets.wide_signs import WIDE_SIGNS
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.book import Style
 from refcf_rules.targets.xlsx.calculation.line_sheet import LineSheet, canonical
@@ -19,8 +19,6 @@ from refcf_rules.targets.xlsx.calculation.row_sheet import FIRST, Head, RowSheet
 from refcf_rules.targets.xlsx.combine import MISSING, UNKNOWN, ZERO, call, infix, when
 from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Text
 
-_PLAIN: Final = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，；：（）％＋－／＝！？　℃₂²³")
-"""No spreadsheet function folds the rest of what Unicode calls compatible; reading the workbook does."""
 _BLANK: Final = ZERO
 INPUT_COLUMN: Final = 1
 """Beside the label of a single input."""
@@ -159,7 +157,7 @@ def typed_value(column: Column, cell: Cell, lists: Lists) -> Formula:
 def _folded(cell: Cell) -> Formula:
     """A text as texts are compared: trimmed, with the plain form of what a Chinese keyboard types wide (item 37)."""
     text: Formula = cell
-    for wide, plain in _PLAIN:
+    for wide, plain in WIDE_SIGNS:
         text = call("SUBSTITUTE", text, Text(wide), Text(plain))
     return call("TRIM", text)
 
