@@ -40,7 +40,11 @@ FAULTS: Final = (
     ),
     Fault("not of unknown is true", r"return None if truth is None else not truth", "return not truth"),
     Fault("unknown counts as met", r"if (s\.below_it_holds) is not True:", r"if \1 is False:"),
-    Fault("unknown condition counts as false", r"(?s)(def rule_conditional.*?)elif s\.output_energy != s\.output_energy:", r"\1elif False:"),
+    Fault(
+        "unknown condition counts as false",
+        r"(?s)(def rule_conditional.*?)elif s\.output_energy != s\.output_energy:",
+        r"\1elif False:",
+    ),
     Fault("every starts with no", r"(every_of_lot: bool \| None) = True", r"\1 = False"),
     Fault("any forgets what is unknown", r"any_of_lot = any_of\(any_of_lot, None\)", "any_of_lot = any_of_lot"),
     # --- missing values -----------------------------------------------------------------------------------
