@@ -57,9 +57,9 @@ _TYPE_OF_OTHER: Final = re.compile(r"import\(\"\./\w+\.mjs\"\)\.")
 
 
 @cache
-def runtime_text() -> str:
-    """Module after module, each under its own heading."""
-    return "\n\n".join(map(_module, MODULES))
+def runtime_text(without: tuple[str, ...] = ()) -> str:
+    """Module after module, each under its own heading; those ``without`` which the program runs are left out."""
+    return "\n\n".join(_module(each) for each in MODULES if each not in without)
 
 
 @cache

@@ -8,6 +8,7 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.menu import Item, menu_lines
+from refcf_rules.targets.site.scripts import shared_scripts
 
 CONFIGS: Final[dict[Language, str]] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _SITE: Final[dict[Language, str]] = {"zh": "site", "en": "site/en"}
@@ -55,6 +56,7 @@ theme:
       toggle: {{icon: material/weather-sunny, name: {light}}}
   features: [{features}]
 extra_css: [assets/refcf.css]
+extra_javascript: [{scripts}]
 extra:
   generator: false
   banner: {banner}
@@ -94,6 +96,7 @@ def config_text(language: Language, name: str, banner: str, menu: tuple[Item, ..
         dark=say(_TO_DARK),
         light=say(_TO_LIGHT),
         features=", ".join(_FEATURES),
+        scripts=", ".join(shared_scripts(language)),
         banner=escape.quoted(escape.html(banner)),
         other="{name: EN, root: en/, lang: en}" if zh else "{name: 中文, root: ../, lang: zh}",
         pipeline="" if zh else "stopWordFilter",

@@ -17,6 +17,7 @@ from refcf_rules.targets.site.cover import part_label
 from refcf_rules.targets.site.home import Download, banner_text
 from refcf_rules.targets.site.names import spelled
 from refcf_rules.targets.site.pages import site_of
+from refcf_rules.targets.site.scripts import is_script, validator_scripts
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
 _ASSETS: Final = ("refcf.css", "iframe-worker.js", "mark.svg", "icon.svg")
@@ -46,8 +47,10 @@ def emit_with(standard: Standard, downloads: tuple[Artifact, ...]) -> Emitted:
     name = _name(standard, "zh")
     artifacts.append(_text("README.md", read_me(name)))
     artifacts.append(_text("terms.txt", search_terms(standard)))
+    artifacts.extend(validator_scripts(downloads))
+    offered = tuple(one for one in downloads if not is_script(one))
     for language in LANGUAGES:
-        artifacts.extend(_tree(standard, language, downloads))
+        artifacts.extend(_tree(standard, language, offered))
     return Emitted(tuple(sorted(artifacts, key=lambda one: one.path)), ())
 
 

@@ -120,6 +120,22 @@ def test_a_key_written_twice_is_seen_everywhere(part: str, needs_program: NeedsP
         assert re.findall(r'"code": "([\w-]+)"', json.dumps(result)) == ["duplicate-key"], place
 
 
+def test_the_script_for_pages_says_what_the_module_says(needs_program: NeedsProgram, tmp_path: Path) -> None:
+    """Also when a page has it twice; it brings one name into the page, and no module."""
+    module = written("castable", tmp_path)
+    documents = [as_bytes(plant) for _, plant in plants("castable")]
+    texts = {"script": str(module.with_suffix(".js")), "part": "castable"}
+    *found, names = answers(
+        needs_program("node"), "check_script.mjs", {**texts, "documents": [one.decode() for one in documents]}
+    )
+    question = {"validator": str(module), "documents": [base64.b64encode(one).decode() for one in documents]}
+    assert found == answers(needs_program("node"), "check_judging.mjs", question)
+    assert names == ["refcf"]
+    assert not re.search(
+        r"^export |^import |import\.meta|await import", texts_of("castable")["castable.js"], re.MULTILINE
+    )
+
+
 def test_the_same_bytes_every_time() -> None:
     standard, _ = compiled("castable")
     assert {artifact.path: artifact.data.decode() for artifact in emit(standard).artifacts} == texts_of("castable")
