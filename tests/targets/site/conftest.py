@@ -14,9 +14,19 @@ from refcf_rules.targets.registry import SITE
 from refcf_rules.targets.site.emit import mkdocs_commands
 from tests.targets.prose.published import PUBLISHED, published
 from tests.targets.prose.standards import small
+from tests.targets.site.browser import chromium, hosts, reader
 from tests.targets.site.hostile import hostile
 
+__all__ = ["chromium", "hosts", "reader"]  # fixtures of the browser
+HERE = Path(__file__).parent
 Build = Callable[[Standard, str], Path]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker builds each site once, and starts one browser, for all tests of this folder."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group("site"))
 
 
 @pytest.fixture(scope="session")
@@ -52,7 +62,13 @@ def hostile_site(build: Build) -> Path:
     return build(hostile(), "hostile")
 
 
+@pytest.fixture(scope="session")
+def part_site(build: Build) -> Path:
+    """The site of one published part, with the general part."""
+    return build(published(PUBLISHED[0]), PUBLISHED[0])
+
+
 @pytest.fixture(scope="session", params=["small", *PUBLISHED])
-def any_site(request: pytest.FixtureRequest, build: Build, small_site: Path) -> Path:
+def any_site(request: pytest.FixtureRequest, small_site: Path, part_site: Path) -> Path:
     """The small site, and the site of every published part."""
-    return small_site if request.param == "small" else build(published(request.param), request.param)
+    return small_site if request.param == "small" else part_site

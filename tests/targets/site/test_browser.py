@@ -1,69 +1,58 @@
-"""The site works when its folder is opened by double click: no server, no network, and search in both languages."""
+"""The site works in a real browser when its folder is opened by double click, and over http: no error, no request
+outside, and search in both languages."""
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-Show = Callable[[Path, str], tuple[str, str]]
+from tests.targets.site.browser import WAYS, Reader, Way, search_for
 
-
-@pytest.fixture(scope="session")
-def show(needs_program: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Show:
-    """Opens a page in Chromium without a network; gives the page as it stands then, and what was logged."""
-    chromium = needs_program("chromium")
-
-    def shown(path: Path, query: str = "") -> tuple[str, str]:
-        profile = tmp_path_factory.mktemp("profile")
-        command = [
-            str(chromium),
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            f"--user-data-dir={profile}",
-            "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--enable-logging=stderr",
-            "--virtual-time-budget=15000",
-            "--dump-dom",
-            f"{path.as_uri()}{query}",
-        ]
-        result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
-        return result.stdout, result.stderr
-
-    return shown
+PAGES = ("index.html", "parts/small/cut_off.html", "en/parts/small/calculation/index.html", "rules.html")
 
 
-@pytest.mark.parametrize(
-    "page", ["index.html", "parts/small/cut_off.html", "en/parts/small/calculation/index.html", "rules.html"]
-)
-def test_a_page_opens_without_an_error_or_a_request(page: str, small_site: Path, show: Show) -> None:
-    """A page opened from a folder writes no error to the console and asks the network for nothing."""
-    dom, log = show(small_site / "site" / page, "")
-    assert "md-content" in dom
-    told = [line for line in log.splitlines() if "CONSOLE" in line]
-    assert not told, told
+@pytest.mark.parametrize("way", WAYS)
+def test_a_page_opens_without_an_error_or_a_request(way: Way, small_site: Path, reader: Reader) -> None:
+    """A page opened from a folder or from a server writes no error to the console and asks for nothing outside."""
+    for path in PAGES:
+        page = reader.open(small_site / "site", path, way=way)
+        expect(page.locator("article h1")).to_be_attached()
 
 
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize(
     "tree, word, found",
-    [
-        ("", "%E5%8F%96%E8%88%8D", "取舍"),
-        ("", "%E9%95%81%E7%A2%B3%E7%A0%96", "镁碳砖"),
-        ("en/", "allocation", "Allocation"),
-    ],
+    [("", "取舍", "取舍"), ("", "镁碳砖", "镁碳砖"), ("en/", "allocation", "Allocation")],
     ids=["取舍", "镁碳砖", "allocation"],
 )
-def test_the_search_answers_from_a_folder(tree: str, word: str, found: str, small_site: Path, show: Show) -> None:
-    """The search of a site opened from a folder finds Chinese and English words."""
-    dom, _ = show(small_site / "site" / tree / "index.html", f"?q={word}")
-    assert f"<mark>{found}</mark>" in dom.replace("\u200b", "")
+def test_the_search_answers(tree: str, word: str, found: str, way: Way, small_site: Path, reader: Reader) -> None:
+    """The search of a site finds Chinese and English words, also when its folder is opened without a server."""
+    page = reader.open(small_site / "site", f"{tree}index.html", way=way)
+    search_for(page, word)
+    expect(page.locator(".md-search-result__item mark").first).to_have_text(found)
 
 
-def test_a_hostile_site_runs_nothing(hostile_site: Path, show: Show) -> None:
+def test_a_hostile_site_runs_nothing(hostile_site: Path, reader: Reader) -> None:
     """A page full of hostile labels opens without running any of them."""
-    dom, log = show(hostile_site / "site/parts/small/cut_off.html", "")
-    assert "md-content" in dom
-    assert not [line for line in log.splitlines() if "CONSOLE" in line]
+    page = reader.open(hostile_site / "site", "parts/small/cut_off.html")
+    page.on("dialog", lambda dialog: reader.complaints.append(f"ran: {dialog.message}"))
+    page.reload()
+    expect(page.locator("article h1")).to_be_attached()
+
+
+def test_the_reader_complains(reader: Reader, tmp_path: Path) -> None:
+    """What the harness is for: an error, a missing file and a request outside are all told."""
+    (tmp_path / "index.html").write_text(
+        "<script>console.error('bad'); setTimeout(() => { throw new Error('worse') })</script>"
+        '<img src="gone.png"><img src="http://elsewhere.example/x.png">',
+        encoding="utf-8",
+    )
+    reader.expected += ["error: bad", "worse", "gone.png", "elsewhere.example", "Failed to load resource"]
+    for way in WAYS:
+        reader.complaints.clear()
+        reader.open(tmp_path, way=way).wait_for_timeout(100)
+        told = "\n".join(reader.complaints)
+        for piece in ("error: bad", "thrown: worse", "gone.png", "leaves the site: http://elsewhere.example/x.png"):
+            assert piece in told, (piece, told)
