@@ -13,6 +13,7 @@ from refcf_rules.targets.json_schema.emit import TARGET as JSON_SCHEMA
 from refcf_rules.targets.python.emit import TARGET as PYTHON
 from refcf_rules.targets.site.emit import TARGET as SITE_ALONE
 from refcf_rules.targets.site.emit import emit_with
+from refcf_rules.targets.site.series import series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 from refcf_rules.targets.xlsx.emit import TARGET as WORKBOOK
 from refcf_rules.targets.xlsx.emit import emit_in
@@ -27,7 +28,7 @@ def site_with(
     """
     known = made or {}
     emitted = [known.get(target.name) or target.emit(standard) for target in _DOWNLOADS]
-    return emit_with(standard, (*(artifact for each in emitted for artifact in each.artifacts), *published))
+    return emit_with(series_of(standard), (*(artifact for each in emitted for artifact in each.artifacts), *published))
 
 
 _DOWNLOADS: Final = (JSON_SCHEMA, PYTHON, JAVASCRIPT)

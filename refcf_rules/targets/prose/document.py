@@ -20,10 +20,14 @@ Tone = Literal["plain", "good", "open", "warn"]
 
 @record
 class Place:
-    """Something a link can lead to, by its kind and stable id; the printer knows where it stands."""
+    """Something a link can lead to, by its kind and stable id; the printer knows where it stands.
+
+    ``part`` names the standard whose thing is meant, where several stand side by side; else it is the one at hand.
+    """
 
     kind: PlaceKind
     id: str
+    part: str = ""
 
 
 @record

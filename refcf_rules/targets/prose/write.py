@@ -19,6 +19,7 @@ from refcf_rules.targets.prose.numbers import factor_table, parameter_table
 from refcf_rules.targets.prose.provision import requirements_table
 
 CORE: Final = "core"
+ANNEX: Final = Place("page", "annex")
 _ANNEX: Final = Message("（规范性）通用计算", "(normative) Calculations common to all parts")
 _ANNEX_NUMBER: Final = Message("附录 A", "Annex A")
 _ANNEX_TEXT: Final = Message(
@@ -93,7 +94,7 @@ def _home_of_annex(context: Context) -> str:
 def _annex(context: Context) -> Section:
     own = [one for one in context.standard.clauses if one.part == CORE and one.parent is None]
     return Section(
-        Place("page", "annex"),
+        ANNEX,
         context.say(_ANNEX_NUMBER),
         context.say(_ANNEX),
         (Paragraph(text(context.say(_ANNEX_TEXT))),),

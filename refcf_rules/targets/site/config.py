@@ -9,6 +9,7 @@ from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.menu import Item, menu_lines
 from refcf_rules.targets.site.scripts import shared_scripts
+from refcf_rules.targets.site.series import Series
 
 CONFIGS: Final[dict[Language, str]] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _SITE: Final[dict[Language, str]] = {"zh": "site", "en": "site/en"}
@@ -110,17 +111,21 @@ _LONGEST_TERM: Final = 4
 _ALWAYS: Final = ("碳足迹", "镁碳砖", "取舍", "准则", "声明单位", "功能单位", "系统边界", "单元过程", "隧道窑", "因子")
 
 
-def search_terms(standard: Standard) -> str:
-    """Short Chinese words of the standard, so that the search cuts texts where people do."""
-    labels = [
+def search_terms(series: Series) -> str:
+    """Short Chinese words of the standards, so that the search cuts texts where people do."""
+    labels = (label for standard in series.standards for label in _labels(standard))
+    short = {one for one in labels if _SHORTEST_TERM <= len(one) <= _LONGEST_TERM and _is_han(one)}
+    return "".join(f"{word} 100000\n" for word in sorted(short | set(_ALWAYS)))
+
+
+def _labels(standard: Standard) -> tuple[str, ...]:
+    return (
         *(one.name.zh for one in standard.terms),
         *(one.label.zh for one in standard.products),
         *(one.label.zh for one in standard.boundary.processes),
         *(one.label.zh for table in standard.tables for one in table.fields),
         *(one.label.zh for choice in standard.choices for one in choice.options),
-    ]
-    short = {one for one in labels if _SHORTEST_TERM <= len(one) <= _LONGEST_TERM and _is_han(one)}
-    return "".join(f"{word} 100000\n" for word in sorted(short | set(_ALWAYS)))
+    )
 
 
 def _is_han(text: str) -> bool:

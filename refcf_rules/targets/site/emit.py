@@ -9,15 +9,12 @@ from typing import Final
 
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import LANGUAGES, Language, Message
-from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.front import cover_of
-from refcf_rules.targets.prose.write import documents_of
 from refcf_rules.targets.site.config import CONFIGS, config_text, read_me, search_terms
-from refcf_rules.targets.site.cover import part_label
-from refcf_rules.targets.site.home import Download, banner_text
+from refcf_rules.targets.site.home import Download, banner_text, series_name
 from refcf_rules.targets.site.names import spelled
 from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.site.scripts import is_script, validator_scripts
+from refcf_rules.targets.site.series import Series, books_of, series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
 _ASSETS: Final = ("refcf.css", "iframe-worker.js", "mark.svg", "icon.svg")
@@ -37,30 +34,29 @@ _FILE: Final = Message("附件", "Attachment")
 
 
 def emit(standard: Standard) -> Emitted:
-    """The project without downloads."""
-    return emit_with(standard, ())
+    """The project of a single part, without downloads."""
+    return emit_with(series_of(standard), ())
 
 
-def emit_with(standard: Standard, downloads: tuple[Artifact, ...]) -> Emitted:
-    """The project; ``downloads`` are files of other targets that the home page offers."""
+def emit_with(series: Series, downloads: tuple[Artifact, ...]) -> Emitted:
+    """The project; ``downloads`` are files of other targets that the site offers."""
     artifacts = [_text(path, _theme(name)) for path, name in _PROJECT.items()]
-    name = _name(standard, "zh")
-    artifacts.append(_text("README.md", read_me(name)))
-    artifacts.append(_text("terms.txt", search_terms(standard)))
+    artifacts.append(_text("README.md", read_me(series_name(series, books_of(series, "zh")))))
+    artifacts.append(_text("terms.txt", search_terms(series)))
     artifacts.extend(validator_scripts(downloads))
     offered = tuple(one for one in downloads if not is_script(one))
     for language in LANGUAGES:
-        artifacts.extend(_tree(standard, language, offered))
+        artifacts.extend(_tree(series, language, offered))
     return Emitted(tuple(sorted(artifacts, key=lambda one: one.path)), ())
 
 
-def _tree(standard: Standard, language: Language, downloads: tuple[Artifact, ...]) -> list[Artifact]:
-    context = Context(standard, language)
+def _tree(series: Series, language: Language, downloads: tuple[Artifact, ...]) -> list[Artifact]:
     root = f"docs/{language}"
     offered = tuple(Download(f"downloads/{_base(one.path)}", _label(one.path)) for one in downloads)
-    site = site_of(context, offered)
-    banner = banner_text(context, documents_of(standard, language)[-1])
-    found = [_text(CONFIGS[language], config_text(language, _name(standard, language), banner, site.menu))]
+    books = books_of(series, language)
+    site = site_of(series, books, offered)
+    name = series_name(series, books)
+    found = [_text(CONFIGS[language], config_text(language, name, banner_text(books), site.menu))]
     found.extend(_text(f"{root}/{page.path}", page.text()) for page in site.pages)
     found.extend(_text(f"{root}/assets/{name}", _theme(name)) for name in _ASSETS)
     found.extend(Artifact(f"{root}/downloads/{_base(one.path)}", one.data) for one in downloads)
@@ -73,11 +69,6 @@ def _base(path: str) -> str:
 
 def _label(path: str) -> Message:
     return next((label for ending, label in _LABELS if path.endswith(ending)), _FILE)
-
-
-def _name(standard: Standard, language: Language) -> str:
-    cover = cover_of(Context(standard, language), standard.part)
-    return f"{cover.number} {part_label(cover.title)}".strip()
 
 
 def _theme(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from refcf_rules.model.requirement import Modality
@@ -9,13 +10,14 @@ from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import ledgers
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Document, Place
+from refcf_rules.targets.prose.document import Cover, Place
 from refcf_rules.targets.prose.members.boundary import boundary_diagram
 from refcf_rules.targets.site import escape
-from refcf_rules.targets.site.cover import contents_of, cover_block, part_label
+from refcf_rules.targets.site.cover import contents_of, cover_block, part_label, title_pieces
 from refcf_rules.targets.site.drawing import drawn
 from refcf_rules.targets.site.index_pages import IndexPage
 from refcf_rules.targets.site.print_blocks import Printer
+from refcf_rules.targets.site.series import Book, Series, contexts_of, in_reading_order, series_number
 
 _READ: Final = Message("阅读标准", "Read the standard")
 _FIND: Final = Message("按内容查找", "Find by content")
@@ -27,6 +29,7 @@ _OPEN: Final = Message(
     "{status}, not a published standard. {numbers} numbers are not settled yet; "
     "{people} provisions are for people to judge.",
 )
+_DRAFTS: Final = Message("草案", "Drafts")
 _SETTLED: Final = Message("{people} 条规定由人判断。", "{people} provisions are for people to judge.")
 _DIGEST: Final = Message("规则摘要 SHA-256：{digest}", "Digest of the rules, SHA-256: {digest}")
 _LEGEND: Final = {
@@ -55,53 +58,95 @@ class Download:
 
 
 def home_lines(
-    context: Context,
-    documents: tuple[Document, ...],
+    series: Series,
+    books: tuple[Book, ...],
     indexes: tuple[IndexPage, ...],
     printer: Printer,
     downloads: tuple[Download, ...],
 ) -> tuple[str, ...]:
     """The whole page."""
-    cover = documents[-1].cover
-    lines = [
-        f"# {escape.heading(part_label(cover.title))} {{.unseen}}",
-        cover_block(cover),
-        _banner(context, documents[-1]),
-    ]
-    lines.extend((_heading(context, _READ), _parts(documents, printer)))
-    lines.extend((_heading(context, _FIND), _cards(context, indexes, printer)))
-    if context.standard.boundary.stages:
+    first = in_reading_order(series, books)[0]
+    context, cover = first.context, series_cover(series, books)
+    lines = [f"# {escape.heading(part_label(cover.title))} {{.unseen}}", cover_block(cover), _banner(books)]
+    lines.extend((_heading(context, _READ), _parts(in_reading_order(series, books), printer)))
+    lines.extend((_heading(context, _FIND), _cards(books, indexes, printer)))
+    if series.is_single and context.standard.boundary.stages:
         lines.extend((_heading(context, _BOUNDARY), drawn(boundary_diagram(context))))
     lines.extend((_heading(context, _HOW), _legend(context)))
     if downloads:
         lines.extend((_heading(context, _DOWNLOADS), _files(context, downloads)))
-    digest = context.say(_DIGEST.filled(digest=context.standard.digest))
-    lines.append(f'<p class="digest">{escape.html(digest)}</p>')
+    if series.is_single:
+        digest = context.say(_DIGEST.filled(digest=context.standard.digest))
+        lines.append(f'<p class="digest">{escape.html(digest)}</p>')
     return tuple(lines)
+
+
+def series_name(series: Series, books: tuple[Book, ...]) -> str:
+    """Number and title by which people call the whole."""
+    cover = series_cover(series, books)
+    return f"{cover.number} {part_label(cover.title)}".strip()
+
+
+def series_cover(series: Series, books: tuple[Book, ...]) -> Cover:
+    """The cover of a single part, or what the covers of all parts have in common."""
+    covers = tuple(one.document.cover for one in books)
+    if series.is_single:
+        return in_reading_order(series, books)[0].document.cover
+    return Cover(
+        series_number(tuple(one.part for one in books)),
+        "",
+        _common_title(tuple(one.title for one in covers)),
+        _common_title(tuple(one.second_title for one in covers)),
+        _if_same(one.status for one in covers),
+        _if_same(one.publisher for one in covers),
+        "",
+        all(one.is_published for one in covers),
+    )
+
+
+def _common_title(titles: tuple[str, ...]) -> str:
+    """The elements that titles begin with in common, written as the first title writes them."""
+    pieces = [title_pieces(one) for one in titles]
+    common = 0
+    while len({one[common : common + 1] for one in pieces}) == 1 and common < len(pieces[0]):
+        common += 1
+    first = titles[0]
+    if common == 0:
+        return first
+    last = pieces[0][common - 1]
+    return first[: first.index(last, sum(map(len, pieces[0][: common - 1]))) + len(last)]
+
+
+def _if_same(texts: Iterable[str]) -> str:
+    found = set(texts)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _heading(context: Context, title: Message) -> str:
     return f"## {escape.heading(context.say(title))}"
 
 
-def banner_text(context: Context, document: Document) -> str:
-    """Where the standard stands, in a sentence."""
+def banner_text(books: tuple[Book, ...]) -> str:
+    """Where the whole stands, in a sentence."""
+    contexts = contexts_of(books)
+    covers = tuple(one.document.cover for one in books)
     counts = {
-        "status": document.cover.status,
-        "numbers": str(ledgers.open_numbers(context)),
-        "people": str(len(context.standard.not_checkable)),
+        "status": _if_same(one.status for one in covers) or contexts[0].say(_DRAFTS),
+        "numbers": str(sum(ledgers.open_numbers(one) for one in contexts)),
+        "people": str(sum(len(one.standard.not_checkable) for one in contexts)),
     }
-    return context.say((_SETTLED if document.cover.is_published else _OPEN).filled(**counts))
+    is_published = all(one.is_published for one in covers)
+    return contexts[0].say((_SETTLED if is_published else _OPEN).filled(**counts))
 
 
-def _banner(context: Context, document: Document) -> str:
-    kind = "good" if document.cover.is_published else "warn"
-    return f'<div class="box {kind} banner"><p>{escape.html(banner_text(context, document))}</p></div>'
+def _banner(books: tuple[Book, ...]) -> str:
+    kind = "good" if all(one.document.cover.is_published for one in books) else "warn"
+    return f'<div class="box {kind} banner"><p>{escape.html(banner_text(books))}</p></div>'
 
 
-def _parts(documents: tuple[Document, ...], printer: Printer) -> str:
+def _parts(books: tuple[Book, ...], printer: Printer) -> str:
     blocks = []
-    for document in reversed(documents):
+    for document in (one.document for one in books):
         href = escape.html(printer.places.href(Place("page", document.part), printer.here) or "")
         name = escape.html(part_label(document.cover.title))
         number = escape.html(document.cover.number)
@@ -113,13 +158,13 @@ def _parts(documents: tuple[Document, ...], printer: Printer) -> str:
     return f'<div class="parts">{"".join(blocks)}</div>'
 
 
-def _cards(context: Context, indexes: tuple[IndexPage, ...], printer: Printer) -> str:
-    cards = []
+def _cards(books: tuple[Book, ...], indexes: tuple[IndexPage, ...], printer: Printer) -> str:
+    context, cards = books[0].context, []
     for index in indexes:
         href = escape.html(printer.places.href(Place("page", index.id), printer.here) or "")
         title, lead = escape.html(context.say(index.title)), escape.html(context.say(index.lead))
         cards.append(
-            f'<a class="card" href="{href}"><span class="card-count">{index.count(context)}</span>'
+            f'<a class="card" href="{href}"><span class="card-count">{index.count(books)}</span>'
             f'<span class="card-title">{title}</span><span class="card-lead">{lead}</span></a>'
         )
     return f'<div class="cards">{"".join(cards)}</div>'

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from refcf_rules.record import record
-from refcf_rules.source.message import Message
+from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Place, Section, numbered_title
-from refcf_rules.targets.prose.write import documents_of
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.cover import cover_lines, part_label
-from refcf_rules.targets.site.home import Download, home_lines
+from refcf_rules.targets.site.home import Download, home_lines, series_name
 from refcf_rules.targets.site.index_pages import INDEXES, IndexPage
 from refcf_rules.targets.site.menu import Group, Item, Leaf
 from refcf_rules.targets.site.names import file_name, own_page
 from refcf_rules.targets.site.places import Places
 from refcf_rules.targets.site.print_blocks import Printer
+from refcf_rules.targets.site.series import Book, Series, contexts_of, in_reading_order
 
 _HOME: Final = Message("首页", "Home")
 _INDEXES: Final = Message("索引和台账", "Indexes and ledgers")
@@ -53,19 +53,19 @@ class Site:
     menu: tuple[Item, ...]
 
 
-def site_of(context: Context, downloads: tuple[Download, ...]) -> Site:
-    """The pages of a standard in one language."""
-    documents = documents_of(context.standard, context.language)
-    indexes = tuple((index, index.blocks(context)) for index in INDEXES)
-    places = _placed(documents, indexes)
-    pages = [_home(context, documents, indexes, places, downloads)]
-    menu: list[Item] = [Leaf(context.say(_HOME), HOME)]
-    for document in reversed(documents):
-        pages.extend(_part_pages(context, document, places))
-        menu.append(_part_menu(context, document))
-    pages.extend(_index_page(context, index, blocks, places) for index, blocks in indexes)
-    leaves = tuple(Leaf(context.say(index.title), index.path) for index, _ in indexes)
-    menu.append(Group(context.say(_INDEXES), leaves))
+def site_of(series: Series, books: tuple[Book, ...], downloads: tuple[Download, ...]) -> Site:
+    """The pages of a series in the language of its books."""
+    language = books[0].document.language
+    indexes = tuple((index, index.blocks(books)) for index in INDEXES)
+    places = _placed(books, indexes)
+    pages = [_home(series, books, places, downloads)]
+    menu: list[Item] = [Leaf(_HOME.text(language), HOME)]
+    for book in in_reading_order(series, books):
+        pages.extend(_part_pages(book, places))
+        menu.append(_part_menu(book))
+    pages.extend(_index_page(language, index, blocks, places) for index, blocks in indexes)
+    leaves = tuple(Leaf(index.title.text(language), index.path) for index, _ in indexes)
+    menu.append(Group(_INDEXES.text(language), leaves))
     return Site(tuple(pages), tuple(menu))
 
 
@@ -89,56 +89,69 @@ def _whole_path(document: Document) -> str:
     return f"parts/{file_name(document.part)}/{own_page('whole')}.md"
 
 
-def _placed(documents: tuple[Document, ...], indexes: tuple[tuple[IndexPage, tuple[Block, ...]], ...]) -> Places:
-    places = Places()
-    for document in reversed(documents):
-        places.page(Place("page", document.part), _part_path(document))
-        for chapter in document.sections:
-            path = chapter_path(document, chapter)
-            places.page(chapter.place, path)
-            places.section(chapter, path, deep=False)
-            for clause in chapter.sections:
-                path = clause_path(document, clause)
-                places.page(clause.place, path)
-                places.section(clause, path, deep=True)
+def _placed(books: tuple[Book, ...], indexes: tuple[tuple[IndexPage, tuple[Block, ...]], ...]) -> Places:
+    contexts = contexts_of(books)
+    shelves = {one.standard.id: tuple(part.id for part in reversed(one.standard.parts)) for one in contexts}
+    places = Places(shelves)
+    for book in books:
+        _place_book(book, places)
     for index, blocks in indexes:
         places.page(Place("page", index.id), index.path)
         places.blocks(blocks, index.path)
+        if len(contexts) == 1:
+            places.read_as(index.path, contexts[0].standard.id)
     return places
+
+
+def _place_book(book: Book, places: Places) -> None:
+    document, standard = book.document, book.context.standard.id
+    part = document.part
+    for path in (_part_path(document), _whole_path(document)):
+        places.read_as(path, standard)
+    places.page(Place("page", part), _part_path(document), part)
+    for chapter in document.sections:
+        path = chapter_path(document, chapter)
+        places.read_as(path, standard)
+        places.page(chapter.place, path, part)
+        places.section(chapter, path, part, deep=False)
+        for clause in chapter.sections:
+            path = clause_path(document, clause)
+            places.read_as(path, standard)
+            places.page(clause.place, path, part)
+            places.section(clause, path, part, deep=True)
 
 
 def _part_path(document: Document) -> str:
     return f"parts/{file_name(document.part)}/index.md"
 
 
-def _home(
-    context: Context,
-    documents: tuple[Document, ...],
-    indexes: tuple[tuple[IndexPage, tuple[Block, ...]], ...],
-    places: Places,
-    downloads: tuple[Download, ...],
-) -> Page:
-    printer = Printer(context.language, places, HOME)
-    lines = home_lines(context, documents, tuple(index for index, _ in indexes), printer, downloads)
-    title = documents[-1].cover
-    return Page(HOME, f"{title.number} {part_label(title.title)}".strip(), lines, ("navigation", "toc"))
+def _home(series: Series, books: tuple[Book, ...], places: Places, downloads: tuple[Download, ...]) -> Page:
+    printer = Printer(books[0].document.language, places, HOME)
+    lines = home_lines(series, books, INDEXES, printer, downloads)
+    return Page(HOME, series_name(series, books), lines, ("navigation", "toc"))
 
 
-def _part_pages(context: Context, document: Document, places: Places) -> list[Page]:
+def _part_pages(book: Book, places: Places) -> list[Page]:
+    document = book.document
     path = _part_path(document)
-    printer = Printer(context.language, places, path)
-    name = document.cover.number or part_label(document.cover.title)
-    pages = [Page(path, part_label(document.cover.title), cover_lines(context, document, printer), ("toc",))]
+    printer = Printer(document.language, places, path)
+    pages = [Page(path, part_label(document.cover.title), cover_lines(book.context, document, printer), ("toc",))]
     for chapter in document.sections:
-        pages.append(_chapter(context, document, chapter, places))
-        pages.extend(_clause(context, document, clause, places) for clause in chapter.sections)
-    whole = _whole_path(document)
-    printer = Printer(context.language, places, whole)
+        pages.append(_chapter(book.context, document, chapter, places))
+        pages.extend(_clause(document, clause, places) for clause in chapter.sections)
+    pages.append(_whole(book, places))
+    return pages
+
+
+def _whole(book: Book, places: Places) -> Page:
+    document = book.document
+    name = document.cover.number or part_label(document.cover.title)
+    path = _whole_path(document)
+    printer = Printer(document.language, places, path)
     lines = [f"# {escape.heading(f'{name} {part_label(document.cover.title)}')}"]
     for chapter in document.sections:
         lines.extend(printer.section(chapter, 2))
-    pages.append(Page(whole, f"{name} {context.say(_WHOLE)}", tuple(lines), ("navigation",), searched=False))
-    return pages
+    return Page(path, f"{name} {book.context.say(_WHOLE)}", tuple(lines), ("navigation",), searched=False)
 
 
 def _title(document: Document, section: Section) -> str:
@@ -154,9 +167,9 @@ def _chapter(context: Context, document: Document, chapter: Section, places: Pla
     return Page(path, _title(document, chapter), tuple(lines))
 
 
-def _clause(context: Context, document: Document, clause: Section, places: Places) -> Page:
+def _clause(document: Document, clause: Section, places: Places) -> Page:
     path = clause_path(document, clause)
-    printer = Printer(context.language, places, path)
+    printer = Printer(document.language, places, path)
     lines = [*_head(document, clause, printer), *printer.blocks(clause.blocks, 2)]
     for inner in clause.sections:
         lines.extend(printer.section(inner, 2))
@@ -185,18 +198,19 @@ def _contents(context: Context, chapter: Section, printer: Printer) -> str:
     return f'<nav class="contents" aria-label="{label}"><ul>{"".join(items)}</ul></nav>'
 
 
-def _part_menu(context: Context, document: Document) -> Group:
+def _part_menu(book: Book) -> Group:
+    document = book.document
     leaves: list[Item] = [Leaf(part_label(document.cover.title), _part_path(document))]
     for chapter in document.sections:
         inner = tuple(Leaf(_title(document, one), clause_path(document, one)) for one in chapter.sections)
         first = Leaf(_title(document, chapter), chapter_path(document, chapter))
         leaves.append(Group(_title(document, chapter), (first, *inner)) if inner else first)
-    leaves.append(Leaf(context.say(_WHOLE), _whole_path(document)))
+    leaves.append(Leaf(book.context.say(_WHOLE), _whole_path(document)))
     return Group(escape.title(part_label(document.cover.title)), tuple(leaves))
 
 
-def _index_page(context: Context, index: IndexPage, blocks: tuple[Block, ...], places: Places) -> Page:
-    printer = Printer(context.language, places, index.path)
-    head = f"# {escape.heading(context.say(index.title))}"
-    lead = f'<p class="lead">{escape.html(context.say(index.lead))}</p>'
-    return Page(index.path, context.say(index.title), (head, lead, *printer.blocks(blocks, 2)), index.hide)
+def _index_page(language: Language, index: IndexPage, blocks: tuple[Block, ...], places: Places) -> Page:
+    printer = Printer(language, places, index.path)
+    head = f"# {escape.heading(index.title.text(language))}"
+    lead = f'<p class="lead">{escape.html(index.lead.text(language))}</p>'
+    return Page(index.path, index.title.text(language), (head, lead, *printer.blocks(blocks, 2)), index.hide)

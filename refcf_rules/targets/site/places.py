@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from typing import Final
 
+from refcf_rules.record import record
 from refcf_rules.targets.prose.document import (
     Admonition,
     Block,
@@ -20,47 +22,83 @@ from refcf_rules.targets.prose.document import (
 )
 from refcf_rules.targets.site.names import anchor
 
+_INDEXES: Final = ""
+
 
 def anchor_of(place: Place) -> str:
-    """The anchor of a place within its page."""
-    return anchor(place.kind, place.id)
+    """The anchor of a place within its page; where several standards stand side by side, it names its own."""
+    return anchor(place.kind, f"{place.part}.{place.id}" if place.part else place.id)
+
+
+@record
+class Spot:
+    """A page, or (``anchor``) a place within it."""
+
+    page: str
+    anchor: str = ""
 
 
 @dataclass(slots=True)
 class Places:
-    """The page of every place; the first page that shows a place is its home."""
+    """Where every place stands; the first page that shows it is its home.
 
-    pages: dict[Place, str] = field(default_factory=dict)
-    whole: set[Place] = field(default_factory=set)
+    Parts may use the same id for different things, so that each part has shelves of its own. ``shelves`` names
+    for a standard the parts in which its things stand, nearest first. What is in no part is on the shelf of the
+    indexes, whose name is empty.
+    """
 
-    def page(self, place: Place, path: str) -> None:
+    shelves: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    spots: dict[str, dict[Place, Spot]] = field(default_factory=dict)
+    readers: dict[str, str] = field(default_factory=dict)
+
+    def read_as(self, path: str, standard: str) -> None:
+        """Say whose things the places of a page are, where they do not say it themselves."""
+        self.readers[path] = standard
+
+    def page(self, place: Place, path: str, part: str = _INDEXES) -> None:
         """A place that is a whole page."""
-        self.pages.setdefault(place, path)
-        self.whole.add(place)
+        self._put(place, Spot(path), part)
 
-    def section(self, section: Section, path: str, *, deep: bool) -> None:
+    def section(self, section: Section, path: str, part: str, *, deep: bool) -> None:
         """All places of a section, with (``deep``) those of the sections in it."""
-        for place in places_in(section.blocks):
-            self.pages.setdefault(place, path)
+        self.blocks(section.blocks, path, part)
         if deep:
             for inner in section.sections:
-                self.pages.setdefault(inner.place, path)
-                self.section(inner, path, deep=True)
+                self._put(inner.place, Spot(path, anchor_of(inner.place)), part)
+                self.section(inner, path, part, deep=True)
 
-    def blocks(self, blocks: tuple[Block, ...], path: str) -> None:
+    def blocks(self, blocks: tuple[Block, ...], path: str, part: str = _INDEXES) -> None:
         """All places of the blocks of a page."""
         for place in places_in(blocks):
-            self.pages.setdefault(place, path)
+            self._put(place, Spot(path, anchor_of(place)), part)
+
+    def _put(self, place: Place, spot: Spot, part: str) -> None:
+        self.spots.setdefault(part, {}).setdefault(place, spot)
+
+    def is_home(self, place: Place, here: str) -> bool:
+        """Whether a link to the place leads to the page ``here``."""
+        spot = self._spot(place, here)
+        return spot is not None and spot.page == here
 
     def href(self, place: Place, here: str) -> str | None:
         """The address of a place from the page ``here``; ``None`` when nothing shows it."""
-        page = self.pages.get(place)
-        if page is None:
+        spot = self._spot(place, here)
+        if spot is None:
             return None
-        fragment = "" if place in self.whole else f"#{anchor_of(place)}"
-        if page == here and fragment:
-            return fragment
-        return relative(page, here) + fragment
+        fragment = f"#{spot.anchor}" if spot.anchor else ""
+        return fragment if spot.page == here and fragment else relative(spot.page, here) + fragment
+
+    def _spot(self, place: Place, here: str) -> Spot | None:
+        bare = Place(place.kind, place.id)
+        nearest = self.shelves.get(place.part or self.readers.get(here, ""), ())
+        candidates = (
+            *((part, bare) for part in nearest),
+            *((_INDEXES, Place(place.kind, place.id, part)) for part in (place.part, *nearest)),
+            (_INDEXES, bare),
+            *((part, bare) for part in self.spots if part != _INDEXES),
+        )
+        found = (self.spots.get(part, {}).get(one) for part, one in candidates)
+        return next((spot for spot in found if spot is not None), None)
 
 
 def relative(page: str, here: str) -> str:

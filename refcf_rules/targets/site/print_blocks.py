@@ -70,7 +70,7 @@ class Printer:
 
     def is_home(self, place: Place) -> bool:
         """Whether this page is where the place stands."""
-        return self.places.pages.get(place) == self.here
+        return self.places.is_home(place, self.here)
 
     def blocks(self, blocks: tuple[Block, ...], level: int) -> list[str]:
         """Blocks, each in one line of its own."""

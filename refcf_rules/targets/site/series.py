@@ -1,0 +1,107 @@
+"""The series that a site shows: its standards in order, and one book for each part.
+
+A part is printed by its own standard. A part that is there only because others extend it is printed by the first
+standard that brings it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from refcf_rules.model.standard import Part, Standard
+from refcf_rules.record import record
+from refcf_rules.source.message import Language
+from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.document import Document
+from refcf_rules.targets.prose.write import ANNEX, documents_of
+
+_NUMBER: Final = re.compile(r"(?P<series>.*\d)\.(?P<part>\d+)(?:—.*)?")
+
+
+@record
+class Series:
+    """Standards in the order of their part numbers; a single part is a series of one."""
+
+    standards: tuple[Standard, ...]
+
+    @property
+    def is_single(self) -> bool:
+        """Whether this is one part with what it extends."""
+        return len(self.standards) == 1
+
+
+@record
+class Book:
+    """A part as a document, and the standard with the language in which it is printed."""
+
+    context: Context
+    document: Document
+
+    @property
+    def part(self) -> Part:
+        """The title page of the part."""
+        return next(one for one in self.context.standard.parts if one.id == self.document.part)
+
+
+def series_of(*standards: Standard) -> Series:
+    """The standards as a series."""
+    return Series(tuple(sorted(standards, key=lambda one: order_of(one.part))))
+
+
+def order_of(part: Part) -> tuple[float, str]:
+    """Parts with a number of the series first, by that number; the others by id."""
+    place = number_of(part)
+    return (float("inf") if place is None else place, part.id)
+
+
+def number_of(part: Part) -> int | None:
+    """The 3 of ``T/XXX 0101.3—202X``; ``None`` if the number names no part."""
+    found = _NUMBER.fullmatch(part.number)
+    return None if found is None else int(found["part"])
+
+
+def series_number(parts: tuple[Part, ...]) -> str:
+    """The ``T/XXX 0101`` that the numbers of several parts share; empty if they do not."""
+    found = [_NUMBER.fullmatch(one.number) for one in parts]
+    names = {one["series"] if one is not None else "" for one in found}
+    return names.pop() if len(parts) > 1 and len(names) == 1 else ""
+
+
+def books_of(series: Series, language: Language) -> tuple[Book, ...]:
+    """One book for each part of the series, in the order of part numbers; the common annex stands in one only."""
+    own = {one.id for one in series.standards}
+    books: dict[str, Book] = {}
+    for standard in series.standards:
+        context = Context(standard, language)
+        for document in documents_of(standard, language):
+            if document.part == standard.id or document.part not in own:
+                books.setdefault(document.part, Book(context, document))
+    return _with_one_annex(tuple(sorted(books.values(), key=lambda one: order_of(one.part))))
+
+
+def contexts_of(books: tuple[Book, ...]) -> tuple[Context, ...]:
+    """The standards that print the books, each once."""
+    return tuple({one.context.standard.id: one.context for one in books}.values())
+
+
+def in_reading_order(series: Series, books: tuple[Book, ...]) -> tuple[Book, ...]:
+    """The books as people come to them: a series by number; a single part first, then what it extends."""
+    if not series.is_single:
+        return books
+    order = [one.id for one in reversed(series.standards[0].parts)]
+    return tuple(sorted(books, key=lambda one: order.index(one.document.part)))
+
+
+def _with_one_annex(books: tuple[Book, ...]) -> tuple[Book, ...]:
+    """The calculations common to all parts stand where the footprint is defined, else in the first part with them."""
+    holders = [one for one in books if any(section.place == ANNEX for section in one.document.sections)]
+    if len(holders) < 2:  # noqa: PLR2004 -- one of them, or none, is as it should be
+        return books
+    home = next((one for one in holders if one.context.standard.footprint is not None), holders[0])
+    return tuple(one if one is home else Book(one.context, _without_annex(one.document)) for one in books)
+
+
+def _without_annex(document: Document) -> Document:
+    sections = tuple(one for one in document.sections if one.place != ANNEX)
+    return Document(document.part, document.language, document.cover, sections)
