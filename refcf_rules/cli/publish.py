@@ -24,7 +24,7 @@ _FAILED: Final = Message(
     "网页没有生成（mkdocs 的说明见下）。源文件在 {path}。",
     "The pages were not built; mkdocs said what follows. The sources are in {path}.",
 )
-_NEEDED: Final = ("mkdocs", "material", "jieba")
+_NEEDED: Final = ("mkdocs", "material")
 # Both banners speak to developers of themes, not to a committee.
 _QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 

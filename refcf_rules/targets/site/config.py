@@ -1,15 +1,13 @@
-"""The files that make the pages a MkDocs project: one configuration for each language, terms, read-me."""
+"""The files that make the pages a MkDocs project: one configuration for each language, read-me."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.menu import Item, menu_lines
 from refcf_rules.targets.site.scripts import shared_scripts
-from refcf_rules.targets.site.series import Series
 
 CONFIGS: Final[dict[Language, str]] = {"zh": "mkdocs.yml", "en": "mkdocs.en.yml"}
 _SITE: Final[dict[Language, str]] = {"zh": "site", "en": "site/en"}
@@ -22,7 +20,6 @@ _FEATURES: Final = (
     "navigation.tabs",
     "navigation.top",
     "search.highlight",
-    "search.suggest",
     "toc.follow",
 )
 _TO_DARK: Final = Message("切换到深色", "Dark")
@@ -57,7 +54,7 @@ theme:
       toggle: {{icon: material/weather-sunny, name: {light}}}
   features: [{features}]
 extra_css: [assets/refcf.css]
-extra_javascript: [{scripts}]
+extra_javascript: [assets/reading.js, {scripts}]
 extra:
   generator: false
   banner: {banner}
@@ -67,10 +64,10 @@ extra:
 plugins:
   - search:
       lang: en
-      separator: '[\\s\\u200b\\u3000\\-_./、。，．？！；：（）《》“”"()]+'
-      pipeline: [{pipeline}]
+      separator: '\\s+' # what parts the words that a page found by the search highlights
+      pipeline: []
   - offline
-hooks: [search_terms.py]
+hooks: [search_index.py]
 markdown_extensions:
   - attr_list
   - toc: {{permalink: "#", permalink_title: {permalink}}}
@@ -100,36 +97,9 @@ def config_text(language: Language, name: str, banner: str, menu: tuple[Item, ..
         scripts=", ".join(shared_scripts(language)),
         banner=escape.quoted(escape.html(banner)),
         other="{name: EN, root: en/, lang: en}" if zh else "{name: 中文, root: ../, lang: zh}",
-        pipeline="" if zh else "stopWordFilter",
         permalink=say(_PERMALINK),
         nav="\n".join(menu_lines(menu)),
     )
-
-
-_SHORTEST_TERM: Final = 2
-_LONGEST_TERM: Final = 4
-_ALWAYS: Final = ("碳足迹", "镁碳砖", "取舍", "准则", "声明单位", "功能单位", "系统边界", "单元过程", "隧道窑", "因子")
-
-
-def search_terms(series: Series) -> str:
-    """Short Chinese words of the standards, so that the search cuts texts where people do."""
-    labels = (label for standard in series.standards for label in _labels(standard))
-    short = {one for one in labels if _SHORTEST_TERM <= len(one) <= _LONGEST_TERM and _is_han(one)}
-    return "".join(f"{word} 100000\n" for word in sorted(short | set(_ALWAYS)))
-
-
-def _labels(standard: Standard) -> tuple[str, ...]:
-    return (
-        *(one.name.zh for one in standard.terms),
-        *(one.label.zh for one in standard.products),
-        *(one.label.zh for one in standard.boundary.processes),
-        *(one.label.zh for table in standard.tables for one in table.fields),
-        *(one.label.zh for choice in standard.choices for one in choice.options),
-    )
-
-
-def _is_han(text: str) -> bool:
-    return all("\u4e00" <= char <= "\u9fff" for char in text)
 
 
 def read_me(name: str) -> str:
@@ -141,7 +111,7 @@ This folder is a MkDocs project, written by `refcf build` from the rules of the 
 
 生成网站（Python 3.11 以上）/ To build the site:
 
-    pip install mkdocs==1.6.1 mkdocs-material==9.8.1 jieba==0.42.1
+    pip install mkdocs==1.6.1 mkdocs-material==9.8.1
     mkdocs build -f mkdocs.yml
     mkdocs build -f mkdocs.en.yml
 

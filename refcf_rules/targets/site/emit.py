@@ -9,7 +9,7 @@ from typing import Final
 
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import LANGUAGES, Language, Message
-from refcf_rules.targets.site.config import CONFIGS, config_text, read_me, search_terms
+from refcf_rules.targets.site.config import CONFIGS, config_text, read_me
 from refcf_rules.targets.site.home import Download, banner_text, series_name
 from refcf_rules.targets.site.names import spelled
 from refcf_rules.targets.site.pages import site_of
@@ -17,11 +17,11 @@ from refcf_rules.targets.site.scripts import is_script, validator_scripts
 from refcf_rules.targets.site.series import Series, books_of, series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
-_ASSETS: Final = ("refcf.css", "iframe-worker.js", "mark.svg", "icon.svg")
+_ASSETS: Final = ("refcf.css", "iframe-worker.js", "reading.js", "search.js", "mark.svg", "icon.svg")
 _PROJECT: Final = {
     "overrides/main.html": "overrides/main.html",
     "overrides/partials/alternate.html": "overrides/partials/alternate.html",
-    "search_terms.py": "search_terms.txt",  # a hook of mkdocs, not a module of ours
+    "search_index.py": "search_index.txt",  # a hook of mkdocs, not a module of ours
 }
 _LABELS: Final = (
     (".parity.json", Message("一致性证书", "Parity certificate")),
@@ -42,7 +42,6 @@ def emit_with(series: Series, downloads: tuple[Artifact, ...]) -> Emitted:
     """The project; ``downloads`` are files of other targets that the site offers."""
     artifacts = [_text(path, _theme(name)) for path, name in _PROJECT.items()]
     artifacts.append(_text("README.md", read_me(series_name(series, books_of(series, "zh")))))
-    artifacts.append(_text("terms.txt", search_terms(series)))
     artifacts.extend(validator_scripts(downloads))
     offered = tuple(one for one in downloads if not is_script(one))
     for language in LANGUAGES:

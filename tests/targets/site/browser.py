@@ -191,8 +191,9 @@ def reader(chromium: Browser, hosts: Hosts) -> Generator[Reader]:
 def search_for(page: Page, words: str) -> None:
     """Type words into the search of a page; the last key is one of a keyboard, as with an input method."""
     field = page.locator("input.md-search__input")
-    if not field.is_visible():
-        page.locator("label.md-header__button[for=__search]").click()
+    button = page.locator("label.md-header__button[for=__search]")
+    if button.is_visible():  # on a phone the field comes when it is asked for
+        button.click()
     field.click()
     field.press_sequentially(words)
     field.press("End")

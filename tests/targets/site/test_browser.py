@@ -1,5 +1,5 @@
-"""The site works in a real browser when its folder is opened by double click, and over http: no error, no request
-outside, and search in both languages."""
+"""The site works in a real browser when its folder is opened by double click, and over http: no error, and no
+request outside."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.targets.site.browser import WAYS, Reader, Way, search_for
+from tests.targets.site.browser import WAYS, Reader, Way
 
 PAGES = ("index.html", "parts/small/cut_off.html", "en/parts/small/calculation/index.html", "rules.html")
 
@@ -19,19 +19,6 @@ def test_a_page_opens_without_an_error_or_a_request(way: Way, small_site: Path, 
     for path in PAGES:
         page = reader.open(small_site / "site", path, way=way)
         expect(page.locator("article h1")).to_be_attached()
-
-
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize(
-    "tree, word, found",
-    [("", "取舍", "取舍"), ("", "镁碳砖", "镁碳砖"), ("en/", "allocation", "Allocation")],
-    ids=["取舍", "镁碳砖", "allocation"],
-)
-def test_the_search_answers(tree: str, word: str, found: str, way: Way, small_site: Path, reader: Reader) -> None:
-    """The search of a site finds Chinese and English words, also when its folder is opened without a server."""
-    page = reader.open(small_site / "site", f"{tree}index.html", way=way)
-    search_for(page, word)
-    expect(page.locator(".md-search-result__item mark").first).to_have_text(found)
 
 
 def test_a_hostile_site_runs_nothing(hostile_site: Path, reader: Reader) -> None:

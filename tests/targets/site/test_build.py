@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
-import pytest
-
 from refcf_rules.targets.registry import SITE, TARGETS
 from tests.targets.prose.standards import small
 from tests.targets.site.html_page import Page, pages
@@ -109,17 +107,3 @@ def test_the_schema_and_the_validators_can_be_downloaded(small_site: Path) -> No
             json.loads(text)
         elif link.endswith(".py"):
             compile(text, link, "exec")
-
-
-@pytest.mark.parametrize(
-    "word, tree", [("取舍", ""), ("镁碳砖", ""), ("allocation", "en/")], ids=["取舍", "镁碳砖", "allocation"]
-)
-def test_the_search_index_holds_whole_words(word: str, tree: str, small_site: Path) -> None:
-    index = json.loads((small_site / "site" / tree / "search" / "search_index.json").read_text("utf-8"))
-    pieces = {piece.strip("，。“”（） ").lower() for one in index["docs"] for piece in _pieces(one)}
-    assert word in pieces
-    assert index["config"]["pipeline"] == ([] if not tree else ["stopWordFilter"])
-
-
-def _pieces(entry: dict[str, str]) -> list[str]:
-    return f"{entry['title']} {entry['text']}".replace("\u200b", " ").replace("\u3000", " ").split()
