@@ -9,6 +9,7 @@ from typing import Final
 from refcf_rules.model.standard import Standard
 from refcf_rules.sheets.wording import SheetLanguage
 from refcf_rules.targets.javascript.emit import TARGET as JAVASCRIPT
+from refcf_rules.targets.json_schema.emit import COMMON_SCHEMA
 from refcf_rules.targets.json_schema.emit import TARGET as JSON_SCHEMA
 from refcf_rules.targets.python.emit import TARGET as PYTHON
 from refcf_rules.targets.site.emit import TARGET as SITE_ALONE
@@ -22,16 +23,36 @@ from refcf_rules.targets.xlsx.emit import emit_in
 def site_with(
     standard: Standard, made: Mapping[str, Emitted] | None = None, published: tuple[Artifact, ...] = ()
 ) -> Emitted:
-    """The site, offering what the other targets make, and what is ``published`` beside it.
+    """The site of a single part, offering what the other targets make, and what is ``published`` beside it.
 
-    ``made`` holds by name what was emitted before; the rest of the downloads is emitted here.
+    ``made`` holds by name what was emitted before; of the rest, what is quick to make is emitted here.
     """
     known = made or {}
-    emitted = [known.get(target.name) or target.emit(standard) for target in _DOWNLOADS]
-    return emit_with(series_of(standard), (*(artifact for each in emitted for artifact in each.artifacts), *published))
+    quick = {target.name: known.get(target.name) or target.emit(standard) for target in QUICK}
+    return emit_with(series_of(standard), downloads_of({standard.id: {**known, **quick}}, {standard.id: published}))
 
 
-_DOWNLOADS: Final = (JSON_SCHEMA, PYTHON, JAVASCRIPT)
+def downloads_of(
+    made: Mapping[str, Mapping[str, Emitted]], published: Mapping[str, tuple[Artifact, ...]]
+) -> dict[str, tuple[Artifact, ...]]:
+    """What a site offers, by part: what the targets made of it, and what is published beside.
+
+    A file that is the same for all parts is offered once, under no part.
+    """
+    found: dict[str, tuple[Artifact, ...]] = {}
+    common: dict[str, Artifact] = {}
+    for part, emitted in made.items():
+        artifacts = [one for name in _OFFERED if name in emitted for one in emitted[name].artifacts]
+        common |= {one.path: one for one in artifacts if one.path == COMMON_SCHEMA}
+        own = (one for one in artifacts if one.path != COMMON_SCHEMA)
+        found[part] = (*own, *published.get(part, ()))
+    others = {part: files for part, files in published.items() if part not in found}
+    return {"": tuple(common.values())} | found | others
+
+
+QUICK: Final = (JSON_SCHEMA, PYTHON, JAVASCRIPT)
+"""What the site offers of every part, always; the workbook takes longer and is offered when it was made."""
+_OFFERED: Final = tuple(target.name for target in (*QUICK, WORKBOOK))
 SITE: Final = replace(SITE_ALONE, emit=site_with)
 TARGETS: Final[tuple[Target, ...]] = (JSON_SCHEMA, PYTHON, JAVASCRIPT, WORKBOOK, SITE)
 

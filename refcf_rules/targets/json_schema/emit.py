@@ -6,6 +6,7 @@ listed in its ``$comment`` and among the refusals.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 from urllib.parse import quote
 
@@ -23,6 +24,8 @@ from refcf_rules.targets.json_schema.schema import encoded
 from refcf_rules.targets.json_schema.vocabulary import Vocabulary
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
+COMMON_SCHEMA: Final = "inventory.schema.json"
+"""The schema of an inventory of which no part is known: the same, whatever the standard."""
 _TITLE: Final = Message("{title}：清单", "{title}: inventory")
 _CORE_TITLE: Final = Message("产品碳足迹清单", "Inventory of a product carbon footprint")
 
@@ -46,12 +49,13 @@ def emit(standard: Standard) -> Emitted:
         tests=vocabulary.definitions,
     )
     artifacts = (
-        Artifact("inventory.schema.json", core_schema()),
+        Artifact(COMMON_SCHEMA, core_schema()),
         Artifact(f"{standard.id}.schema.json", encoded(document_schema(content))),
     )
     return Emitted(artifacts, refusals(standard, conditions))
 
 
+@cache
 def core_schema() -> bytes:
     """The schema of an inventory when no part is known: processes and product classes are any text."""
     choices = {choice.id: choice for choice in CHOICES}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -23,6 +24,7 @@ _OWNED: Final = {
     "period": Message("报告期的{field}", "{field} of the reporting period"),
 }
 _OF_STAGE: Final = Message("{stage}的排放", "emissions of {stage}")
+_AFTER_ALL: Final = "\U0010ffff"
 _SPECIAL: Final = {"product.id": Message("本产品", "product of this inventory")}
 
 
@@ -65,12 +67,17 @@ class Context:
 
     def clause_at(self, span: Span) -> str | None:
         """The clause in which a declaration stands: the last one that begins before it in its file."""
-        before = [
-            (clause.span.line, clause.id)
-            for clause in self.standard.clauses
-            if clause.span.path == span.path and clause.span.line <= span.line
-        ]
-        return max(before)[1] if before else None
+        begins = self._beginnings.get(span.path, [])
+        place = bisect_right(begins, (span.line, _AFTER_ALL))
+        return begins[place - 1][1] if place else None
+
+    @cached_property
+    def _beginnings(self) -> dict[str, list[tuple[int, str]]]:
+        """The lines on which clauses begin, by file, in order."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for clause in self.standard.clauses:
+            found.setdefault(clause.span.path, []).append((clause.span.line, clause.id))
+        return {path: sorted(lines) for path, lines in found.items()}
 
     def say(self, message: Message) -> str:
         """A message in the language of the document; the other one rather than nothing."""

@@ -7,7 +7,18 @@ from typing import Final
 from refcf_rules.model.standard import Part
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Block, Cover, Items, Paragraph, Place, Section, Text, text
+from refcf_rules.targets.prose.document import (
+    Block,
+    Cover,
+    Inlines,
+    Items,
+    Link,
+    Paragraph,
+    Place,
+    Section,
+    Text,
+    text,
+)
 
 STATUS: Final = {
     "working draft": Message("工作组讨论稿", "Working draft"),
@@ -16,7 +27,8 @@ STATUS: Final = {
     "draft for approval": Message("报批稿", "Draft for approval"),
     "published": Message("已发布", "Published"),
 }
-# GB/T 1.1—2020, 8.1: what the cover of a draft for comments asks for.
+# GB/T 1.1—2020, 8.1: what the cover of a draft for comments or for review asks for.
+_CALLING: Final = frozenset({"draft for comments", "draft for review"})
 _CALL: Final = Message(
     "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。",
     "When commenting, please submit any relevant patents that you know of, with supporting documents.",
@@ -27,6 +39,15 @@ _DRAFTED: Final = Message(
     "This document is drafted in accordance with GB/T 1.1—2020, Directives for standardization — "
     "Part 1: Rules for the structure and drafting of standardizing documents.",
 )
+_PART_OF: Final = Message("本文件是 {series} 的第{number}部分。", "This document is part {number} of {series}.")
+_PARTS_ISSUED: Final = Message(
+    "{series} 已经发布了以下部分：", "{series} consists of the following parts, all published:"
+)
+_PARTS_DRAFTED: Final = Message(
+    "{series} 由以下部分构成，括号内是各部分所处的阶段：",
+    "{series} consists of the following parts; the stage of each stands in brackets:",
+)
+_STAGE: Final = Message("（{status}）", " ({status})")
 _WITH: Final = Message("本文件与{parts}配合使用。", "This document is used together with {parts}.")
 _TITLED: Final = Message("{number}《{title}》", "{number}, {title}")
 _PATENT: Final = Message(
@@ -68,7 +89,7 @@ _NO_TERMS: Final = Message("本文件没有需要界定的术语和定义。", "
 def cover_of(context: Context, part: Part) -> Cover:
     """The title page of a part."""
     zh = context.language == "zh"
-    call = _CALL if part.status == "draft for comments" else Message("", "")
+    call = _CALL if part.status in _CALLING else Message("", "")
     return Cover(
         part.number,
         part.edition,
@@ -93,6 +114,28 @@ def foreword_of(context: Context, part: Part) -> Section:
     blocks: list[Block] = [Paragraph(text(line)) for line in lines]
     blocks.append(Paragraph(text(say(_TO_COMPLETE)), note=True))
     return Section(Place("page", f"{part.id}.foreword"), "", say(_FOREWORD), tuple(blocks))
+
+
+def list_of_parts(context: Context, series: str, number: int | None, parts: tuple[Part, ...]) -> tuple[Block, ...]:
+    """The sentences of the foreword on the series: which part this is, and which there are (GB/T 1.1—2020, 8.3).
+
+    ``series`` is the number that the parts share, ``number`` that of this part.
+    """
+    issued = all(one.status == "published" for one in parts)
+    lead = (_PARTS_ISSUED if issued else _PARTS_DRAFTED).filled(series=series)
+    own = context.say(_PART_OF.filled(series=series, number=number)) if number is not None else ""
+    space = " " if own and context.language == "en" else ""
+    return (
+        Paragraph(text(own + space + context.say(lead))),
+        Items(tuple(_listed(context, one, issued=issued) for one in parts)),
+    )
+
+
+def _listed(context: Context, part: Part, *, issued: bool) -> Inlines:
+    name = context.say(_TITLED.filled(number=part.number, title=context.say(part.title)))
+    status = context.say(STATUS.get(part.status, Message(part.status, part.status)))
+    link = Link(text(name), Place("page", part.id, part.id))
+    return (link,) if issued else (link, Text(context.say(_STAGE.filled(status=status))))
 
 
 def _extended(context: Context, part: Part) -> tuple[Part, ...]:

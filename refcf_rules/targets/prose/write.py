@@ -7,6 +7,7 @@ from typing import Final
 from refcf_rules.model.prose import Clause
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.source.message import Language, Message
+from refcf_rules.targets.prose.back import bibliography_of
 from refcf_rules.targets.prose.clauses import section_of
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Paragraph, Place, Section, text
@@ -35,10 +36,11 @@ _REST_FACTORS: Final = Message("排放因子", "Emission factors")
 def documents_of(standard: Standard, language: Language) -> tuple[Document, ...]:
     """The parts in one language, what is extended first; annex A stands in the part with the footprint."""
     context = Context(standard, language)
-    return tuple(_document(context, part) for part in standard.parts)
+    return tuple(document_of(context, part) for part in standard.parts)
 
 
-def _document(context: Context, part: Part) -> Document:
+def document_of(context: Context, part: Part) -> Document:
+    """One part as its standard prints it."""
     clauses = [one for one in context.standard.clauses if one.part == part.id and one.parent is None]
     products = product_blocks(
         context, tuple(one for one in context.standard.products if _belongs(one.clause, one.span.path, part))
@@ -51,6 +53,7 @@ def _document(context: Context, part: Part) -> Document:
     if part.id == _home_of_annex(context):
         sections.append(_annex(context))
     sections.extend(section_of(context, one, one.number) for one in clauses if one.annex is not None)
+    sections.extend(bibliography_of(context, part))
     return Document(part.id, context.language, cover_of(context, part), numbered(context, tuple(sections)))
 
 

@@ -17,6 +17,7 @@ _FEATURES: Final = (
     "navigation.footer",
     "navigation.indexes",
     "navigation.path",
+    "navigation.prune",
     "navigation.tabs",
     "navigation.top",
     "search.highlight",

@@ -6,14 +6,22 @@ from collections.abc import Iterable
 from typing import Final
 
 from refcf_rules.model.requirement import Modality
-from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose import ledgers
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Cover, Place
 from refcf_rules.targets.prose.members.boundary import boundary_diagram
 from refcf_rules.targets.site import escape
-from refcf_rules.targets.site.cover import contents_of, cover_block, part_label, title_pieces
+from refcf_rules.targets.site.cover import (
+    LEGAL_STATUS,
+    call_lines,
+    contents_of,
+    cover_block,
+    no_workbook,
+    part_label,
+    title_pieces,
+)
+from refcf_rules.targets.site.downloads import Download, Offered, files_line, files_list
 from refcf_rules.targets.site.drawing import drawn
 from refcf_rules.targets.site.index_pages import IndexPage
 from refcf_rules.targets.site.print_blocks import Printer
@@ -23,6 +31,13 @@ _READ: Final = Message("阅读标准", "Read the standard")
 _FIND: Final = Message("按内容查找", "Find by content")
 _BOUNDARY: Final = Message("系统边界", "System boundary")
 _DOWNLOADS: Final = Message("下载", "Downloads")
+_ALL_PARTS: Final = Message("各部分通用", "All parts")
+_CONTENTS: Final = Message("目次", "Contents")
+_AND: Final = Message("、", " and ")
+_ORDER: Final = Message(
+    "先读{parts}：其内容适用于各部分。再读您的产品所属的部分。",
+    "Begin with {parts}: what they say holds for every part. Then read the part of your product.",
+)
 _HOW: Final = Message("怎样阅读", "How to read this")
 _OPEN: Final = Message(
     "{status}，不是已发布的标准。{numbers} 个数值尚未确定，{people} 条规定由人判断。",
@@ -49,36 +64,42 @@ _OUTCOMES: Final = Message(
 )
 
 
-@record
-class Download:
-    """A file that goes with the site."""
-
-    path: str
-    label: Message
-
-
 def home_lines(
-    series: Series,
-    books: tuple[Book, ...],
-    indexes: tuple[IndexPage, ...],
-    printer: Printer,
-    downloads: tuple[Download, ...],
+    series: Series, books: tuple[Book, ...], indexes: tuple[IndexPage, ...], printer: Printer, offered: Offered
 ) -> tuple[str, ...]:
     """The whole page."""
-    first = in_reading_order(series, books)[0]
-    context, cover = first.context, series_cover(series, books)
+    ordered = in_reading_order(series, books)
+    context, cover = ordered[0].context, series_cover(series, books)
     lines = [f"# {escape.heading(part_label(cover.title))} {{.unseen}}", cover_block(cover), _banner(books)]
-    lines.extend((_heading(context, _READ), _parts(in_reading_order(series, books), printer)))
+    if series.is_single:
+        lines.extend(call_lines(ordered[0]))
+    lines.append(f'<p class="legal">{escape.html(context.say(LEGAL_STATUS))}</p>')
+    lines.extend((_heading(context, _READ), *_reading_order(books), _parts(series, ordered, printer)))
     lines.extend((_heading(context, _FIND), _cards(books, indexes, printer)))
     if series.is_single and context.standard.boundary.stages:
         lines.extend((_heading(context, _BOUNDARY), drawn(boundary_diagram(context))))
     lines.extend((_heading(context, _HOW), _legend(context)))
-    if downloads:
-        lines.extend((_heading(context, _DOWNLOADS), _files(context, downloads)))
+    lines.extend(_downloads(series, ordered, printer, offered))
     if series.is_single:
         digest = context.say(_DIGEST.filled(digest=context.standard.digest))
         lines.append(f'<p class="digest">{escape.html(digest)}</p>')
     return tuple(lines)
+
+
+def _reading_order(books: tuple[Book, ...]) -> tuple[str, ...]:
+    """What holds for every part is read first."""
+    common = [one for one in books if len(books) > len(common_to(books)) > 0 and one.document.part in common_to(books)]
+    if not common:
+        return ()
+    context = common[0].context
+    names = context.say(_AND).join(part_label(one.document.cover.title) for one in common)
+    return (f'<p class="lead">{escape.html(context.say(_ORDER.filled(parts=names)))}</p>',)
+
+
+def common_to(books: tuple[Book, ...]) -> frozenset[str]:
+    """The parts that some other part of the books extends."""
+    chains = (context.standard.parts[:-1] for context in contexts_of(books))
+    return frozenset(part.id for chain in chains for part in chain)
 
 
 def series_name(series: Series, books: tuple[Book, ...]) -> str:
@@ -144,18 +165,25 @@ def _banner(books: tuple[Book, ...]) -> str:
     return f'<div class="box {kind} banner"><p>{escape.html(banner_text(books))}</p></div>'
 
 
-def _parts(books: tuple[Book, ...], printer: Printer) -> str:
-    blocks = []
-    for document in (one.document for one in books):
-        href = escape.html(printer.places.href(Place("page", document.part), printer.here) or "")
-        name = escape.html(part_label(document.cover.title))
-        number = escape.html(document.cover.number)
-        chapters = contents_of(document.sections, printer)
-        blocks.append(
-            f'<section class="part"><h3><a href="{href}">{name}</a></h3>'
-            f'<p class="part-number">{number}</p>{chapters}</section>'
-        )
+def _parts(series: Series, books: tuple[Book, ...], printer: Printer) -> str:
+    blocks = (_part(one, printer, folded=not series.is_single) for one in books)
     return f'<div class="parts">{"".join(blocks)}</div>'
+
+
+def _part(book: Book, printer: Printer, *, folded: bool) -> str:
+    """A part with its number, stage and contents, which are ``folded`` away where there are many parts."""
+    document, cover = book.document, book.document.cover
+    href = escape.html(printer.places.href(Place("page", document.part, document.part), printer.here) or "")
+    kind = "good" if cover.is_published else "open"
+    stage = " · ".join(one for one in (cover.status, cover.edition) if one)
+    chapters = contents_of(document.part, document.sections, printer)
+    label = escape.html(book.context.say(_CONTENTS))
+    inner = f"<details><summary>{label}</summary>{chapters}</details>" if folded else chapters
+    return (
+        f'<section class="part"><h3><a href="{href}">{escape.html(part_label(cover.title))}</a></h3>'
+        f'<p class="part-number">{escape.html(cover.number)} '
+        f'<span class="tag {kind}">{escape.html(stage)}</span></p>{inner}</section>'
+    )
 
 
 def _cards(books: tuple[Book, ...], indexes: tuple[IndexPage, ...], printer: Printer) -> str:
@@ -181,10 +209,31 @@ def _legend(context: Context) -> str:
     return f'<ul class="legend">{"".join(rows)}</ul>'
 
 
-def _files(context: Context, downloads: tuple[Download, ...]) -> str:
-    items = (
-        f'<li><a href="{escape.html(one.path)}" download>{escape.html(context.say(one.label))}</a> '
-        f"<code>{escape.html(one.path.rpartition('/')[2])}</code></li>"
-        for one in downloads
-    )
-    return f'<ul class="downloads">{"".join(items)}</ul>'
+def _downloads(series: Series, books: tuple[Book, ...], printer: Printer, offered: Offered) -> tuple[str, ...]:
+    """The files of a single part in a list; those of a series a line each part."""
+    if not any(offered.values()):
+        return ()
+    context = books[0].context
+    if series.is_single:
+        everything = tuple(
+            one for files in (offered.get(books[0].document.part, ()), *_others(books, offered)) for one in files
+        )
+        listed = files_list(everything, context.language, printer.here)
+        return (_heading(context, _DOWNLOADS), listed, *no_workbook(books[0], offered))
+    lines = "".join(_files_of(one, printer, offered) for one in books)
+    common = offered.get("", ())
+    if common:
+        label = escape.html(context.say(_ALL_PARTS))
+        lines += f"<dt>{label}</dt><dd>{files_line(common, context.language, printer.here)}</dd>"
+    return (_heading(context, _DOWNLOADS), f'<dl class="files">{lines}</dl>')
+
+
+def _others(books: tuple[Book, ...], offered: Offered) -> tuple[tuple[Download, ...], ...]:
+    own = books[0].document.part
+    return tuple(files for part, files in offered.items() if part != own)
+
+
+def _files_of(book: Book, printer: Printer, offered: Offered) -> str:
+    name = escape.html(part_label(book.document.cover.title))
+    line = files_line(offered.get(book.document.part, ()), book.context.language, printer.here)
+    return f"<dt>{name}</dt><dd>{line}{''.join(no_workbook(book, offered))}</dd>"

@@ -10,7 +10,8 @@ from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Place, Section, numbered_title
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.cover import cover_lines, part_label
-from refcf_rules.targets.site.home import Download, home_lines, series_name
+from refcf_rules.targets.site.downloads import Offered
+from refcf_rules.targets.site.home import home_lines, series_name
 from refcf_rules.targets.site.index_pages import INDEXES, IndexPage
 from refcf_rules.targets.site.menu import Group, Item, Leaf
 from refcf_rules.targets.site.names import file_name, own_page
@@ -53,15 +54,15 @@ class Site:
     menu: tuple[Item, ...]
 
 
-def site_of(series: Series, books: tuple[Book, ...], downloads: tuple[Download, ...]) -> Site:
+def site_of(series: Series, books: tuple[Book, ...], offered: Offered) -> Site:
     """The pages of a series in the language of its books."""
     language = books[0].document.language
     indexes = tuple((index, index.blocks(books)) for index in INDEXES)
     places = _placed(books, indexes)
-    pages = [_home(series, books, places, downloads)]
+    pages = [_home(series, books, places, offered)]
     menu: list[Item] = [Leaf(_HOME.text(language), HOME)]
     for book in in_reading_order(series, books):
-        pages.extend(_part_pages(book, places))
+        pages.extend(_part_pages(book, places, offered))
         menu.append(_part_menu(book))
     pages.extend(_index_page(language, index, blocks, places) for index, blocks in indexes)
     leaves = tuple(Leaf(index.title.text(language), index.path) for index, _ in indexes)
@@ -125,17 +126,17 @@ def _part_path(document: Document) -> str:
     return f"parts/{file_name(document.part)}/index.md"
 
 
-def _home(series: Series, books: tuple[Book, ...], places: Places, downloads: tuple[Download, ...]) -> Page:
+def _home(series: Series, books: tuple[Book, ...], places: Places, offered: Offered) -> Page:
     printer = Printer(books[0].document.language, places, HOME)
-    lines = home_lines(series, books, INDEXES, printer, downloads)
+    lines = home_lines(series, books, INDEXES, printer, offered)
     return Page(HOME, series_name(series, books), lines, ("navigation", "toc"))
 
 
-def _part_pages(book: Book, places: Places) -> list[Page]:
+def _part_pages(book: Book, places: Places, offered: Offered) -> list[Page]:
     document = book.document
     path = _part_path(document)
     printer = Printer(document.language, places, path)
-    pages = [Page(path, part_label(document.cover.title), cover_lines(book.context, document, printer), ("toc",))]
+    pages = [Page(path, part_label(document.cover.title), cover_lines(book, printer, offered), ("toc",))]
     for chapter in document.sections:
         pages.append(_chapter(book.context, document, chapter, places))
         pages.extend(_clause(document, clause, places) for clause in chapter.sections)

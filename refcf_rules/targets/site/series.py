@@ -13,8 +13,9 @@ from refcf_rules.model.standard import Part, Standard
 from refcf_rules.record import record
 from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Document
-from refcf_rules.targets.prose.write import ANNEX, documents_of
+from refcf_rules.targets.prose.document import Document, Place, Section
+from refcf_rules.targets.prose.front import list_of_parts
+from refcf_rules.targets.prose.write import ANNEX, document_of
 
 _NUMBER: Final = re.compile(r"(?P<series>.*\d)\.(?P<part>\d+)(?:—.*)?")
 
@@ -74,10 +75,11 @@ def books_of(series: Series, language: Language) -> tuple[Book, ...]:
     books: dict[str, Book] = {}
     for standard in series.standards:
         context = Context(standard, language)
-        for document in documents_of(standard, language):
-            if document.part == standard.id or document.part not in own:
-                books.setdefault(document.part, Book(context, document))
-    return _with_one_annex(tuple(sorted(books.values(), key=lambda one: order_of(one.part))))
+        for part in standard.parts:
+            if part.id == standard.id or (part.id not in own and part.id not in books):
+                books[part.id] = Book(context, document_of(context, part))
+    ordered = tuple(sorted(books.values(), key=lambda one: order_of(one.part)))
+    return _with_lists_of_parts(series, _with_one_annex(ordered))
 
 
 def contexts_of(books: tuple[Book, ...]) -> tuple[Context, ...]:
@@ -100,6 +102,28 @@ def _with_one_annex(books: tuple[Book, ...]) -> tuple[Book, ...]:
         return books
     home = next((one for one in holders if one.context.standard.footprint is not None), holders[0])
     return tuple(one if one is home else Book(one.context, _without_annex(one.document)) for one in books)
+
+
+def _with_lists_of_parts(series: Series, books: tuple[Book, ...]) -> tuple[Book, ...]:
+    """Each foreword says which part of the series it is and which there are; one part alone does not know."""
+    parts = tuple(one.part for one in books)
+    name = series_number(parts)
+    if series.is_single or not name:
+        return books
+    return tuple(_with_list(one, name, parts) for one in books)
+
+
+def _with_list(book: Book, name: str, parts: tuple[Part, ...]) -> Book:
+    own = Place("page", f"{book.document.part}.foreword")
+    blocks = list_of_parts(book.context, name, number_of(book.part), parts)
+    sections = tuple(
+        Section(one.place, one.number, one.title, (*one.blocks[:1], *blocks, *one.blocks[1:]))
+        if one.place == own
+        else one
+        for one in book.document.sections
+    )
+    document = book.document
+    return Book(book.context, Document(document.part, document.language, document.cover, sections))
 
 
 def _without_annex(document: Document) -> Document:
