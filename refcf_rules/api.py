@@ -96,6 +96,11 @@ def bundled_standards() -> tuple[str, ...]:
     return tuple(sorted({path.stem for path in resources.folder("standards").glob(f"*/*{RULE_FILE}")}))
 
 
+def bundled_series() -> tuple[str, ...]:
+    """The names of the series that come with refcf; each holds several standards."""
+    return tuple(sorted({path.parent.name for path in resources.folder("standards").glob(f"*/*{RULE_FILE}")}))
+
+
 def find_standard(name_or_path: str | Path) -> RuleFile:
     """The rule file of a bundled standard, or at a path. Raises ``StandardError`` if there is none."""
     text = str(name_or_path)
@@ -140,14 +145,23 @@ def check(path: str | Path) -> tuple[Diagnostic, ...]:
 
 
 def rule_files(path: str | Path) -> tuple[RuleFile, ...]:
-    """The rule file of a path or name, or those in a folder and below it. Raises ``StandardError``."""
+    """The rule file of a path or name, or those of a series: in a folder and below it, or bundled under that name.
+
+    Raises ``StandardError``.
+    """
     folder = Path(path)
+    if not folder.is_dir() and str(path) in bundled_series() and str(path) not in bundled_standards():
+        return tuple(map(find_named, _names_in(str(path))))
     if not folder.is_dir():
         return (find_standard(path),)
     found = sorted(file for file in folder.rglob(f"*{RULE_FILE}") if file.is_file())
     if not found:
         raise _unknown(str(path))
     return tuple(RuleFile(file.stem, file.parent, _shown(file.parent)) for file in found)
+
+
+def _names_in(series: str) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (resources.folder("standards") / series).glob(f"*{RULE_FILE}")))
 
 
 def new_readings() -> Readings:
@@ -312,7 +326,7 @@ def _shown(folder: Path) -> str:
 def _unknown(text: str) -> StandardError:
     from difflib import get_close_matches
 
-    known = bundled_standards()
+    known = (*bundled_standards(), *bundled_series())
     near = get_close_matches(text, known, cutoff=0.5) or list(known)
     pattern = Message("随 refcf 发布的有：{names}。", "Those that come with refcf: {names}.")
     hint = pattern.filled(names=same(", ".join(near))) if near else None

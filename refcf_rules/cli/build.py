@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Final
 
 import click
 
-from refcf_rules.api import StandardError, build, find_standard
+from refcf_rules.api import RULE_FILE, StandardError
 from refcf_rules.cli import options
-from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.files import read_input
-from refcf_rules.cli.output import patience, say, write_file
-from refcf_rules.cli.publish import publish
+from refcf_rules.cli.output import progress, say, say_aside
+from refcf_rules.cli.produce import Named, compiled, jobs_of, named, produced
+from refcf_rules.cli.publish import publish, write_artifacts, write_site
 from refcf_rules.cli.session import Session
 from refcf_rules.model.standard import Standard
 from refcf_rules.parity.certificate import why_not_for
@@ -22,14 +22,19 @@ from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
-from refcf_rules.targets.registry import TARGETS
+from refcf_rules.targets.registry import QUICK, SITE, TARGETS, downloads_of
+from refcf_rules.targets.site.series import series_of
 from refcf_rules.targets.target import Artifact, Emitted, Refusal
+from refcf_rules.targets.xlsx.emit import TARGET as WORKBOOK
 
 _HELP: Final = Message(
-    "由标准生成成果，写入文件夹；列出写了什么、哪些内容该成果表达不了。",
-    "Build the outputs of a standard into a folder; what was written is listed, and what an output cannot express.",
+    "由标准生成成果，写入文件夹；列出写了什么、哪些内容该成果表达不了。"
+    "写几个标准、一个规则文件夹或随附系列的名称（如 refractories）时，网站只有一个，其余成果每个部分一个子文件夹。",
+    "Build the outputs of a standard into a folder; what was written is listed, and what an output cannot express. "
+    "Of several standards, a folder of rule files or a bundled series (such as refractories) there is one website; "
+    "of all else each part has a folder of its own.",
 )
-_STANDARD: Final = Message("标准", "STANDARD")
+_STANDARD: Final = Message("标准…", "STANDARD...")
 _TARGET: Final = Message("要生成的成果，可写多次；默认全部。", "Output to build, may be repeated; by default all.")
 _LANGUAGE: Final = Message(
     "计算表（xlsx）的语言：中文、英文或双语；默认中文、英文各一份。",
@@ -37,7 +42,6 @@ _LANGUAGE: Final = Message(
 )
 _FOLDER: Final = Message("写入的文件夹。", "Folder to write to.")
 _DIRECTORY: Final = Message("文件夹", "DIR")
-_WAIT: Final = Message("正在生成 …", "Building ...")
 _WRITTEN: Final = Message("已写入", "written")
 _COUNT: Final = Message("{name}（{title}）：{count} 个文件", "{name} ({title}): {count} files")
 _REFUSED: Final = Message("{name} 表达不了的有 {count} 项：{why}", "{name} cannot express {count}: {why}")
@@ -47,6 +51,16 @@ _CERTIFICATE: Final = Message(
 )
 _FILE: Final = Message("文件", "FILE")
 _NOT_PUBLISHED: Final = Message("{path}：{why}", "{path}: {why}")
+_NO_WORKBOOK: Final = Message(
+    "网站不附计算表（生成计算表用时最长）；页面上会写明。",
+    "Leave the workbooks out of the website (they take longest); its pages say so.",
+)
+_WITHOUT: Final = Message("没有附计算表（--no-workbook）", "without workbooks (--no-workbook)")
+_NOTHING: Final = Message("没有写任何文件：先改正以上错误。", "Nothing was written: correct what stands above first.")
+_NOT_OF_THESE: Final = Message(
+    "不是这些标准现行规则的证书", "this is no certificate of the present rules of any of these standards"
+)
+_NAMES: Final = tuple(target.name for target in TARGETS)
 _SHOWN: Final = 12
 _MORE: Final = Message("… 另有 {count} 个", "... and {count} more")
 
@@ -62,26 +76,28 @@ def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
     def run(
-        standard: str,
+        standards: tuple[str, ...],
         *,
         target: tuple[str, ...],
         language: SheetLanguage | None,
         output: str,
-        certificate: str | None,
+        certificate: tuple[str, ...],
+        no_workbook: bool,
     ) -> int:
-        return _build(standard, _Asked(target, Path(output), certificate, language), session)
+        asked = _Asked(target or tuple(_NAMES), Path(output), certificate, language, offers_workbook=not no_workbook)
+        return _build(standards, asked, session)
 
-    names = [target.name for target in TARGETS]
     return options.command(
         session,
         "build",
         _HELP,
         run,
-        options.argument(session, "standard", _STANDARD),
-        options.option(session, "--target", _TARGET, multiple=True, type=_TargetName(names)),
+        options.argument(session, "standards", _STANDARD, nargs=-1, required=True),
+        options.option(session, "--target", _TARGET, multiple=True, type=_TargetName(_NAMES)),
         options.option(session, "--language", _LANGUAGE, type=click.Choice(SHEET_LANGUAGES)),
         click.Option(["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)),
-        options.option(session, "--certificate", _CERTIFICATE, metavar=session.say(_FILE)),
+        options.option(session, "--certificate", _CERTIFICATE, multiple=True, metavar=session.say(_FILE)),
+        options.option(session, "--no-workbook", _NO_WORKBOOK, is_flag=True),
     )
 
 
@@ -91,65 +107,131 @@ class _Asked:
 
     targets: Sequence[str]
     folder: Path
-    certificate: str | None
+    certificates: Sequence[str]
     language: SheetLanguage | None
+    offers_workbook: bool
+
+    @property
+    def has_site(self) -> bool:
+        return SITE.name in self.targets
+
+    def made(self) -> tuple[str, ...]:
+        """The targets to make: those asked for, and what the site offers."""
+        offered = (*(one.name for one in QUICK), *((WORKBOOK.name,) if self.offers_workbook else ()))
+        wanted = (*self.targets, *(offered if self.has_site else ()))
+        return tuple(one for one in _NAMES if one in wanted and one != SITE.name)
 
 
-def _build(name: str, asked: _Asked, session: Session) -> int:
-    try:
-        with patience(session.say(_WAIT)):
-            standard = standard_at(find_standard(name))
-            published = _published(asked, standard, session)
-            emitted = build(standard, asked.targets or None, published, asked.language)
-    except StandardError as error:
-        return options.report_standard_error(error, name, session)
-    folder, style = asked.folder, session.style()
-    try:
+def _build(names: Sequence[str], asked: _Asked, session: Session) -> int:
+    with progress() as show:
+
+        def tell(message: Message) -> None:
+            show(session.say(message))
+
+        try:
+            found = named(names)
+            standards = compiled(found.files, tell)
+        except StandardError as error:
+            code = options.report_standard_error(error, " ".join(names), session)
+            say_aside(session.say(_NOTHING))
+            return code
+        published = _published(asked, standards, session)
+        made = produced(standards, jobs_of(standards, asked.made(), asked.language), tell)
+        try:
+            return _write(standards, made, published, _Place(asked, found), session, tell)
+        except OSError as error:
+            path = str(error.filename or asked.folder)
+            options.refuse(session, _CANNOT_WRITE.filled(path=path, reason=error.strerror or str(error)))
+
+
+@record
+class _Place:
+    """Where things go: of a series, each part of a target has a folder of its own."""
+
+    asked: _Asked
+    named: Named
+
+    def of(self, target: str, part: str) -> Path:
+        folder = self.asked.folder / target
+        return folder / part if self.named.is_series else folder
+
+
+def _write(
+    standards: Sequence[Standard],
+    made: dict[str, dict[str, Emitted]],
+    published: dict[str, tuple[Artifact, ...]],
+    place: _Place,
+    session: Session,
+    tell: Callable[[Message], None],
+) -> int:
+    asked, style = place.asked, session.style()
+    for part, emitted in made.items():
         for target, found in emitted.items():
-            _write(folder / target, found)
-    except OSError as error:
-        path = str(error.filename or folder)
-        options.refuse(session, _CANNOT_WRITE.filled(path=path, reason=error.strerror or str(error)))
-    say(f"{style.say(_WRITTEN)}  {folder}")
-    for target, found in emitted.items():
-        _list(target, found, folder / target, style)
-    built = "site" not in emitted or publish(folder / "site", session)
-    return options.FINE if built else options.FINDINGS
+            if target in asked.targets:
+                write_artifacts(place.of(target, part), found.artifacts)
+    say(f"{style.say(_WRITTEN)}  {asked.folder}")
+    for target in (one for one in _NAMES if one in asked.targets and one != SITE.name):
+        _list(target, {part: emitted[target] for part, emitted in made.items()}, place, style)
+    if not asked.has_site:
+        return options.FINE
+    rules = _rule_files(place.named, standards)
+    offered = {part: (*rules.get(part, ()), *published.get(part, ())) for part in {**rules, **published}}
+    folder = asked.folder / SITE.name
+    count = write_site(series_of(*standards), downloads_of(made, offered), folder, tell)
+    say(f"   {style.say(_COUNT.filled(name=SITE.name, title=SITE.title, count=count))}")
+    if not asked.offers_workbook:
+        say(f"      {style.say(_WITHOUT)}")
+    return options.FINE if publish(folder, session, tell) else options.FINDINGS
 
 
-def _published(asked: _Asked, standard: Standard, session: Session) -> tuple[Artifact, ...]:
-    """The certificate to offer on the site, if it is one of this standard."""
-    if asked.certificate is None:
-        return ()
-    data = read_input(asked.certificate)
-    if isinstance(data, Fault):
-        options.refuse(session, data.message)
-    if (why := why_not_for(data, standard)) is not None:
-        options.refuse(session, _NOT_PUBLISHED.filled(path=asked.certificate, why=why))
-    return (Artifact(f"{standard.id}.parity.json", data),)
+def _rule_files(found: Named, standards: Sequence[Standard]) -> dict[str, tuple[Artifact, ...]]:
+    """The source of each part, and of those that it extends from the same folder."""
+    sources: dict[str, tuple[Artifact, ...]] = {}
+    for file, standard in zip(found.files, standards, strict=True):
+        for part in standard.parts:
+            read = file.read(part.id)
+            if read is not None:
+                sources[part.id] = (Artifact(f"{part.id}{RULE_FILE}", read[1]),)
+    return sources
 
 
-def _write(folder: Path, found: Emitted) -> None:
-    """Write the artifacts; their paths stay within the folder."""
-    for artifact in found.artifacts:
-        path = PurePosixPath(artifact.path)
-        if path.is_absolute() or ".." in path.parts:
-            raise ValueError(f"artifact outside its folder: {artifact.path}")
-        write_file(folder / path, artifact.data)
+def _published(asked: _Asked, standards: Sequence[Standard], session: Session) -> dict[str, tuple[Artifact, ...]]:
+    """The certificates to offer on the site, each with the standard whose rules it is of."""
+    found: dict[str, tuple[Artifact, ...]] = {}
+    for path in asked.certificates:
+        data = read_input(path)
+        if isinstance(data, Fault):
+            options.refuse(session, data.message)
+        reasons = {one.id: why_not_for(data, one) for one in standards}
+        own = next((part for part, why in reasons.items() if why is None), None)
+        if own is None:
+            why = _NOT_OF_THESE if len(reasons) > 1 else next(iter(reasons.values())) or _NOT_OF_THESE
+            options.refuse(session, _NOT_PUBLISHED.filled(path=path, why=why))
+        found[own] = (Artifact(f"{own}.parity.json", data),)
+    return found
 
 
-def _list(target: str, found: Emitted, folder: Path, style: Style) -> None:
+def _list(target: str, by_part: dict[str, Emitted], place: _Place, style: Style) -> None:
+    """What a target wrote, and what it cannot express."""
     title = next(each.title for each in TARGETS if each.name == target)
-    say(f"   {style.say(_COUNT.filled(name=target, title=title, count=len(found.artifacts)))}")
-    for artifact in found.artifacts[:_SHOWN]:
-        say(f"      {folder / artifact.path}")
-    if len(found.artifacts) > _SHOWN:
-        say(f"      {style.say(_MORE.filled(count=len(found.artifacts) - _SHOWN))}")
-    for why, refused in _by_reason(found.refusals).items():
-        text = _REFUSED.filled(name=target, count=len(refused), why=why)
+    count = sum(len(found.artifacts) for found in by_part.values())
+    say(f"   {style.say(_COUNT.filled(name=target, title=title, count=count))}")
+    paths = [place.of(target, part) / one.path for part, found in by_part.items() for one in found.artifacts]
+    for path in paths[:_SHOWN]:
+        say(f"      {path}")
+    if len(paths) > _SHOWN:
+        say(f"      {style.say(_MORE.filled(count=len(paths) - _SHOWN))}")
+    for part, found in by_part.items():
+        name = f"{part} {target}" if place.named.is_series else target
+        _list_refusals(name, found.refusals, style, shown=4 if place.named.is_series else _SHOWN)
+
+
+def _list_refusals(name: str, refusals: Iterable[Refusal], style: Style, shown: int) -> None:
+    for why, refused in _by_reason(refusals).items():
+        text = _REFUSED.filled(name=name, count=len(refused), why=why)
         say(f"      {style.say(text)}")
-        shown = ", ".join(each.id for each in refused[:_SHOWN])
-        say(f"         {shown}{' ...' if len(refused) > _SHOWN else ''}")
+        first = ", ".join(each.id for each in refused[:shown])
+        say(f"         {first}{' ...' if len(refused) > shown else ''}")
 
 
 def _by_reason(refusals: Iterable[Refusal]) -> dict[Message, list[Refusal]]:

@@ -23,6 +23,7 @@ from refcf_rules.cli.output import write_file
 from refcf_rules.version import __version__
 
 if TYPE_CHECKING:
+    from refcf_rules.language.readings import Readings
     from refcf_rules.model.standard import Standard
     from refcf_rules.pipeline import Compiled
 
@@ -31,13 +32,16 @@ _LARGEST: Final = 50_000_000
 _MOST_KEPT: Final = 50
 
 
-def standard_at(file: RuleFile) -> Standard:
-    """The standard of a rule file, from the cache or compiled now. Raises ``StandardError``."""
+def standard_at(file: RuleFile, readings: Readings | None = None) -> Standard:
+    """The standard of a rule file, from the cache or compiled now. Raises ``StandardError``.
+
+    Parts that are asked for with the same ``readings`` are read once where they extend the same ones.
+    """
     place = _place(file, "standard")
     kept = None if place is None else _kept(place, file)
     if kept is not None:
         return kept
-    compiled = compile_rule_file(file)
+    compiled = compile_rule_file(file, readings)
     standard = sound(compiled)
     if place is not None:
         _keep(place, file, _parts(compiled), standard)

@@ -1,18 +1,30 @@
-"""Turns the written website project into pages, where mkdocs is installed; else says what to install."""
+"""Writes the website project and turns it into pages, where mkdocs is installed; else says what to install."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Final
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryFile
+from typing import IO, Final
 
-from refcf_rules.cli.output import patience, say
+from refcf_rules.cli.output import say, write_file
+from refcf_rules.cli.produce import begin_quietly
 from refcf_rules.cli.session import Session
-from refcf_rules.source.message import Message
-from refcf_rules.targets.site.emit import mkdocs_commands
+from refcf_rules.model.codec import decode, encode
+from refcf_rules.source.message import LANGUAGES, Language, Message
+from refcf_rules.targets.site.config import CONFIGS, WRITTEN_BY
+from refcf_rules.targets.site.downloads import Downloads, Offered, offered_of
+from refcf_rules.targets.site.emit import around, mkdocs_command, tree_of
+from refcf_rules.targets.site.series import Series, series_of
+from refcf_rules.targets.target import Artifact
 
+_WRITING: Final = Message("正在写网站的源文件 …", "Writing the sources of the website ...")
 _WAIT: Final = Message("正在生成网页 …", "Building the pages ...")
 _OPEN: Final = Message("打开：{path}", "open: {path}")
 _INSTALL: Final = Message(
@@ -21,26 +33,112 @@ _INSTALL: Final = Message(
     "To build it: pip install 'refcf-rules[site]'",
 )
 _FAILED: Final = Message(
-    "网页没有生成（mkdocs 的说明见下）。源文件在 {path}。",
-    "The pages were not built; mkdocs said what follows. The sources are in {path}.",
+    "网页没有生成（mkdocs 的说明见下）；以前生成的网页没有改动。源文件在 {path}。",
+    "The pages were not built; mkdocs said what follows. Pages built before are as they were. The sources are in "
+    "{path}.",
 )
 _NEEDED: Final = ("mkdocs", "material")
 # Both banners speak to developers of themes, not to a committee.
-_QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
 
 
-def publish(folder: Path, session: Session) -> bool:
-    """Build the pages of the project in ``folder``; True unless mkdocs failed."""
+def write_site(series: Series, downloads: Downloads, folder: Path, tell: Callable[[Message], None]) -> int:
+    """Write the sources of the site; how many files. What an earlier build left of them is removed."""
+    tell(_WRITING)
+    _forget(folder)
+    shared = around(series, downloads)
+    write_artifacts(folder, shared)
+    counts = _trees(series, offered_of(downloads), folder)
+    return len(shared) + sum(counts)
+
+
+def publish(folder: Path, session: Session, tell: Callable[[Message], None]) -> bool:
+    """Build the pages of the project in ``folder``; True unless mkdocs failed. Older pages stay until then."""
     style = session.style()
     if any(find_spec(name) is None for name in _NEEDED):
         say(f"   {style.say(_INSTALL)}")
         return True
-    with patience(session.say(_WAIT)):
-        for command in mkdocs_commands(folder):
-            done = subprocess.run(command, env=os.environ | _QUIET, capture_output=True, text=True, check=False)  # noqa: S603 -- our own command line
-            if done.returncode != 0:
-                say(f"   {style.say(_FAILED.filled(path=folder))}")
-                say((done.stdout + done.stderr).strip())
-                return False
+    tell(_WAIT)
+    made = {language: folder / f".site-{language}" for language in LANGUAGES}
+    try:
+        failed = _mkdocs(folder, made)
+        if failed:
+            say(f"   {style.say(_FAILED.filled(path=folder))}")
+            say(failed)
+            return False
+        made["en"].rename(made["zh"] / "en")
+        shutil.rmtree(folder / "site", ignore_errors=True)
+        made["zh"].rename(folder / "site")
+    finally:
+        for place in made.values():
+            shutil.rmtree(place, ignore_errors=True)
     say(f"   {style.say(_OPEN.filled(path=folder / 'site' / 'index.html'))}")
     return True
+
+
+def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:
+    """Write files; their paths stay within the folder."""
+    for artifact in artifacts:
+        path = PurePosixPath(artifact.path)
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"artifact outside its folder: {artifact.path}")
+        write_file(folder / path, artifact.data)
+
+
+def _forget(folder: Path) -> None:
+    """Remove the pages of an earlier build: mkdocs would take them for pages that the menu forgot."""
+    config = folder / CONFIGS["zh"]
+    if config.is_file() and config.read_text(encoding="utf-8", errors="replace").startswith(WRITTEN_BY):
+        for language in LANGUAGES:
+            shutil.rmtree(folder / "docs" / language, ignore_errors=True)
+
+
+def _trees(series: Series, offered: Offered, folder: Path) -> list[int]:
+    """Write the pages of both languages, of a series in two processes; how many files each has."""
+    if series.is_single or (os.cpu_count() or 1) == 1:
+        return [_write_tree(series, language, offered, folder) for language in LANGUAGES]
+    texts = [encode(one) for one in series.standards]
+    pool = ProcessPoolExecutor(len(LANGUAGES), initializer=begin_quietly)
+    try:
+        waiting = [pool.submit(_tree_of_texts, texts, language, offered, folder) for language in LANGUAGES]
+        return [one.result() for one in as_completed(waiting)]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _tree_of_texts(texts: Sequence[str], language: Language, offered: Offered, folder: Path) -> int:
+    return _write_tree(series_of(*map(decode, texts)), language, offered, folder)
+
+
+def _write_tree(series: Series, language: Language, offered: Offered, folder: Path) -> int:
+    tree = tree_of(series, language, offered)
+    write_artifacts(folder, tree)
+    return len(tree)
+
+
+def _mkdocs(folder: Path, made: dict[Language, Path]) -> str:
+    """Let mkdocs build both languages at the same time; what it said if it failed."""
+    with TemporaryFile() as heard:
+        for place in made.values():
+            shutil.rmtree(place, ignore_errors=True)
+        with _running([mkdocs_command(folder, one, into.absolute()) for one, into in made.items()], heard) as runs:
+            codes = [run.wait() for run in runs]
+        if any(codes):
+            heard.seek(0)
+            return heard.read().decode("utf-8", errors="replace").strip()
+    return ""
+
+
+@contextmanager
+def _running(commands: Sequence[list[str]], heard: IO[bytes]) -> Iterator[list[subprocess.Popen[bytes]]]:
+    runs = [
+        subprocess.Popen(command, env=os.environ | QUIET, stdout=heard, stderr=heard)  # noqa: S603 -- our own command line
+        for command in commands
+    ]
+    try:
+        yield runs
+    finally:
+        for run in runs:
+            if run.poll() is None:
+                run.terminate()
+                run.wait()

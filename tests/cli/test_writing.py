@@ -69,10 +69,10 @@ def test_the_site_offers_the_certificate_of_its_own_rules(starter: Path, tmp_pat
     certificate = json.dumps(agreed).encode()
     published = build(standard, ["site"], (Artifact("my_bricks.parity.json", certificate),))["site"].artifacts
     offered = {one.path: one.data for one in published}
-    for language in ("zh", "en"):
-        assert offered[f"docs/{language}/downloads/my_bricks.parity.json"] == certificate
-        assert b"downloads/my_bricks.parity.json" in offered[f"docs/{language}/index.md"]
-        assert f"docs/{language}/downloads/my_bricks.py" in offered
+    assert offered["docs/zh/downloads/my_bricks/my_bricks.parity.json"] == certificate
+    assert "docs/zh/downloads/my_bricks/my_bricks.py" in offered
+    for language, folder in (("zh", b"downloads"), ("en", b"../downloads")):
+        assert b'"' + folder + b'/my_bricks/my_bricks.parity.json"' in offered[f"docs/{language}/index.md"]
     wrong = {"other rules": agreed | {"rules_digest": "0" * 64}, "a difference": agreed | {"agrees": False}, "no": {}}
     for name, said in wrong.items():
         (tmp_path / "certificate.json").write_text(json.dumps(said), "utf-8")

@@ -30,8 +30,10 @@ _FOOTER: Final = Message(
     "由规则源生成；条文、公式和数值与检查程序相同",
     "Generated from the rules: text, formulas and numbers are those that are checked",
 )
-_TEMPLATE: Final = """\
-# Written by refcf build. Edit the standard, not this file.
+WRITTEN_BY: Final = "# Written by refcf build."
+_TEMPLATE: Final = (
+    WRITTEN_BY
+    + """ Edit the standard, not this file.
 site_name: {name}
 docs_dir: docs/{language}
 site_dir: {site}
@@ -54,7 +56,7 @@ theme:
       accent: custom
       toggle: {{icon: material/weather-sunny, name: {light}}}
   features: [{features}]
-extra_css: [assets/refcf.css]
+extra_css: [assets/refcf.css, assets/series.css]
 extra_javascript: [assets/reading.js, {scripts}]
 extra:
   generator: false
@@ -78,6 +80,7 @@ validation:
 nav:
 {nav}
 """
+)
 
 
 def config_text(language: Language, name: str, banner: str, menu: tuple[Item, ...]) -> str:

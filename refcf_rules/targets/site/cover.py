@@ -63,10 +63,16 @@ def cover_block(cover: Cover) -> str:
     number = f'<p class="cover-number">{escape.html(cover.number)}</p>' if cover.number else ""
     before = f'<p class="cover-lead">{escape.html(" · ".join(lead))}</p>' if lead else ""
     second = f'<p class="cover-second">{escape.html(cover.second_title)}</p>' if cover.second_title else ""
-    state = " · ".join(one for one in (cover.status, cover.edition, cover.publisher) if one)
+    state = " · ".join(one for one in (stage_of(cover), cover.publisher) if one)
     kind = "good" if cover.is_published else "open"
     tag = f'<p class="cover-state"><span class="tag {kind}">{escape.html(state)}</span></p>' if state else ""
     return f'<div class="cover">{number}{before}<p class="cover-title">{escape.html(last)}</p>{second}{tag}</div>'
+
+
+def stage_of(cover: Cover) -> str:
+    """Stage and edition; an edition such as “征求意见稿 1” says the stage itself."""
+    said = cover.edition.startswith(cover.status)
+    return cover.edition if said else " · ".join(one for one in (cover.status, cover.edition) if one)
 
 
 def cover_lines(book: Book, printer: Printer, offered: Offered) -> tuple[str, ...]:

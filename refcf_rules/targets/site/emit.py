@@ -17,7 +17,7 @@ from refcf_rules.targets.site.scripts import validator_scripts
 from refcf_rules.targets.site.series import Series, books_of, series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
-_ASSETS: Final = ("refcf.css", "iframe-worker.js", "reading.js", "search.js", "mark.svg", "icon.svg")
+_ASSETS: Final = ("refcf.css", "series.css", "iframe-worker.js", "reading.js", "search.js", "mark.svg", "icon.svg")
 _PROJECT: Final = {
     "overrides/main.html": "overrides/main.html",
     "overrides/partials/alternate.html": "overrides/partials/alternate.html",
@@ -71,11 +71,14 @@ def _text(path: str, content: str) -> Artifact:
 
 def mkdocs_commands(folder: Path) -> list[list[str]]:
     """What to run to build the site of a project that was written to ``folder``; Chinese first."""
-    python = sys.executable
-    return [
-        [python, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(folder / CONFIGS[language])]
-        for language in LANGUAGES
-    ]
+    return [mkdocs_command(folder, language) for language in LANGUAGES]
+
+
+def mkdocs_command(folder: Path, language: Language, into: Path | None = None) -> list[str]:
+    """What to run for one language; ``into`` is where its pages go instead of their place in the site."""
+    place = [] if into is None else ["--site-dir", str(into)]
+    config = str(folder / CONFIGS[language])
+    return [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", config, *place]
 
 
 TARGET: Final = Target("site", Message("网站（MkDocs）", "Website (MkDocs)"), emit)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from refcf_rules.model.number import Status
 from refcf_rules.model.requirement import Modality
 from refcf_rules.source.message import Message
-from refcf_rules.targets.prose import ledgers
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Cover, Place
 from refcf_rules.targets.prose.members.boundary import boundary_diagram
@@ -19,6 +19,7 @@ from refcf_rules.targets.site.cover import (
     cover_block,
     no_workbook,
     part_label,
+    stage_of,
     title_pieces,
 )
 from refcf_rules.targets.site.downloads import Download, Offered, files_line, files_list
@@ -31,6 +32,10 @@ _READ: Final = Message("阅读标准", "Read the standard")
 _FIND: Final = Message("按内容查找", "Find by content")
 _BOUNDARY: Final = Message("系统边界", "System boundary")
 _DOWNLOADS: Final = Message("下载", "Downloads")
+_NO_WORKBOOKS: Final = Message(
+    "本次生成没有计算表；refcf build 不加 --no-workbook 时附上。",
+    "This build holds no workbooks; refcf build without --no-workbook adds them.",
+)
 _ALL_PARTS: Final = Message("各部分通用", "All parts")
 _CONTENTS: Final = Message("目次", "Contents")
 _AND: Final = Message("、", " and ")
@@ -44,6 +49,7 @@ _OPEN: Final = Message(
     "{status}, not a published standard. {numbers} numbers are not settled yet; "
     "{people} provisions are for people to judge.",
 )
+_KNOWN: Final = frozenset({Status.SOURCED, Status.DERIVED})
 _DRAFTS: Final = Message("草案", "Drafts")
 _SETTLED: Final = Message("{people} 条规定由人判断。", "{people} provisions are for people to judge.")
 _DIGEST: Final = Message("规则摘要 SHA-256：{digest}", "Digest of the rules, SHA-256: {digest}")
@@ -149,15 +155,26 @@ def _heading(context: Context, title: Message) -> str:
 
 def banner_text(books: tuple[Book, ...]) -> str:
     """Where the whole stands, in a sentence."""
-    contexts = contexts_of(books)
+    context = books[0].context
     covers = tuple(one.document.cover for one in books)
     counts = {
-        "status": _if_same(one.status for one in covers) or contexts[0].say(_DRAFTS),
-        "numbers": str(sum(ledgers.open_numbers(one) for one in contexts)),
-        "people": str(sum(len(one.standard.not_checkable) for one in contexts)),
+        "status": _if_same(one.status for one in covers) or context.say(_DRAFTS),
+        "numbers": str(sum(map(_open_numbers, books))),
+        "people": str(sum(map(_unchecked, books))),
     }
     is_published = all(one.is_published for one in covers)
-    return contexts[0].say((_SETTLED if is_published else _OPEN).filled(**counts))
+    return context.say((_SETTLED if is_published else _OPEN).filled(**counts))
+
+
+def _open_numbers(book: Book) -> int:
+    """How many numbers of a part nobody has set yet."""
+    own = (one for one in book.context.standard.parameters if book.owns(one.clause))
+    return sum(value.provenance.status not in _KNOWN for one in own for value in one.values)
+
+
+def _unchecked(book: Book) -> int:
+    """How many provisions of a part are for people to judge."""
+    return sum(book.owns(one.clause) for one in book.context.standard.not_checkable)
 
 
 def _banner(books: tuple[Book, ...]) -> str:
@@ -175,14 +192,13 @@ def _part(book: Book, printer: Printer, *, folded: bool) -> str:
     document, cover = book.document, book.document.cover
     href = escape.html(printer.places.href(Place("page", document.part, document.part), printer.here) or "")
     kind = "good" if cover.is_published else "open"
-    stage = " · ".join(one for one in (cover.status, cover.edition) if one)
     chapters = contents_of(document.part, document.sections, printer)
     label = escape.html(book.context.say(_CONTENTS))
     inner = f"<details><summary>{label}</summary>{chapters}</details>" if folded else chapters
     return (
         f'<section class="part"><h3><a href="{href}">{escape.html(part_label(cover.title))}</a></h3>'
         f'<p class="part-number">{escape.html(cover.number)} '
-        f'<span class="tag {kind}">{escape.html(stage)}</span></p>{inner}</section>'
+        f'<span class="tag {kind}">{escape.html(stage_of(cover))}</span></p>{inner}</section>'
     )
 
 
@@ -225,7 +241,9 @@ def _downloads(series: Series, books: tuple[Book, ...], printer: Printer, offere
     if common:
         label = escape.html(context.say(_ALL_PARTS))
         lines += f"<dt>{label}</dt><dd>{files_line(common, context.language, printer.here)}</dd>"
-    return (_heading(context, _DOWNLOADS), f'<dl class="files">{lines}</dl>')
+    has_workbooks = any(one.is_workbook for files in offered.values() for one in files)
+    hints = () if has_workbooks else (f'<p class="hint">{escape.html(context.say(_NO_WORKBOOKS))}</p>',)
+    return (_heading(context, _DOWNLOADS), f'<dl class="files">{lines}</dl>', *hints)
 
 
 def _others(books: tuple[Book, ...], offered: Offered) -> tuple[tuple[Download, ...], ...]:
@@ -236,4 +254,4 @@ def _others(books: tuple[Book, ...], offered: Offered) -> tuple[tuple[Download, 
 def _files_of(book: Book, printer: Printer, offered: Offered) -> str:
     name = escape.html(part_label(book.document.cover.title))
     line = files_line(offered.get(book.document.part, ()), book.context.language, printer.here)
-    return f"<dt>{name}</dt><dd>{line}{''.join(no_workbook(book, offered))}</dd>"
+    return f"<dt>{name}</dt><dd>{line}</dd>" if line else ""

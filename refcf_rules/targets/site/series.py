@@ -44,6 +44,11 @@ class Book:
         """The title page of the part."""
         return next(one for one in self.context.standard.parts if one.id == self.document.part)
 
+    def owns(self, clause: str) -> bool:
+        """Whether what stands in a clause is of this part; what stands in none is of the last part."""
+        found = self.context.standard.clause(clause)
+        return self.document.part == (found.part if found is not None else self.context.standard.id)
+
 
 def series_of(*standards: Standard) -> Series:
     """The standards as a series."""
