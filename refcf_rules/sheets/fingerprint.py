@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from refcf_rules.record import record
 from refcf_rules.sheets.meta import ConstantRun, FormulaRun
 
 LONGEST_FORMULA: Final = 8192
-"""Excel's own limit; of anything longer only the beginning is looked at."""
+"""Excel's own limit; none of ours is longer, and of one that is only the beginning is looked at."""
 _QUOTED: Final = r"\$?'(?P<quoted>(?:[^']|'')+)'!"
 _BARE: Final = r"[^\s!'\"()+\-*/^&=<>,;:{}\[\]%@#$]+"
 """A title that a program leaves without quotation marks; LibreOffice does so also with other signs than letters."""
@@ -31,6 +32,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<error>\#[A-Z0-9/!?]+)"
     r"|(?P<name>[^\W\d][\w.]*)"
     r"|(?P<blank>[\s@]+)"
+    r"|(?P<signs>[(),+\-*/^&=<>]+)"
     r"|(?P<other>.)"
 )
 _PREFIX: Final = re.compile(r"^(?:of:|msoxl:)?=")
@@ -40,6 +42,8 @@ _MARK: Final = 8
 _LONGEST_RUN: Final = 3000
 _DIGITS: Final = 13
 """Programs keep at least so many digits of a number in a formula."""
+_KNOWN: Final = 10_000
+"""So many different names, numbers and letters of columns are kept; a hostile file may have any number."""
 
 
 @record
@@ -117,18 +121,20 @@ def constant_runs(cells: Iterable[tuple[str, int, int, float | str]]) -> tuple[C
     return tuple(ConstantRun(sheet, row, column, tuple(marks)) for sheet, column, row, marks in found)
 
 
-def runs(cells: Iterable[tuple[str, int, int, str]]) -> tuple[FormulaRun, ...]:
-    """Cells (sheet, row, column, fingerprint) as rectangles: equal ones below each other, then beside each other."""
+def runs(cells: Iterable[FormulaRun]) -> tuple[FormulaRun, ...]:
+    """Cells, or cells below each other, as rectangles: equal ones below each other, then beside each other."""
     columns: list[FormulaRun] = []
-    for sheet, column, row, fingerprint in sorted((sheet, column, row, mark) for sheet, row, column, mark in cells):
+    for each in sorted(cells, key=lambda run: (run.sheet, run.first_column, run.first_row)):
         last = columns[-1] if columns else None
         if last is not None and (last.sheet, last.last_row + 1, last.first_column, last.fingerprint) == (
-            *(sheet, row, column),
-            fingerprint,
+            *(each.sheet, each.first_row, each.first_column),
+            each.fingerprint,
         ):
-            columns[-1] = FormulaRun(sheet, last.first_row, column, row, column, fingerprint)
+            columns[-1] = FormulaRun(
+                each.sheet, last.first_row, each.first_column, each.last_row, each.last_column, each.fingerprint
+            )
         else:
-            columns.append(FormulaRun(sheet, row, column, row, column, fingerprint))
+            columns.append(each)
     return tuple(sorted(_joined(columns), key=lambda each: (each.sheet, each.first_row, each.first_column)))
 
 
@@ -143,20 +149,29 @@ def _joined(columns: Iterable[FormulaRun]) -> list[FormulaRun]:
 
 
 def _piece(found: re.Match[str], at: tuple[str, int, int], places: Places, lines: dict[str, int]) -> str:
-    text = found.group()
     match found.lastgroup:
-        case "text" | "error":
-            return text
-        case "number":
-            return format(float(text), f".{_DIGITS}g")
+        case "signs" | "text" | "error":
+            return found[0]
         case "name":
-            return _FUNCTION_PREFIX.sub("", text.upper())
+            return _name(found[0])
+        case "number":
+            return _number(found[0])
         case "blank":
             return ""
         case "other":
-            return "," if text == ";" else text
+            return "," if found[0] == ";" else found[0]
         case _:
             return _reference(found, at, places, lines)
+
+
+@lru_cache(_KNOWN)
+def _name(text: str) -> str:
+    return _FUNCTION_PREFIX.sub("", text.upper())
+
+
+@lru_cache(_KNOWN)
+def _number(text: str) -> str:
+    return format(float(text), f".{_DIGITS}g")
 
 
 def _reference(found: re.Match[str], at: tuple[str, int, int], places: Places, lines: dict[str, int]) -> str:
@@ -193,6 +208,7 @@ def _distance(cell: tuple[int, int], fixed_row: str, fixed_column: str, at: tupl
     return row + column
 
 
+@lru_cache(_KNOWN)
 def _column(letters: str) -> int:
     number = 0
     for letter in letters.upper():

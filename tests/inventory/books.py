@@ -21,7 +21,7 @@ from refcf_rules.sheets.fingerprint import Places, Range, canonical, constant_ru
 from refcf_rules.sheets.inputs import Inputs, Typed
 from refcf_rules.sheets.layout import Column, InputSheet, Layout
 from refcf_rules.sheets.lists import OptionList, list_of, lists_of
-from refcf_rules.sheets.meta import META, InputMeta, MadeFor, Meta, SheetMeta, to_rows
+from refcf_rules.sheets.meta import META, FormulaRun, InputMeta, MadeFor, Meta, SheetMeta, to_rows
 from refcf_rules.sheets.names import library_name, sheet_name
 
 ROWS: Final = 12
@@ -76,7 +76,10 @@ class _Maker:
             self.book.define_name(sheet_name(id_), f"='{title}'!$A$1")
         places = Places({title: id_ for id_, title in titles}, self.ranges)
         marks = [
-            (CALCULATION[0], row, column, canonical(text, CALCULATION[0], row, column, places).fingerprint)
+            FormulaRun(
+                *(CALCULATION[0], row, column, row, column),
+                canonical(text, CALCULATION[0], row, column, places).fingerprint,
+            )
             for row, column, text in formulas
         ]
         constants = constant_runs(self.constants)

@@ -102,5 +102,9 @@ def test_the_cells_of_a_single_input_are_its_name() -> None:
 
 
 def test_runs_are_rectangles_of_one_fingerprint() -> None:
-    cells = [("a", row, column, "x" if row < 12 else "y") for row in range(10, 13) for column in (2, 3)]
+    cells = [
+        FormulaRun("a", row, column, row, column, "x" if row < 12 else "y")
+        for row in range(10, 13)
+        for column in (2, 3)
+    ]
     assert runs(cells) == (FormulaRun("a", 10, 2, 11, 3, "x"), FormulaRun("a", 12, 2, 12, 3, "y"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Final, get_args
 
 from refcf_rules.model.expression import (
@@ -14,9 +13,13 @@ from refcf_rules.model.expression import (
     TextLiteral,
 )
 from refcf_rules.model.row_links import free_rows
+from refcf_rules.record import names_of
 
 Signature = tuple[object, ...]
 _NODES: Final = get_args(Expression)
+_TELLING: Final[Mapping[type, tuple[str, ...]]] = {
+    node: tuple(name for name in names_of(node) if name not in ("span", "type", "unit")) for node in _NODES
+}
 
 
 def signature(of: Expression | None, rows: Mapping[str, str]) -> Signature:
@@ -26,11 +29,9 @@ def signature(of: Expression | None, rows: Mapping[str, str]) -> Signature:
     if isinstance(of, Aggregate | Interpolation):
         rows = {**rows, of.row: f"row {len(rows)} of {of.table}"}
     parts: list[object] = [type(of).__name__]
-    for field in fields(of):
-        value = getattr(of, field.name)
-        if field.name in ("span", "type", "unit"):
-            continue
-        parts.append(rows.get(value, value) if field.name == "row" else _part(value, rows))
+    for name in _TELLING[type(of)]:
+        value = getattr(of, name)
+        parts.append(rows.get(value, value) if name == "row" else _part(value, rows))
     return tuple(parts)
 
 

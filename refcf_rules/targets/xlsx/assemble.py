@@ -17,7 +17,6 @@ from refcf_rules.targets.target import Refusal
 from refcf_rules.targets.xlsx.book import Book, Name, Sheet
 from refcf_rules.targets.xlsx.calculation.calculated import Calculated, calculated
 from refcf_rules.targets.xlsx.checks import checks_sheet
-from refcf_rules.targets.xlsx.compute import computed
 from refcf_rules.targets.xlsx.formula import Area
 from refcf_rules.targets.xlsx.guide import Live, guide_sheet
 from refcf_rules.targets.xlsx.input_sheets import Written, input_sheet
@@ -29,6 +28,7 @@ from refcf_rules.targets.xlsx.quality import quality_sheet
 from refcf_rules.targets.xlsx.results import results_sheet
 from refcf_rules.targets.xlsx.setting import Setting
 from refcf_rules.targets.xlsx.signatures import signatures_sheet
+from refcf_rules.targets.xlsx.stored_values import computed
 
 CALCULATION: Final = "calculation"
 """The one sheet of the calculation that stands before the results; the others stand behind everything."""

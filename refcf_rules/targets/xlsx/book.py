@@ -67,6 +67,22 @@ class Content:
 
 
 @record
+class FilledDown:
+    """Cells below each other with one formula, filled down from the first; or with nothing but a style.
+
+    ``formula`` is that of the first cell. ``values`` are the results from the top, each with how many cells in a row
+    hold it; they are filled in by ``compute``.
+    """
+
+    row: int
+    column: int
+    count: int
+    formula: Formula | None = None
+    style: Style = "text"
+    values: tuple[tuple[float | str | bool | None, int], ...] = ()
+
+
+@record
 class DropDown:
     """A list to choose from, by a defined name or in full.
 
@@ -137,6 +153,7 @@ class Print:
 class Sheet:
     """One sheet. ``widths`` are in characters from the first column on; rows above ``frozen_rows`` stay in sight.
 
+    What has thousands of cells has them in ``filled``; a cell stands in one place only.
     ``seldom`` are runs of columns (first, last) that may be folded away, ``filtered`` a table with filter buttons.
     Into a sheet that ``grows`` people may insert rows. ``heights`` are in points.
     """
@@ -159,6 +176,7 @@ class Sheet:
     filtered: Area | None = None
     grows: bool = False
     heights: tuple[tuple[int, float], ...] = ()
+    filled: tuple[FilledDown, ...] = ()
 
 
 @record

@@ -6,34 +6,46 @@ LibreOffice compute from the same formulas; the tests let LibreOffice do it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, assert_never
+from collections.abc import Callable, Sequence
+from itertools import chain
+from typing import Final, TypeVar, assert_never
 
-from refcf_rules.record import changed, record
-from refcf_rules.targets.xlsx.book import Book, Content, Sheet
+from refcf_rules.record import record
+from refcf_rules.targets.xlsx.book import Book, Content, FilledDown
+from refcf_rules.targets.xlsx.compute_arrays import ArrayWorker, as_runs, on_each, pairwise, position, total
 from refcf_rules.targets.xlsx.compute_functions import (
-    MANY,
     NA,
     NO_PLACE,
     ONE,
     TWO,
-    Array,
     ExcelError,
     Value,
-    counted_if,
     day_of,
     infix,
-    matched,
+    logic,
     number_of,
     serial_of,
     substituted,
     truth_of,
 )
-from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Moved, Named, Number, Text
+from refcf_rules.targets.xlsx.compute_lines import Lines, lines_with
+from refcf_rules.targets.xlsx.formula import (
+    Area,
+    Call,
+    Cell,
+    Formula,
+    Infix,
+    Moved,
+    Named,
+    Number,
+    Text,
+    unmoved,
+)
+from refcf_rules.targets.xlsx.runs import MANY, Counted, Runs, counted_if
 
+Settled = TypeVar("Settled")
 Worker = Callable[[int], Value]
 """The value of a formula that stands so many rows further down."""
-ArrayWorker = Callable[[int], Value | Array]
 Place = tuple[str, int, int]
 _DEEPEST: Final = 20
 """So many cells wait for each other on the stack of Python; a longer chain is taken apart."""
@@ -60,10 +72,13 @@ class Calculator:
 
     def __init__(self, book: Book) -> None:
         self._formulas: dict[Place, Formula] = {}
+        self._filled: dict[tuple[str, int], list[FilledDown]] = {}
+        self._lines: dict[tuple[str, int], tuple[Lines, ...]] = {}
         self._values: dict[Place, Value] = {}
         self._workers: dict[int, tuple[Formula, Worker]] = {}
         self._names = {each.name: each.area for each in book.names}
-        self._ranges: dict[_Rows, Array] = {}
+        self._columns: dict[tuple[str, range, int], Runs] = {}
+        self._ranges: dict[_Rows, Runs] = {}
         self._depth = 0
         for sheet in book.sheets:
             for cell in sheet.cells:
@@ -72,45 +87,110 @@ class Calculator:
                     self._formulas[place] = cell.formula
                 elif cell.value is not None:
                     self._values[place] = _typed(cell)
+            for filled in sheet.filled:
+                if filled.formula is not None:
+                    self._filled.setdefault((sheet.id, filled.column), []).append(filled)
 
     def value(self, sheet: str, row: int, column: int) -> Value:
         """The value of a cell; None where it is empty."""
-        waiting: list[Place] = [(sheet, row, column)]
-        found: Value = None
-        while waiting:
+        return self._settled(lambda: self._cell((sheet, row, column)))
+
+    def values(self, sheet: str, rows: range, column: int) -> Runs:
+        """The values of cells below each other."""
+        return self._settled(lambda: self._column(sheet, rows, column))
+
+    def _settled(self, work: Callable[[], Settled]) -> Settled:
+        """What comes out once all cells are known that it waits for."""
+        waiting: list[Place] = []
+        while True:
             self._depth = 0
             try:
-                found = self._cell(waiting[-1])
+                if not waiting:
+                    return work()
+                self._cell(waiting[-1])
+                waiting.pop()
             except _Waiting as other:
                 if other.place in waiting:
                     raise RecursionError(f"a circle of formulas at {other.place}") from None
                 waiting.append(other.place)
-            else:
-                waiting.pop()
-        return found
 
     def _cell(self, place: Place) -> Value:
         known = self._values.get(place, self)
         if known is not self:
             return known  # type: ignore[return-value]  # self stands for what is not known yet
         formula = self._formulas.get(place)
+        rows = 0
         if formula is None:
-            return None
+            lines = next((each for each in self._lines_of(place[0], place[2]) if place[1] in each.rows), None)
+            if lines is None:
+                return None
+            formula, rows = lines.formula, place[1] - lines.rows.start
         if self._depth >= _DEEPEST:
             raise _Waiting(place)
         self._depth += 1
-        rows = 0
-        while isinstance(formula, Moved):
-            rows += formula.rows
-            formula = formula.formula
-        worker = self._workers.get(id(formula))
-        if worker is None:
-            worker = self._workers[id(formula)] = formula, self._worker(formula)
-        value = worker[1](rows)
+        formula, moved = unmoved(formula)
+        value = self._prepared(formula)(moved + rows)
         self._depth -= 1
         value = 0.0 if value is None else value
         self._values[place] = value
         return value
+
+    def _prepared(self, formula: Formula) -> Worker:
+        worker = self._workers.get(id(formula))
+        if worker is None:
+            worker = self._workers[id(formula)] = formula, self._worker(formula)
+        return worker[1]
+
+    # --- columns --------------------------------------------------------------------------------------
+
+    def _lines_of(self, sheet: str, column: int) -> tuple[Lines, ...]:
+        found = self._lines.get((sheet, column))
+        if found is None:
+            found = tuple(map(lines_with, self._filled.get((sheet, column), ())))
+            self._lines[sheet, column] = found
+        return found
+
+    def _column(self, sheet: str, rows: range, column: int) -> Runs:
+        known = self._columns.get((sheet, rows, column))
+        if known is not None:
+            return known
+        found, row = Runs(), rows.start
+        filled = [each for each in self._lines_of(sheet, column) if each.rows.start < rows.stop]
+        for each in filled:
+            for before in range(row, each.rows.start):
+                found.add(self._cell((sheet, before, column)))
+            start = max(row, each.rows.start)
+            row = max(row, min(each.rows.stop, rows.stop))
+            self._add_lines(found, each, range(start, row), (sheet, column))
+        for after in range(row, rows.stop):
+            found.add(self._cell((sheet, after, column)))
+        self._columns[sheet, rows, column] = found
+        return found
+
+    def _add_lines(self, found: Runs, lines: Lines, rows: range, place: tuple[str, int]) -> None:
+        """The values of lines, those where nothing stands together."""
+        if lines.same is not None:
+            for value, count in self._beside(lines.same, lines, rows):
+                found.add(0.0 if value is None else value, count)
+            return
+        if lines.guard is None:
+            for row in rows:
+                found.add(self._cell((place[0], row, place[1])))
+            return
+        row, compared = rows.start, infix("=")
+        for value, count in self._beside(lines.guard, lines, rows):
+            if compared(value, lines.expected.value) is False:
+                other = self._prepared(lines.otherwise)(0)
+                found.add(0.0 if other is None else other, count)
+            else:
+                for each in range(row, row + count):
+                    found.add(self._cell((place[0], each, place[1])))
+            row += count
+
+    def _beside(self, cell: Cell, lines: Lines, rows: range) -> Runs:
+        """The cells in the lines that one cell of the formula refers to."""
+        down = cell.row - lines.rows.start
+        return self._column(cell.sheet, range(rows.start + down, rows.stop + down), cell.column)
 
     # --- one value ------------------------------------------------------------------------------------
 
@@ -158,7 +238,7 @@ class Calculator:
             return self._over_array(of)
         if name in MANY:
             ranges, work = [self._many(each) for each in arguments], MANY[name]
-            return lambda rows: work([value for each in ranges for value in each(rows)])
+            return lambda rows: work(chain.from_iterable(each(rows) for each in ranges))
         if name == "HYPERLINK":
             return self._worker(arguments[-1])
         return self._plain(name, [self._worker(each) for each in arguments])
@@ -177,7 +257,7 @@ class Calculator:
             year, month, day = workers
             return lambda rows: day_of(year(rows), month(rows), day(rows))
         if name in ("AND", "OR"):
-            return lambda rows: _logic(name, [worker(rows) for worker in workers])
+            return lambda rows: logic(name, [worker(rows) for worker in workers])
         raise TypeError(f"{name} is not computed here")
 
     @staticmethod
@@ -213,7 +293,7 @@ class Calculator:
 
         def single(rows: int) -> Value:
             found = array(rows)
-            return found[0] if isinstance(found, list) else found
+            return found.values[0] if isinstance(found, Runs) else found
 
         return single
 
@@ -233,29 +313,33 @@ class Calculator:
             moves=not of.fixed,
         )
 
-    def _values_of(self, area: _Rows) -> Callable[[int], Array]:
+    def _values_of(self, area: _Rows) -> Callable[[int], Runs]:
         sheet, columns = area.sheet, area.columns
         if area.moves:
-            return lambda rows: [self._cell((sheet, row + rows, column)) for row in area.rows for column in columns]
+            return lambda rows: Runs.of(
+                self._cell((sheet, row + rows, column)) for row in area.rows for column in columns
+            )
+        if len(columns) == 1:
+            return lambda _rows: self._column(sheet, area.rows, columns[0])
 
-        def all_values(_rows: int) -> Array:
+        def all_values(_rows: int) -> Runs:
             known = self._ranges.get(area)
             if known is None:
-                known = [self._cell((sheet, row, column)) for row in area.rows for column in columns]
+                known = Runs.of(self._cell((sheet, row, column)) for row in area.rows for column in columns)
                 self._ranges[area] = known
             return known
 
         return all_values
 
-    def _many(self, of: Formula) -> Callable[[int], Iterable[Value]]:
+    def _many(self, of: Formula) -> Callable[[int], Counted]:
         """The values that an argument of SUM and the like brings; a cell is a range too."""
         if isinstance(of, Area | Cell | Named):
             return self._values_of(self._range(of))
         worker = self._worker(of)
 
-        def one(rows: int) -> Iterable[Value]:
+        def one(rows: int) -> Counted:
             value = worker(rows)
-            return (float(value),) if isinstance(value, bool) else (value,)
+            return ((float(value) if isinstance(value, bool) else value, 1),)
 
         return one
 
@@ -265,43 +349,23 @@ class Calculator:
             case Area() | Named():
                 return self._values_of(self._range(of))
             case Infix(operator=operator, left=left, right=right):
-                return _pairwise(infix(operator), self._array(left), self._array(right))
+                return pairwise(infix(operator), self._array(left), self._array(right))
             case Call(function="SUMPRODUCT", arguments=(inner,)):
-                return _total(self._array(inner))
+                return total(self._array(inner))
             case Call(function="MATCH", arguments=(wanted, values, _)):
-                return _position(self._array(wanted), self._array(values))
+                return position(self._array(wanted), self._array(values))
             case Call(function="COUNTIF", arguments=(values, criterion)):
                 counted, limit = self._values_of(self._range(values)), self._worker(criterion)
                 return lambda rows: counted_if(counted(rows), limit(rows))
             case Call(function=name, arguments=(inner,)) if name in ONE:
-                return _each(ONE[name], self._array(inner))
+                return on_each(ONE[name], self._array(inner))
             case Call(function=name, arguments=(left, right)) if name in TWO:
-                return _pairwise(TWO[name], self._array(left), self._array(right))
+                return pairwise(TWO[name], self._array(left), self._array(right))
             case Call(function=name, arguments=(inner,)) if name in MANY:
                 array, work = self._array(inner), MANY[name]
-                return lambda rows: work(_as_list(array(rows)))
+                return lambda rows: work(as_runs(array(rows)))
             case _:
                 return self._worker(of)
-
-
-def computed(book: Book) -> Book:
-    """The workbook with the value of each formula stored in its cell; an error as its text."""
-    calculator = Calculator(book)
-    return changed(book, sheets=tuple(_with_values(sheet, calculator) for sheet in book.sheets))
-
-
-def _with_values(sheet: Sheet, calculator: Calculator) -> Sheet:
-
-    cells = tuple(
-        cell if cell.formula is None else _with_value(cell, calculator.value(sheet.id, cell.row, cell.column))
-        for cell in sheet.cells
-    )
-    return changed(sheet, cells=cells)
-
-
-def _with_value(cell: Content, value: Value) -> Content:
-    shown = value.code if isinstance(value, ExcelError) else value
-    return Content(cell.row, cell.column, shown, cell.formula, cell.style, cell.link, cell.format)
 
 
 def _typed(cell: Content) -> Value:
@@ -311,47 +375,3 @@ def _typed(cell: Content) -> Value:
     if isinstance(cell.value, int) and not isinstance(cell.value, bool):
         return float(cell.value)
     return cell.value
-
-
-def _logic(name: str, values: Iterable[Value]) -> Value:
-    truths = [truth_of(value) for value in values]
-    wrong = next((truth for truth in truths if isinstance(truth, ExcelError)), None)
-    if wrong is not None:
-        return wrong
-    return all(truths) if name == "AND" else any(truths)
-
-
-def _as_list(value: Value | Array) -> Array:
-    return value if isinstance(value, list) else [value]
-
-
-def _each(work: Callable[[Value], Value], operand: ArrayWorker) -> ArrayWorker:
-    def applied(rows: int) -> Value | Array:
-        value = operand(rows)
-        return [work(one) for one in value] if isinstance(value, list) else work(value)
-
-    return applied
-
-
-def _pairwise(work: Callable[[Value, Value], Value], left: ArrayWorker, right: ArrayWorker) -> ArrayWorker:
-    def applied(rows: int) -> Value | Array:
-        first, second = left(rows), right(rows)
-        if isinstance(first, list):
-            if isinstance(second, list):
-                return [work(one, other) for one, other in zip(first, second, strict=True)]
-            return [work(one, second) for one in first]
-        return [work(first, one) for one in second] if isinstance(second, list) else work(first, second)
-
-    return applied
-
-
-def _total(operand: ArrayWorker) -> ArrayWorker:
-    return lambda rows: MANY["SUM"](_as_list(operand(rows)))
-
-
-def _position(wanted: ArrayWorker, values: ArrayWorker) -> ArrayWorker:
-    def found(rows: int) -> Value:
-        value = wanted(rows)
-        return matched(value[0] if isinstance(value, list) else value, _as_list(values(rows)))
-
-    return found

@@ -29,7 +29,6 @@ NO_NUMBER: Final = ExcelError("#NUM!")
 NO_PLACE: Final = ExcelError("#REF!")
 
 Value = float | str | bool | None | ExcelError
-Array = list[Value]
 
 
 def serial_of(day: str) -> float:
@@ -251,78 +250,10 @@ def day_of(year: Value, month: Value, day: Value) -> Value:
         return NO_NUMBER
 
 
-# --- functions of many values -----------------------------------------------------------------------------
-
-
-def numbers_in(values: Iterable[Value]) -> list[float] | ExcelError:
-    """The numbers of a range: texts, truths and empty cells do not count, an error spreads."""
-    found: list[float] = []
-    for value in values:
-        if isinstance(value, float):
-            found.append(value)
-        elif isinstance(value, ExcelError):
-            return value
-    return found
-
-
-def added(values: Iterable[Value]) -> Value:
-    """The sum in order."""
-    numbers = numbers_in(values)
-    if isinstance(numbers, ExcelError):
-        return numbers
-    total = 0.0
-    for number in numbers:
-        total += number
-    return total if isfinite(total) else NO_NUMBER
-
-
-def most(values: Iterable[Value]) -> Value:
-    """The largest number, 0 if there is none."""
-    numbers = numbers_in(values)
-    return numbers if isinstance(numbers, ExcelError) else max(numbers, default=0.0)
-
-
-def least(values: Iterable[Value]) -> Value:
-    """The smallest number, 0 if there is none."""
-    numbers = numbers_in(values)
-    return numbers if isinstance(numbers, ExcelError) else min(numbers, default=0.0)
-
-
-def counted(values: Iterable[Value]) -> Value:
-    """How many numbers there are; errors do not count."""
-    return float(sum(isinstance(value, float) for value in values))
-
-
-def filled(values: Iterable[Value]) -> Value:
-    """How many cells are not empty."""
-    return float(sum(value is not None for value in values))
-
-
-MANY: Final[Mapping[str, Callable[[Iterable[Value]], Value]]] = {
-    "SUM": added,
-    "MAX": most,
-    "MIN": least,
-    "COUNT": counted,
-    "COUNTA": filled,
-}
-"""Functions of any number of values and ranges."""
-
-
-def matched(wanted: Value, values: Iterable[Value]) -> Value:
-    """The position, from 1, of the first equal number; errors are passed over."""
-    if isinstance(wanted, ExcelError):
-        return wanted
-    for position, value in enumerate(values, start=1):
-        if type(value) is type(wanted) and value == wanted:
-            return float(position)
-    return NA
-
-
-def counted_if(values: Iterable[Value], criterion: Value) -> Value:
-    """How many numbers equal a number, or pass a test such as ``>0``."""
-    if isinstance(criterion, str):
-        for sign in (">=", "<=", "<>", ">", "<"):
-            if criterion.startswith(sign):
-                test, limit = _COMPARISONS[sign], float(criterion.removeprefix(sign))
-                return float(sum(isinstance(value, float) and test(_order(value, limit)) for value in values))
-    return float(sum(type(value) is type(criterion) and value == criterion for value in values))
+def logic(name: str, values: Iterable[Value]) -> Value:
+    """AND or OR; an error spreads."""
+    truths = [truth_of(value) for value in values]
+    wrong = next((truth for truth in truths if isinstance(truth, ExcelError)), None)
+    if wrong is not None:
+        return wrong
+    return all(truths) if name == "AND" else any(truths)

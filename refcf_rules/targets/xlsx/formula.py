@@ -120,4 +120,13 @@ class Moved:
     rows: int
 
 
+def unmoved(formula: Formula) -> tuple[Formula, int]:
+    """A formula where it was first written, and how many rows below that it stands."""
+    rows = 0
+    while isinstance(formula, Moved):
+        rows += formula.rows
+        formula = formula.formula
+    return formula, rows
+
+
 Formula = Number | Text | Cell | Area | Named | Call | Infix | Moved

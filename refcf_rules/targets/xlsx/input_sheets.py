@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from math import ceil
 from typing import Final, Literal
 
 from refcf_rules.record import record
+from refcf_rules.sheets.inputs import Typed
 from refcf_rules.sheets.layout import Block, Column, InputSheet, Single
 from refcf_rules.sheets.names import column_name
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import width
-from refcf_rules.targets.xlsx.book import Colouring, Content, DropDown, Name, NumberRange, Print, Sheet, Style
+from refcf_rules.targets.xlsx.book import (
+    Colouring,
+    Content,
+    DropDown,
+    FilledDown,
+    Name,
+    NumberRange,
+    Print,
+    Sheet,
+    Style,
+)
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Infix, Number
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.input_help import help_of, note_of, title_of, unit_of
@@ -90,6 +101,7 @@ class _Writing:
         self.of = of
         self.setting = setting
         self.cells: list[Content] = []
+        self.filled: list[FilledDown] = []
         self.names: list[Name] = []
         self.drop_downs: list[DropDown] = []
         self.ranges: list[NumberRange] = []
@@ -125,17 +137,23 @@ class _Writing:
         self.heights.append((block.header, _HEADER_HEIGHT[self.setting.language]))
         for index, column in enumerate(block.columns):
             self._put(block.header, index, self._header(column), _heading(block, column))
-            for line in range(block.rows):
-                typed = rows[line].get(column.field) if line < len(rows) else None
-                value = value_of(typed, column, block.part, self.setting)
-                is_preset = index == 0 and line < len(block.presets)
-                self._put(block.first + line, index, value, "preset" if is_preset else _input_style(column))
+            self._lines(block, index, rows)
             area = Area(self.of.id, block.first, index, block.first + block.rows - 1, index)
             self._input(column, block.table, block.part, area)
             if column.required and not (index == 0 and block.presets):
                 self.colourings.append(_forgotten(block, area, len(block.columns)))
         printed = min(max(len(rows) + _SPARE, _LEAST_PRINTED), block.rows)
         self.last_row = max(self.last_row, block.header + printed)
+
+    def _lines(self, block: Block, index: int, rows: tuple[Mapping[str, Typed], ...]) -> None:
+        """What was typed into a column, and the empty cells below it."""
+        column, presets = block.columns[index], len(block.presets) if index == 0 else 0
+        for line, row in enumerate(rows[: block.rows]):
+            value = value_of(row.get(column.field), column, block.part, self.setting)
+            self._put(block.first + line, index, value, "preset" if line < presets else _input_style(column))
+        if len(rows) < block.rows:
+            first, left = block.first + len(rows), block.rows - len(rows)
+            self.filled.append(FilledDown(first, index, left, style=_input_style(column)))
 
     def _header(self, column: Column) -> str:
         unit = unit_of(column)
@@ -218,6 +236,7 @@ class _Writing:
             filtered=_filtered(of.id, alone) if alone else None,
             grows=True,
             heights=tuple(self.heights),
+            filled=tuple(self.filled),
         )
         return Written(sheet, tuple(self.names))
 

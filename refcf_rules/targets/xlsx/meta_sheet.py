@@ -11,7 +11,7 @@ from refcf_rules.sheets.library import digest_of, library_of
 from refcf_rules.sheets.meta import META, FormulaRun, InputMeta, MadeFor, Meta, SheetMeta, to_rows
 from refcf_rules.sheets.names import PREFIX
 from refcf_rules.targets.xlsx.book import Content, Name, Sheet
-from refcf_rules.targets.xlsx.formula import Formula, Moved
+from refcf_rules.targets.xlsx.formula import Formula, unmoved
 from refcf_rules.targets.xlsx.library_sheet import LIBRARY
 from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
 from refcf_rules.targets.xlsx.setting import Setting
@@ -70,28 +70,23 @@ def formula_runs(sheets: tuple[Sheet, ...], names: Iterable[Name]) -> tuple[Form
     inputs = (_range(name) for name in names if name.name.startswith(_INPUTS))
     places = Places({title: id_ for id_, title in titles.items()}, inputs)
     known: dict[tuple[int, str, int, int], str] = {}
-    found: list[tuple[str, int, int, str]] = []
+
+    def fingerprint_of(formula: Formula, sheet: str, row: int, column: int) -> str:
+        origin, moved = unmoved(formula)
+        key = (id(origin), sheet, row - moved, column)
+        if key not in known:
+            known[key] = canonical(printer.text(formula, sheet), sheet, row, column, places).fingerprint
+        return known[key]
+
+    found: list[FormulaRun] = []
     for sheet in sheets:
-        for cell in sheet.cells:
-            if cell.formula is None:
-                continue
-            origin, moved = _origin(cell.formula)
-            key = (id(origin), sheet.id, cell.row - moved, cell.column)
-            fingerprint = known.get(key)
-            if fingerprint is None:
-                text = printer.text(cell.formula, sheet.id)
-                fingerprint = canonical(text, sheet.id, cell.row, cell.column, places).fingerprint
-                known[key] = fingerprint
-            found.append((sheet.id, cell.row, cell.column, fingerprint))
+        alone = ((cell.formula, cell.row, cell.column, 1) for cell in sheet.cells)
+        filled = ((each.formula, each.row, each.column, each.count) for each in sheet.filled)
+        for formula, row, column, count in (*alone, *filled):
+            if formula is not None:
+                mark = fingerprint_of(formula, sheet.id, row, column)
+                found.append(FormulaRun(sheet.id, row, column, row + count - 1, column, mark))
     return runs(found)
-
-
-def _origin(formula: Formula) -> tuple[Formula, int]:
-    rows = 0
-    while isinstance(formula, Moved):
-        rows += formula.rows
-        formula = formula.formula
-    return formula, rows
 
 
 def _range(name: Name) -> Range:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Final, assert_never
@@ -14,10 +14,23 @@ from xlsxwriter.worksheet import Worksheet
 from refcf_rules.record import changed
 from refcf_rules.sheets.wording import SheetLanguage, shown
 from refcf_rules.source.message import Message
-from refcf_rules.targets.xlsx.book import Book, Chart, Colouring, Content, DropDown, NumberRange, Print, Sheet, Style
-from refcf_rules.targets.xlsx.formula import Area
+from refcf_rules.targets.xlsx.book import (
+    Book,
+    Chart,
+    Colouring,
+    Content,
+    DropDown,
+    FilledDown,
+    NumberRange,
+    Print,
+    Sheet,
+    Style,
+)
+from refcf_rules.targets.xlsx.formula import Area, Moved
+from refcf_rules.targets.xlsx.package import Package
 from refcf_rules.targets.xlsx.print_formula import FormulaPrinter, cell_name
 from refcf_rules.targets.xlsx.styles import CHART_COLOURS, FONT, SIZE, STYLES, TABS, tone_of
+from refcf_rules.targets.xlsx.worksheet import Down, FilledWorksheet, stored
 
 LONGEST_TITLE: Final = 32
 LONGEST_MESSAGE: Final = 255
@@ -27,7 +40,6 @@ LONGEST_LIST: Final = 255
 _MADE: Final = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Stands in every file; the clock does not."""
 _A4: Final = 9
-_LARGEST_WHOLE: Final = 1e15
 _PAGE: Final = Message("第 &P 页，共 &N 页", "page &P of &N")
 _STOP: Final = Message("这里填不了这个内容", "This cannot be entered here")
 _PICK: Final = Message(
@@ -55,7 +67,7 @@ _PROTECTION: Final = {
 def write(book: Book) -> bytes:
     """The file. Raises ``ValueError`` for what no spreadsheet program would open."""
     data = BytesIO()
-    workbook = Workbook(data, {"in_memory": True, "default_format_properties": _default(book.language)})
+    workbook = Package(data, {"in_memory": True, "default_format_properties": _default(book.language)})
     workbook.set_properties({"title": book.title, "created": _MADE})
     workbook.set_calc_mode("auto")
     writing = _Writing(book, workbook)
@@ -69,25 +81,6 @@ def write(book: Book) -> bytes:
 
 def _default(language: SheetLanguage) -> dict[str, str | int]:
     return {"font_name": FONT[language], "font_size": SIZE}
-
-
-class _Sheet(Worksheet):
-    """A worksheet that takes formulas as they are, and may be printed in several areas."""
-
-    def print_areas(self, areas: list[str]) -> None:
-        """What is printed, each area on pages of its own; xlsxwriter knows of one area only."""
-        self.print_area_range = ",".join(areas)
-
-    def _prepare_formula(self, formula: str, _expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 -- its signature
-        """Thirty regular expressions would look for functions newer than Excel 2007 in each of 300 000 cells."""
-        return formula.removeprefix("=")
-
-    def _xml_formula_element(
-        self, formula: str, result: object, attributes: Iterable[tuple[str, str | int]] = ()
-    ) -> None:
-        """An empty text is a text, as Excel writes it; xlsxwriter leaves open what it is."""
-        typed = [*attributes, ("t", "str")] if result == "" else [*attributes]
-        super()._xml_formula_element(formula, result, typed)
 
 
 class _Writing:
@@ -109,6 +102,8 @@ class _Writing:
         self._look(worksheet, sheet)
         for cell in sheet.cells:
             self._cell(worksheet, sheet.id, cell)
+        for filled in sheet.filled:
+            self._filled(worksheet, sheet.id, filled)
         for drop_down in sheet.drop_downs:
             self._drop_down(worksheet, drop_down)
         for each in sheet.ranges:
@@ -130,7 +125,7 @@ class _Writing:
         row, column, value = cell.row, cell.column, cell.value
         if cell.formula is not None:
             text = self.printer.text(cell.formula, on)
-            worksheet.write_formula(row, column, f"={text}", style, _stored(value))
+            worksheet.write_formula(row, column, f"={text}", style, stored(value))
         elif value is None:
             worksheet.write_blank(row, column, None, style)
         elif isinstance(value, bool):
@@ -139,6 +134,14 @@ class _Writing:
             self._text(worksheet, cell, value, style)
         else:
             worksheet.write_number(row, column, value, style)
+
+    def _filled(self, worksheet: FilledWorksheet, on: str, of: FilledDown) -> None:
+        pieces: tuple[str, ...] | None = None
+        if of.formula is not None:
+            self.printer.text(Moved(of.formula, of.count - 1), on)  # the longest of all, if it is not too long
+            written, moved = self.printer.pieces(of.formula, on)
+            pieces = tuple(str(int(piece) + moved) if index % 2 else piece for index, piece in enumerate(written))
+        worksheet.fill_down(Down(of.row, of.column, of.count, pieces, _style_number(self._format(of.style)), of.values))
 
     def _text(self, worksheet: Worksheet, cell: Content, value: str, style: Format) -> None:
         if cell.link is None:
@@ -153,13 +156,14 @@ class _Writing:
         if found is None:
             properties = {**_default(self.book.language), **STYLES[style], **({"num_format": number} if number else {})}
             found = self.formats[style, number] = self.workbook.add_format(properties)
+            _style_number(found)  # the styles are written before the rows that ask for their numbers
         return found
 
     # --- what surrounds the cells ---------------------------------------------------------------------
 
-    def _added(self, title: str) -> _Sheet:
-        added = self.workbook.add_worksheet(title, _Sheet)
-        if not isinstance(added, _Sheet):
+    def _added(self, title: str) -> FilledWorksheet:
+        added = self.workbook.add_worksheet(title, FilledWorksheet)
+        if not isinstance(added, FilledWorksheet):
             raise TypeError(f"no worksheet of our kind: {title}")
         return added
 
@@ -260,7 +264,7 @@ class _Writing:
         chart.set_size({"width": of.width, "height": of.height})
         worksheet.insert_chart(of.row, of.column, chart, {"object_position": 2, "description": of.title})
 
-    def _print(self, worksheet: _Sheet, of: Print, page: str) -> None:
+    def _print(self, worksheet: FilledWorksheet, of: Print, page: str) -> None:
         worksheet.set_paper(_A4)
         if of.landscape:
             worksheet.set_landscape()
@@ -276,12 +280,9 @@ class _Writing:
             worksheet.repeat_columns(0, of.repeated_columns - 1)
 
 
-def _stored(value: float | str | bool | None) -> float | str | bool:  # noqa: FBT001 -- the value of a cell
-    """The value of a formula; a whole number without a point, which in so many cells is worth it."""
-    if value is None:
-        return ""
-    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_WHOLE
-    return int(value) if is_whole else value
+def _style_number(of: Format) -> int:
+    """The number of a format in the styles of the file."""
+    return int(of._get_xf_index())  # type: ignore[no-untyped-call]  # noqa: SLF001 -- xlsxwriter has no other way
 
 
 def _corners(area: Area) -> tuple[int, int, int, int]:

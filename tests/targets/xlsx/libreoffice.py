@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from refcf_rules.targets.xlsx.book import Book
 from refcf_rules.targets.xlsx.formula import Cell
 from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
+from tests.targets.xlsx.cells import every_cell
 from tests.targets.xlsx.comparing import Held
 
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -44,7 +45,7 @@ def write_plainly(book: Book, path: Path) -> None:
     file = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
     for sheet in book.sheets:
         page = file.add_worksheet(sheet.title, _Worksheet)
-        for cell in sheet.cells:
+        for cell in every_cell(sheet):
             if cell.formula is not None:
                 page.write_formula(cell.row, cell.column, "=" + printer.text(cell.formula, sheet.id), None, _STALE)
             elif isinstance(cell.value, str):

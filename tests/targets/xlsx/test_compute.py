@@ -6,9 +6,10 @@ import pytest
 
 from refcf_rules.targets.xlsx.book import Book, Content, Sheet
 from refcf_rules.targets.xlsx.combine import MISSING, ONE, call, guarded, infix, truth
-from refcf_rules.targets.xlsx.compute import Calculator, computed
+from refcf_rules.targets.xlsx.compute import Calculator
 from refcf_rules.targets.xlsx.compute_functions import NA, NO_QUOTIENT, NO_VALUE
 from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Moved, Number, Text
+from refcf_rules.targets.xlsx.stored_values import computed
 
 
 def value(formula: Formula, *typed: float | str | None) -> object:

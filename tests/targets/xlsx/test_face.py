@@ -14,6 +14,7 @@ from refcf_rules.targets.xlsx.book import Book, Content, Sheet
 from refcf_rules.targets.xlsx.compute import Calculator
 from refcf_rules.targets.xlsx.emit import MOST_ROWS, NoRoom, filled
 from refcf_rules.targets.xlsx.heights import height_of, lines_of
+from tests.targets.xlsx.cells import every_cell
 from tests.targets.xlsx.starter_book import ROWS, book, data, opened, standard
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -28,7 +29,7 @@ def _texts(sheet: Sheet) -> list[str]:
 
 
 def _at(sheet: Sheet, row: int, column: int) -> Content | None:
-    return next((cell for cell in sheet.cells if (cell.row, cell.column) == (row, column)), None)
+    return next((cell for cell in every_cell(sheet) if (cell.row, cell.column) == (row, column)), None)
 
 
 def test_an_english_workbook_is_english() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from refcf_rules.record import record
 from refcf_rules.sheets.titles import LONGEST
-from refcf_rules.targets.xlsx.book import Content, Sheet, Style
+from refcf_rules.targets.xlsx.book import Content, FilledDown, Sheet, Style
 from refcf_rules.targets.xlsx.combine import NOTHING, ONE, ZERO, infix, weight, when
 from refcf_rules.targets.xlsx.formula import Area, Cell, Formula, Moved
 
@@ -134,18 +134,16 @@ class RowSheet:
     @staticmethod
     def _sheet(page: _Page) -> Sheet:
         cells = [Content(0, 0, page.title, style="title")]
+        filled: list[FilledDown] = []
         for index, column in enumerate(page.columns):
             cells += _heading(index, column.head)
             for run in column.runs:
-                start = 0 if run.own else run.start
-                cells += [
-                    Content(
-                        FIRST + run.start + line, index, formula=_moved(run.formula, start + line), style=column.style
-                    )
-                    for line in range(run.count)
-                ]
+                first = run.formula if run.own or not run.start else Moved(run.formula, run.start)
+                filled.append(FilledDown(FIRST + run.start, index, run.count, first, column.style))
         widths = (8.0, *([_WIDTH] * (len(page.columns) - 1)))
-        return Sheet(page.id, page.title, tuple(cells), widths=widths, frozen_rows=FIRST, frozen_columns=1)
+        return Sheet(
+            page.id, page.title, tuple(cells), widths, frozen_rows=FIRST, frozen_columns=1, filled=tuple(filled)
+        )
 
 
 def below(of: Cell, rows: int) -> Cell:
@@ -156,10 +154,6 @@ def below(of: Cell, rows: int) -> Cell:
 def is_line(test: Formula) -> Formula:
     """1 where a test holds, else 0: for the first column."""
     return when(test, ONE, ZERO)
-
-
-def _moved(formula: Formula, rows: int) -> Formula:
-    return Moved(formula, rows) if rows else formula
 
 
 def _heading(index: int, head: Head) -> list[Content]:
