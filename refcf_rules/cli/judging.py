@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ from refcf_rules.api import (
 )
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.files import STDIN, read_input, shown_path, source_of
-from refcf_rules.cli.output import patience
+from refcf_rules.cli.output import progress
 from refcf_rules.cli.session import Session
 from refcf_rules.evaluate.judge import Judgement, judge
 from refcf_rules.evaluate.waiver import Waiver
@@ -63,6 +63,7 @@ _OTHER_CLAIM: Final = Message(
 _HEAD: Final = 2_000
 NO_FILES: Final[Mapping[str, SourceFile]] = {}
 _WAIT: Final = Message("正在读取标准 {name} …", "Reading the standard {name} ...")
+_READING: Final = Message("正在读取“{path}” …", "Reading {path} ...")
 
 
 @record
@@ -139,39 +140,44 @@ class Judge:
         data = read_input(path)
         if isinstance(data, Fault):
             return Judged(shown, faults=(data,))
-        return self._read(_unread(shown, data), path, data)
+        with progress() as tell:
+            tell(self.session.say(_READING.filled(path=shown)))
+            return self._read(_unread(shown, data), path, data, tell)
 
     def claim(self, path: str, data: bytes) -> Judged:
         """The standard that a workbook claims, without its inventory; or why there is none."""
-        return self._with_standard(Judged(path, words=words_of(path, data)), path, data)
+        with progress() as tell:
+            tell(self.session.say(_READING.filled(path=path)))
+            return self._with_standard(Judged(path, words=words_of(path, data)), path, data, tell)
 
-    def _read(self, found: Judged, path: str, data: bytes) -> Judged:
-        claim = self._with_standard(found, path, data)
+    def _read(self, found: Judged, path: str, data: bytes, tell: Callable[[str], None]) -> Judged:
+        claim = self._with_standard(found, path, data, tell)
         if claim.standard is None:
             return claim
+        tell(self.session.say(_READING.filled(path=found.path)))
         try:
             inventory = load_inventory(data, claim.standard, name=found.path)
         except InventoryError as error:
             return changed(found, faults=error.faults)
         return changed(claim, inventory=inventory)
 
-    def _with_standard(self, found: Judged, path: str, data: bytes) -> Judged:
+    def _with_standard(self, found: Judged, path: str, data: bytes, tell: Callable[[str], None]) -> Judged:
         name = self.standard_name or claimed(found.path, data, found.text)
         if name is None:
             return changed(found, faults=why_no_claim(found.path, data))
         try:
-            return changed(found, standard=self._standard(name, path))
+            return changed(found, standard=self._standard(name, path, tell))
         except StandardError as error:
             return self._without_standard(found, name, error)
 
-    def _standard(self, name: str, path: str) -> Standard:
+    def _standard(self, name: str, path: str, tell: Callable[[str], None]) -> Standard:
         """A bundled standard first: a rule file beside the inventory cannot take its place."""
         folder = Path(path).parent
         beside = () if path == STDIN else (folder, Path(os.path.normpath(folder / "..")))
         file = find_standard(name) if self.standard_name else find_named(name, beside)
         if file not in self._standards:
-            with patience(self.session.say(_WAIT.filled(name=file.name))):
-                self._standards[file] = standard_at(file)
+            tell(self.session.say(_WAIT.filled(name=file.name)))
+            self._standards[file] = standard_at(file)
         return self._standards[file]
 
     def _without_standard(self, found: Judged, name: str, error: StandardError) -> Judged:
