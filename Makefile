@@ -11,10 +11,10 @@ EXAMPLES := standards/refractories/examples
 STAMP := $(VENV)/.installed
 WORKERS ?= auto
 
-.PHONY: help demo test check bench docs clean system
+.PHONY: help demo test check bench docs docs-site clean system
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, build the outputs (build/demo/)
 	@mkdir -p $(DEMO)
@@ -65,6 +65,9 @@ docs: $(STAMP) ## Write the generated pages of the documentation and the tables 
 	$(BIN)/python docs/generate_reference.py
 	$(BIN)/python docs/generate_schema.py
 	$(BIN)/python docs/generate_tables.py
+
+docs-site: $(STAMP) ## This documentation as a website, in Chinese and English (build/docs-site/site/)
+	$(BIN)/python docs/site.py build/docs-site
 
 clean: ## Remove everything that make, the tests or refcf wrote
 	rm -rf $(VENV) build dist out demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .refcf-cache
