@@ -47,11 +47,13 @@ theme:
   logo: assets/mark.svg
   favicon: assets/icon.svg
   palette:
-    - scheme: default
+    - media: "(prefers-color-scheme: light)"
+      scheme: default
       primary: custom
       accent: custom
       toggle: {{icon: material/weather-night, name: {dark}}}
-    - scheme: slate
+    - media: "(prefers-color-scheme: dark)"
+      scheme: slate
       primary: custom
       accent: custom
       toggle: {{icon: material/weather-sunny, name: {light}}}

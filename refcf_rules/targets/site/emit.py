@@ -19,6 +19,7 @@ from refcf_rules.targets.target import Artifact, Emitted, Target
 
 _ASSETS: Final = ("refcf.css", "series.css", "iframe-worker.js", "reading.js", "search.js", "mark.svg", "icon.svg")
 _PROJECT: Final = {
+    "overrides/404.html": "overrides/404.html",
     "overrides/main.html": "overrides/main.html",
     "overrides/partials/alternate.html": "overrides/partials/alternate.html",
     "search_index.py": "search_index.txt",  # a hook of mkdocs, not a module of ours
