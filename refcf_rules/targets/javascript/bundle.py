@@ -43,6 +43,7 @@ MODULES: Final = (
     "written_units",
     "findings",
     "judging",
+    "looking",
     "report",
     "command_line",
 )

@@ -29,7 +29,18 @@ from refcf_rules.version import __version__
 
 _HEADERS: Final = ("refcf", "standard", "edition")
 _DECLARED_HERE: Final = (
-    *("DATA", "RULES", "RESULTS", "STAGES", "TOOL_VERSION", "PERIOD_END", "STANDARD", "QUANTITIES", "VALIDATOR"),
+    *(
+        "DATA",
+        "RULES",
+        "RESULTS",
+        "STAGES",
+        "TOOL_VERSION",
+        "PERIOD_END",
+        "STANDARD",
+        "QUANTITIES",
+        "VALIDATOR",
+        "COMPARED",
+    ),
     *("State", "run", "judge", "judgeDocument", "report", "stageOf", "orderOf", "checkFactor", "s", "rows", "inner"),
     *("PLACES", "CONVERSIONS", "ids", "named"),
 )

@@ -9,7 +9,8 @@ from typing import Final
 
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.javascript.bundle import runtime_text
-from refcf_rules.targets.javascript.literals import literal
+from refcf_rules.targets.javascript.literals import laid_out, literal
+from refcf_rules.targets.program.compared import compared_data
 from refcf_rules.targets.program.program import Program
 from refcf_rules.version import __version__
 
@@ -54,11 +55,15 @@ function report(result, language = "zh", name = "") {
 }
 """
 _UNDER_NODE: Final = "void runUnderNode(import.meta.url, judge, STAGES);"
+_ONLY_IN_PAGES: Final = ("looking",)
 _NOT_IN_PAGES: Final = ("command_line",)
+_COMPARED_TYPE: Final = "/** @type {Record<string, readonly ComparedData[]>} */"
 _REGISTERED: Final = """
 ((globalThis.refcf ??= {}).validators ??= {})[PART] = {
-  ...{ judge, judgeDocument, report },
+  ...{ judge, judgeDocument, report, formatNumber },
   ...{ data: DATA, rules: RULES, stages: STAGES },
+  // How an inventory that was read from JSON stands to one rule, row by row, also where it is satisfied.
+  look: (document, rule) => lookedAt(document, rule, VALIDATOR, COMPARED[rule]),
 };
 })();
 """
@@ -69,7 +74,7 @@ def module_text(program: Program, printed: str) -> str:
     exported = re.sub(r"^function ", "export function ", _INTERFACE, flags=re.MULTILINE)
     parts = (
         "\n".join(_header(program.standard, f"{program.standard.id}.mjs")),
-        runtime_text(),
+        runtime_text(_ONLY_IN_PAGES),
         printed,
         exported.strip(),
         _UNDER_NODE,
@@ -88,6 +93,7 @@ def script_text(program: Program, printed: str) -> str:
         runtime_text(_NOT_IN_PAGES),
         printed,
         _INTERFACE.strip(),
+        f"{_COMPARED_TYPE}\nconst COMPARED = {laid_out(compared_data(program.standard))};",
         _REGISTERED.strip().replace("PART", literal(program.standard.id)),
     )
     return "\n\n".join(parts) + "\n"

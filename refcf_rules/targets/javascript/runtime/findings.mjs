@@ -112,7 +112,7 @@ export function findingsOf(state, document, outcomes, validator) {
  * @param {BoundRows} rows
  * @param {Lacking | null} lacking
  */
-function rowOf([id, index, truth, values], rule, state, document, validator, rows, lacking) {
+export function rowOf([id, index, truth, values], rule, state, document, validator, rows, lacking) {
   const place = placeOf(rule.table, index, state, validator, rows);
   const lack = truth === false || lacking === null ? null : lacking.of(id, rule.table, index);
   const day = state[validator.periodEnd];

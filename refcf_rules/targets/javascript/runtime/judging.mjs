@@ -67,7 +67,7 @@ function bytesOf(input) {
  * @param {Validator} validator
  * @returns {ProgramState | null}
  */
-function runIfPlain(document, validator) {
+export function runIfPlain(document, validator) {
   try {
     return validator.run(/** @type {Row} */ (document), false);
   } catch (error) {
@@ -167,7 +167,7 @@ function resultOf(state, document, bytes, validator) {
  * @param {Validator} validator
  * @returns {Record<string, string>}
  */
-function outcomesOf(state, { rules }) {
+export function outcomesOf(state, { rules }) {
   /** @type {Record<string, string>} */
   const outcomes = {};
   for (const id in rules) outcomes[id] = state[rules[id].applies] ? "satisfied" : "not applicable";
