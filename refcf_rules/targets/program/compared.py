@@ -1,16 +1,16 @@
 """What a rule compares, as plain data: for pages that show how far each side stands from the other.
 
-The comparisons are those of which all have to hold, in the order of the expression; one that compares no numbers
-has no entry of its own, a null in its place.
+The comparisons are those of which all have to hold, in the order of the expression; one that compares no numbers has a
+null in its place. The unit of an amount differs from row to row: it is open until a row is there.
 """
 
 from __future__ import annotations
 
-from refcf_rules.model.expression import Comparison, Expression
+from refcf_rules.model.expression import Arithmetic, Comparison, Expression
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.row_links import conjuncts
 from refcf_rules.model.standard import Standard
-from refcf_rules.model.types import NumberType
+from refcf_rules.model.types import SHARE, NumberType
 from refcf_rules.model.wording import words
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.targets.program.data import Json, Object
@@ -29,11 +29,9 @@ def _comparison(of: Expression, names: Names) -> Json:
     if not isinstance(of, Comparison) or not isinstance(of.left.type, NumberType):
         return None
     unit = _unit(of, names)
-    return [
-        of.operator,
-        *(_side(each, names) for each in (of.left, of.right)),
-        None if unit is None else unit_data(unit),
-    ]
+    sides = (_side(each, names) for each in (of.left, of.right))
+    is_open = unit is None and of.left.type.dimension is None
+    return [of.operator, *sides, None if unit is None else unit_data(unit), is_open]
 
 
 def _side(of: Expression, names: Names) -> Json:
@@ -42,10 +40,23 @@ def _side(of: Expression, names: Names) -> Json:
 
 
 def _unit(of: Comparison, names: Names) -> Unit | None:
-    """One unit for both sides; a difference of temperatures has none of its own, so that theirs is taken."""
+    """One unit for both sides: the one in which people read either."""
     for side in (of.left, of.right):
-        unit = display_unit(side, names)
+        unit = _shown_in(side, names)
         if unit is not None and unit.symbol != "1":
             return unit
     type_ = of.left.type
     return canonical_unit(type_.dimension) if isinstance(type_, NumberType) and type_.dimension is not None else None
+
+
+def _shown_in(of: Expression, names: Names) -> Unit | None:
+    """The unit of a value; that of a multiple is the unit of what is multiplied."""
+    match of:
+        case Arithmetic(operator="*", left=left, right=right) if right.type == SHARE:
+            return _shown_in(left, names)
+        case Arithmetic(operator="*", left=left, right=right) if left.type == SHARE:
+            return _shown_in(right, names)
+        case Arithmetic(operator="/", left=left, right=right) if right.type == SHARE:
+            return _shown_in(left, names)
+        case _:
+            return display_unit(of, names)

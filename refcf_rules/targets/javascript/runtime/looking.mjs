@@ -12,6 +12,7 @@ import { inUnit, rowOf } from "./findings.mjs";
 import { outcomesOf, runIfPlain } from "./judging.mjs";
 import { Lacking } from "./lacking.mjs";
 import { treeOf } from "./tree.mjs";
+import { unitAsWritten } from "./written_units.mjs";
 
 /** @typedef {import("./findings.mjs").Row} Row */
 /** @typedef {import("./findings.mjs").UnitData} UnitData */
@@ -20,8 +21,8 @@ import { treeOf } from "./tree.mjs";
 /** @typedef {import("./lacking.mjs").Formula} Formula */
 /** @typedef {import("./lacking.mjs").Scope} Scope */
 /** @typedef {import("./bound_rows.mjs").BoundRow} BoundRow */
-/** Operator, both sides in words, the unit of both; null for what compares no numbers. */
-/** @typedef {readonly [operator: string, left: Words, right: Words, unit: UnitData | null] | null} ComparedData */
+/** Operator, both sides in words, the unit of both, whether it differs from row to row; null for no numbers. */
+/** @typedef {readonly [operator: string, left: Words, right: Words, unit: UnitData | null, isOpen: boolean] | null} ComparedData */
 /** @typedef {import("./lacks.mjs").Words} Words */
 
 /**
@@ -50,7 +51,7 @@ export function lookedAt(document, rule, validator, compared) {
         record === undefined
           ? { row: row?.id ?? "", pointer: row?.pointer ?? "", outcome: "satisfied", message: null, missing: [] }
           : rowOf(record, validator.rules[rule], state, plain, validator, bound, lacking);
-      return [{ ...said, compared: comparedSides(scope, rule, lacking, compared) }];
+      return [{ ...said, compared: comparedSides(scope, rule, lacking, compared, unitOf(row, rule, plain, validator, bound.day)) }];
     }),
   };
 }
@@ -91,17 +92,33 @@ function isInScope(scope, rule, lacking) {
 }
 
 /**
+ * The unit that the company wrote for a value of the rule, where its unit differs from row to row.
+ * @param {BoundRow | null} row
+ * @param {string} rule
+ * @param {Row} plain
+ * @param {Validator} validator
+ * @param {string | null} day
+ * @returns {UnitData | null}
+ */
+function unitOf(row, rule, plain, { rules, standard }, day) {
+  const units = rules[rule].shown.map((each) => unitAsWritten(each, row?.plain ?? null, plain, standard, day));
+  return units.find((unit) => unit !== null) ?? null;
+}
+
+/**
  * Both sides of each comparison of numbers; a missing one is null.
  * @param {Scope} scope
  * @param {string} rule
  * @param {Lacking} lacking
  * @param {readonly ComparedData[]} compared
+ * @param {UnitData | null} written the unit of what has none of its own
  */
-function comparedSides(scope, rule, lacking, compared) {
+function comparedSides(scope, rule, lacking, compared, written) {
   const formulas = [...conjunctsOf(lacking.reasons.rules[rule][3])];
   return compared.flatMap((each, at) => {
     if (each === null) return [];
-    const [operator, left, right, unit] = each;
+    const [operator, left, right, own, isOpen] = each;
+    const unit = isOpen ? written : own;
     const sides = [left, right].map(([zh, en], side) => {
       const value = lacking.value(formulas[at][side + 1], scope);
       return { label: { zh, en }, value: typeof value === "number" ? inUnit(value, unit) : null };
