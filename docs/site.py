@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import sys
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -54,11 +53,7 @@ _LINK: Final = re.compile(r"(?<!!)\[(?P<words>[^\]\n]*)\]\((?P<target>[^)\s]+)\)
 _HAN: Final = r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”‘’]"
 _LINE_BREAK: Final = re.compile(rf"(?<={_HAN})\n[ \t]*(?={_HAN})")
 _ASSETS: Final = ("refcf.css", "iframe-worker.js", "reading.js", "search.js", "mark.svg", "icon.svg")
-_PROJECT: Final = {
-    "overrides/main.html": "overrides/main.html",
-    "overrides/partials/alternate.html": "overrides/partials/alternate.html",
-    "search_index.py": "search_index.txt",
-}
+_THEME: Final = DOCS.parent / "refcf_rules" / "targets" / "site" / "theme"
 _CONFIG: Final = """\
 site_name: {name}
 docs_dir: docs/{language}
@@ -136,15 +131,15 @@ def quiet() -> dict[str, str]:
 
 def write(folder: Path) -> None:
     """The project: both trees, both configurations, the theme."""
-    theme = files("refcf_rules.targets.site").joinpath("theme")
-    for path, name in _PROJECT.items():
-        _put(folder / path, theme.joinpath(*name.split("/")).read_bytes())
+    for path in sorted(_THEME.glob("overrides/**/*.html")):
+        _put(folder / path.relative_to(_THEME), path.read_bytes())
+    _put(folder / "search_index.py", (_THEME / "search_index.txt").read_bytes())
     for language in LANGUAGES:
         root = folder / "docs" / language
         for path, text in tree(language).items():
             _put(root / path, text.encode())
         for name in _ASSETS:
-            _put(root / "assets" / name, theme.joinpath(name).read_bytes())
+            _put(root / "assets" / name, (_THEME / name).read_bytes())
         _put(root / "assets" / "docs.css", (DOCS / "site.css").read_bytes())
         _put(folder / CONFIGS[language], config(language).encode())
 
