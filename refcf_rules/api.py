@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from refcf_rules.evaluate.waiver import Waiver
     from refcf_rules.inventory.inventory import Inventory
     from refcf_rules.language.readings import Readings
+    from refcf_rules.model.evidence import Evidence
     from refcf_rules.model.standard import Standard
     from refcf_rules.pipeline import Compiled
     from refcf_rules.sheets.wording import SheetLanguage
@@ -167,6 +168,7 @@ def _names_in(series: str) -> tuple[str, ...]:
 def new_readings() -> Readings:
     """Something to hand to ``compile_rule_file`` for parts that extend the same ones: those are read once."""
     from refcf_rules.language.readings import Readings
+    from refcf_rules.model.evidence import Evidence
 
     return Readings()
 
@@ -264,7 +266,9 @@ def build(
     return {name: made[name] for name in names}
 
 
-def run_examples(standard: Standard, folder: Path) -> Iterator[example.ExampleResult]:
+def run_examples(
+    standard: Standard, folder: Path, *, with_margins: bool = False
+) -> Iterator[example.ExampleResult]:
     """The examples of the standard, one after the other; ``folder`` is where its rule file lies."""
     from refcf_rules.evaluate import example
 
@@ -273,7 +277,20 @@ def run_examples(standard: Standard, folder: Path) -> Iterator[example.ExampleRe
         inside = file.resolve().is_relative_to(folder.resolve())
         return bounded(file, DOCUMENT_BYTES) if inside and file.is_file() else None
 
-    return example.run_examples(standard, read, tool_version=__version__)
+    return example.run_examples(standard, read, tool_version=__version__, with_margins=with_margins)
+
+
+def evidence_of(standard: Standard, file: RuleFile) -> Evidence:
+    """The examples of a standard as they ran, and the texts of its rule files: what a site shows beside the rules."""
+    from refcf_rules.model.evidence import Evidence, Executed
+
+    executed = {
+        (standard.id, each.example.id): Executed(each.example.id, each.passed, each.judged)
+        for each in run_examples(standard, file.folder, with_margins=True)
+    }
+    found = (file.read(part.id) for part in standard.parts)
+    texts = {shown: data.decode("utf-8", errors="replace") for shown, data in (one for one in found if one is not None)}
+    return Evidence(executed, texts)
 
 
 # --- files -----------------------------------------------------------------------------------------

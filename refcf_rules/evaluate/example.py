@@ -19,6 +19,7 @@ from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.document.nodes import Node
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_inventory, read_tree
+from refcf_rules.model.evidence import Judged
 from refcf_rules.model.example import Edit, Example, ExpectedNumber
 from refcf_rules.model.expression import Expression, Scalar, children
 from refcf_rules.model.requirement import Modality, Requirement
@@ -60,13 +61,15 @@ _GIVEN: Final = Message("有值", "there")
 class ExampleResult:
     """An example that was run: what went against expectation, and the outcome of every requirement.
 
-    ``distances`` are those to published values; they never fail an example.
+    ``distances`` are those to published values; they never fail an example. ``judged`` is there if margins were
+    asked for.
     """
 
     example: Example
     problems: tuple[Message, ...]
     outcomes: Mapping[str, Outcome]
     distances: tuple[Distance, ...] = ()
+    judged: tuple[Judged, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -91,9 +94,11 @@ class Coverage:
 Read = Callable[[str], bytes | None]
 
 
-def run_examples(standard: Standard, read: Read, *, tool_version: str) -> Iterator[ExampleResult]:
+def run_examples(
+    standard: Standard, read: Read, *, tool_version: str, with_margins: bool = False
+) -> Iterator[ExampleResult]:
     """Every example of the part itself, in order; ``read`` gives the bytes of an inventory by its path."""
-    runner = _Runner(standard, read, tool_version)
+    runner = _Runner(standard, read, tool_version, with_margins=with_margins)
     for example in standard.examples:
         if example.part == standard.id:
             yield runner.run(example)
@@ -131,10 +136,11 @@ def scalars_in(of: Expression) -> set[str]:
 class _Runner:
     """Runs the examples of one standard; an inventory that several start from is read once."""
 
-    def __init__(self, standard: Standard, read: Read, tool_version: str) -> None:
+    def __init__(self, standard: Standard, read: Read, tool_version: str, *, with_margins: bool) -> None:
         self._standard = standard
         self._read = read
         self._tool_version = tool_version
+        self._with_margins = with_margins
         self._meanings = Meanings(standard.calculations)
         self._documents: dict[bytes, tuple[Node | None, tuple[Fault, ...]]] = {}
 
@@ -164,13 +170,20 @@ class _Runner:
         if inventory is None:
             return _failed(example, *map(_unreadable, faults))
         standard = self._standard
-        judgement = judge(standard, inventory, tool_version=self._tool_version, meanings=self._meanings)
+        judgement = judge(
+            standard,
+            inventory,
+            tool_version=self._tool_version,
+            meanings=self._meanings,
+            with_margins=self._with_margins,
+        )
         problems = (
             *_verdict_problems(example, judgement),
             *_value_problems(example, standard, inventory, self._meanings),
         )
         outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
-        return ExampleResult(example, problems, outcomes, distances_of(example, standard, inventory))
+        distances = distances_of(example, standard, inventory)
+        return ExampleResult(example, problems, outcomes, distances, judgement.judged)
 
 
 def _failed(example: Example, *problems: Message) -> ExampleResult:

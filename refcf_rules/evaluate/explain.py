@@ -58,12 +58,13 @@ def arithmetic_of(of: Expression, scope: Scope, state: Evaluation, *, deep: bool
 
     With ``deep`` what has a name is shown with the numbers of its formula too.
     """
-    shown = (_test(test, state, deep=deep) for test in tests_of(of, scope, state))
+    shown = (shown_test(test, state, deep=deep) for test in tests_of(of, scope, state))
     parts = tuple(islice((part for part in shown if part is not None), _TESTS_SHOWN))
     return joined(parts, Message("；", "; ")) if parts else None
 
 
-def _test(test: Test, state: Evaluation, *, deep: bool) -> Message | None:
+def shown_test(test: Test, state: Evaluation, *, deep: bool) -> Message | None:
+    """The numbers of one elementary test, with its limit or what is asked."""
     match test.expression:
         case Comparison(operator=operator, left=left, right=right):
             pattern = _LIMITS[operator if test.wanted else OPPOSITE[operator]]

@@ -64,6 +64,14 @@ def _in_scope(requirement: Requirement, state: Evaluation) -> Iterator[tuple[Bou
             yield row, passes
 
 
+def rows_applied_to(requirement: Requirement, state: Evaluation) -> Iterator[BoundRow | None]:
+    """The rows a requirement applies to; ``None`` for the whole inventory."""
+    for row, passes in _in_scope(requirement, state):
+        scope: Scope = {} if row is None else {requirement.row: row}
+        if passes is True and (requirement.condition is None or state.value(requirement.condition, scope) is True):
+            yield row
+
+
 def _truth(requirement: Requirement, scope: Scope, passes: Datum, state: Evaluation) -> Datum | None:
     """Whether the requirement holds; ``None`` when its condition is false, so that it does not apply."""
     if isinstance(passes, Missing):
