@@ -168,7 +168,6 @@ def _names_in(series: str) -> tuple[str, ...]:
 def new_readings() -> Readings:
     """Something to hand to ``compile_rule_file`` for parts that extend the same ones: those are read once."""
     from refcf_rules.language.readings import Readings
-    from refcf_rules.model.evidence import Evidence
 
     return Readings()
 
@@ -248,12 +247,15 @@ def build(
     targets: Iterable[str] | None = None,
     published: tuple[Artifact, ...] = (),
     language: SheetLanguage | None = None,
+    evidence: Evidence | None = None,
 ) -> dict[str, Emitted]:
     """The artifacts of the targets named, or of all; raises ``LookupError`` for a target that is none.
 
     ``published`` are files that the site offers beside its own, such as the parity certificate. ``language`` is
-    that of the workbook; without it there are one in Chinese and one in English.
+    that of the workbook; without it there are one in Chinese and one in English. ``evidence`` is what the site
+    shows of the examples as they ran.
     """
+    from refcf_rules.model.evidence import NO_EVIDENCE
     from refcf_rules.targets.registry import SITE, site_with, targets_in
 
     known = {target.name: target for target in targets_in(language)}
@@ -262,13 +264,11 @@ def build(
         raise LookupError(f"no target {', '.join(unknown)}; there are {', '.join(known)}")
     made = {name: known[name].emit(standard) for name in names if name != SITE.name}
     if SITE.name in names:
-        made[SITE.name] = site_with(standard, made, published)
+        made[SITE.name] = site_with(standard, made, published, evidence or NO_EVIDENCE)
     return {name: made[name] for name in names}
 
 
-def run_examples(
-    standard: Standard, folder: Path, *, with_margins: bool = False
-) -> Iterator[example.ExampleResult]:
+def run_examples(standard: Standard, folder: Path, *, with_margins: bool = False) -> Iterator[example.ExampleResult]:
     """The examples of the standard, one after the other; ``folder`` is where its rule file lies."""
     from refcf_rules.evaluate import example
 
@@ -285,7 +285,7 @@ def evidence_of(standard: Standard, file: RuleFile) -> Evidence:
     from refcf_rules.model.evidence import Evidence, Executed
 
     executed = {
-        (standard.id, each.example.id): Executed(each.example.id, each.passed, each.judged)
+        (standard.id, each.example.id): Executed(each.example.id, each.passed, {one.rule: one for one in each.judged})
         for each in run_examples(standard, file.folder, with_margins=True)
     }
     found = (file.read(part.id) for part in standard.parts)

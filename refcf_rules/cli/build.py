@@ -10,6 +10,7 @@ import click
 
 from refcf_rules.api import RULE_FILE, StandardError
 from refcf_rules.cli import options
+from refcf_rules.cli.evidence import evidence_at
 from refcf_rules.cli.files import read_input
 from refcf_rules.cli.output import progress, say, say_aside
 from refcf_rules.cli.produce import Named, compiled, jobs_of, named, produced
@@ -177,7 +178,8 @@ def _write(
     rules = _rule_files(place.named, standards)
     offered = {part: (*rules.get(part, ()), *published.get(part, ())) for part in {**rules, **published}}
     folder = asked.folder / SITE.name
-    count = write_site(series_of(*standards), downloads_of(made, offered), folder, tell)
+    evidence = evidence_at(place.named.files, standards, tell)
+    count = write_site(series_of(*standards, evidence=evidence), downloads_of(made, offered), folder, tell)
     say(f"   {style.say(_COUNT.filled(name=SITE.name, title=SITE.title, count=count))}")
     if not asked.offers_workbook:
         say(f"      {style.say(_WITHOUT)}")

@@ -78,6 +78,24 @@ def _head(file: RuleFile, parts: list[str]) -> str:
     return json.dumps({"parts": parts, "key": _key(file, parts)}, ensure_ascii=False)
 
 
+def kept_text(what: str, name: str, key: str) -> str | None:
+    """What was kept under a name, if it was kept under the same key."""
+    place = _named(what, name)
+    with suppress(OSError, ValueError):
+        if place is not None and _is_own(place):
+            head, _, body = bounded(place, _LARGEST).decode("utf-8").partition("\n")
+            return body if head == key else None
+    return None
+
+
+def keep_text(what: str, name: str, key: str, text: str) -> None:
+    """Keep a text under a name; where the folder cannot be written, nothing is kept."""
+    place = _named(what, name)
+    if place is not None:
+        with suppress(OSError):
+            _write(place, f"{key}\n{text}")
+
+
 def _write(place: Path, text: str) -> None:
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_file(place, text.encode())
@@ -100,13 +118,15 @@ def cache_folder() -> Path | None:
 
 
 def _place(file: RuleFile, what: str) -> Path | None:
-    folder = cache_folder()
-    if folder is None:
-        return None
     with suppress(OSError):
-        name = sha256(f"{what}\0{file.path.resolve()}\0{file.shown}".encode("utf-8", "surrogateescape")).hexdigest()
-        return folder / f"{name[:32]}.json"
+        return _named(what, f"{file.path.resolve()}\0{file.shown}")
     return None
+
+
+def _named(what: str, name: str) -> Path | None:
+    folder = cache_folder()
+    digest = sha256(f"{what}\0{name}".encode("utf-8", "surrogateescape")).hexdigest()
+    return None if folder is None else folder / f"{digest[:32]}.json"
 
 
 def _kept(place: Path, file: RuleFile) -> Standard | None:
@@ -144,10 +164,11 @@ def _forget_oldest(folder: Path) -> None:
 
 def _key(file: RuleFile, parts: Iterable[str]) -> str:
     """The digest of everything the compiled standard depends on."""
-    return _digest((_compiler_digest(), *_texts(file, parts)))
+    return digest_of((_compiler_digest(), *_texts(file, parts)))
 
 
-def _digest(pieces: Iterable[bytes]) -> str:
+def digest_of(pieces: Iterable[bytes]) -> str:
+    """One digest of several texts, each with its length."""
     digest = sha256()
     for piece in pieces:
         digest.update(len(piece).to_bytes(8, "big"))
@@ -158,16 +179,21 @@ def _digest(pieces: Iterable[bytes]) -> str:
 @cache
 def _compiler_digest() -> bytes:
     """The same for every rule file of one run."""
-    return _digest(_compiler()).encode()
+    return digest_of(_compiler()).encode()
 
 
 def _compiler() -> Iterator[bytes]:
     """The version, the grammar, and size and time of the compiler's own files (a checkout may change)."""
-    yield __version__.encode()
     for file in sorted(resources.folder("grammar").iterdir()):
         yield file.read_bytes()
+    yield from code_state(_COMPILER)
+
+
+def code_state(rooms: Iterable[str]) -> Iterator[bytes]:
+    """The version, with size and time of the files of some rooms: code that is the same does the same."""
+    yield __version__.encode()
     package = Path(__file__).resolve().parent.parent
-    for room in _COMPILER:
+    for room in rooms:
         place = package / room
         if place.is_dir():
             yield from _sources(place, f"{room}/")

@@ -17,6 +17,7 @@ from refcf_rules.cli.output import say, write_file
 from refcf_rules.cli.produce import begin_quietly
 from refcf_rules.cli.session import Session
 from refcf_rules.model.codec import decode, encode
+from refcf_rules.model.evidence import Evidence
 from refcf_rules.source.message import LANGUAGES, Language, Message
 from refcf_rules.targets.site.config import CONFIGS, WRITTEN_BY
 from refcf_rules.targets.site.downloads import Downloads, Offered, offered_of
@@ -100,14 +101,16 @@ def _trees(series: Series, offered: Offered, folder: Path) -> list[int]:
     texts = [encode(one) for one in series.standards]
     pool = ProcessPoolExecutor(len(LANGUAGES), initializer=begin_quietly)
     try:
-        waiting = [pool.submit(_tree_of_texts, texts, language, offered, folder) for language in LANGUAGES]
+        waiting = [
+            pool.submit(_tree_of_texts, texts, series.evidence, language, offered, folder) for language in LANGUAGES
+        ]
         return [one.result() for one in as_completed(waiting)]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _tree_of_texts(texts: Sequence[str], language: Language, offered: Offered, folder: Path) -> int:
-    return _write_tree(series_of(*map(decode, texts)), language, offered, folder)
+def _tree_of_texts(texts: Sequence[str], evidence: Evidence, language: Language, offered: Offered, folder: Path) -> int:
+    return _write_tree(series_of(*map(decode, texts), evidence=evidence), language, offered, folder)
 
 
 def _write_tree(series: Series, language: Language, offered: Offered, folder: Path) -> int:

@@ -10,7 +10,8 @@ from typing import Final
 from refcf_rules.evaluate.bind import bind
 from refcf_rules.evaluate.example_edit import Plain, document_of, edited, plain
 from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
-from refcf_rules.evaluate.judge import Judgement, judge
+from refcf_rules.evaluate.judge import Judgement, judged_with_state
+from refcf_rules.evaluate.margin import judgements_by
 from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.published import Distance, distances_of
@@ -170,12 +171,8 @@ class _Runner:
         if inventory is None:
             return _failed(example, *map(_unreadable, faults))
         standard = self._standard
-        judgement = judge(
-            standard,
-            inventory,
-            tool_version=self._tool_version,
-            meanings=self._meanings,
-            with_margins=self._with_margins,
+        judgement, state = judged_with_state(
+            standard, inventory, tool_version=self._tool_version, meanings=self._meanings
         )
         problems = (
             *_verdict_problems(example, judgement),
@@ -183,7 +180,8 @@ class _Runner:
         )
         outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
         distances = distances_of(example, standard, inventory)
-        return ExampleResult(example, problems, outcomes, distances, judgement.judged)
+        judged = tuple(judgements_by(judgement.findings, state)) if self._with_margins else ()
+        return ExampleResult(example, problems, outcomes, distances, judged)
 
 
 def _failed(example: Example, *problems: Message) -> ExampleResult:

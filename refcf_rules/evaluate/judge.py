@@ -8,7 +8,6 @@ from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
 from refcf_rules.evaluate.finding import Finding
 from refcf_rules.evaluate.footprint import FootprintResult, footprint_of
 from refcf_rules.evaluate.grade import Grade, grade_of
-from refcf_rules.evaluate.margin import judgements_by
 from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.needed import needed_for_footprint
 from refcf_rules.evaluate.notes import notes_on
@@ -21,7 +20,6 @@ from refcf_rules.evaluate.verdict import Verdict, verdict_on
 from refcf_rules.evaluate.waive import waived_findings, waiver_notes
 from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.inventory.inventory import Inventory
-from refcf_rules.model.evidence import Judged
 from refcf_rules.model.standard import Standard
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
@@ -31,8 +29,7 @@ from refcf_rules.source.message import Message
 class Judgement:
     """Everything a report says. ``no_grade`` is why there is none although the standard grades.
 
-    ``steps`` is empty unless a trace was asked for, ``judged`` unless the distances from limits were; ``reported``
-    stands apart from the footprint.
+    ``steps`` is empty unless a trace was asked for; ``reported`` stands apart from the footprint.
     """
 
     verdict: Verdict
@@ -45,7 +42,6 @@ class Judgement:
     receipt: Receipt
     steps: tuple[Step, ...] = ()
     reported: tuple[ReportedResult, ...] = ()
-    judged: tuple[Judged, ...] = ()
 
 
 def judge(
@@ -57,13 +53,28 @@ def judge(
     today: str | None = None,
     meanings: Meanings | None = None,
     with_trace: bool = False,
-    with_margins: bool = False,
 ) -> Judgement:
     """The judgement of an inventory; never fails for what an inventory holds.
 
     ``today`` (ISO 8601) decides whether waivers have expired; without it none counts. ``meanings`` are
     those of the same standard, for whoever judges many inventories by it.
     """
+    return judged_with_state(
+        standard, inventory, waivers, tool_version=tool_version, today=today, meanings=meanings, with_trace=with_trace
+    )[0]
+
+
+def judged_with_state(
+    standard: Standard,
+    inventory: Inventory,
+    waivers: tuple[Waiver, ...] = (),
+    *,
+    tool_version: str,
+    today: str | None = None,
+    meanings: Meanings | None = None,
+    with_trace: bool = False,
+) -> tuple[Judgement, Evaluation]:
+    """The same with the evaluation it rests on, for whoever asks it for more."""
     bound = bind(standard, inventory)
     state = evaluation(bound, meanings)
     compute(state)
@@ -74,7 +85,7 @@ def judge(
     if standard.footprint is not None:
         footprint = footprint_of(standard.footprint, state, _without_missing(state))
     grade, no_grade = grade_of(standard.grading, verdict, footprint, state)
-    return Judgement(
+    judgement = Judgement(
         verdict=verdict,
         findings=findings,
         footprint=footprint,
@@ -85,8 +96,8 @@ def judge(
         receipt=receipt_of(standard, inventory, waivers, tool_version, today),
         reported=reported_values(state),
         steps=_steps(state, findings) if with_trace else (),
-        judged=tuple(judgements_by(findings, state)) if with_margins else (),
     )
+    return judgement, state
 
 
 def _steps(state: Evaluation, findings: tuple[Finding, ...]) -> tuple[Step, ...]:

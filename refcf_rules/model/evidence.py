@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from itertools import takewhile
+from typing import Final
 
+from refcf_rules.model.example import Example
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 
-OutcomeName = Literal["satisfied", "violated", "not applicable", "not decidable"]
+_CLOSING: Final = ("}", "｝")
 ON_THE_LIMIT: Final = 1e-9
 """The guard of every comparison with a limit (docs/semantics.md): a smaller distance is none."""
 
@@ -18,13 +20,14 @@ ON_THE_LIMIT: Final = 1e-9
 class Judged:
     """What an example came to under one rule.
 
-    ``shown`` is the arithmetic in words, ``row`` the label of the row it is about (empty: the whole inventory).
-    ``margin`` is the distance from the limit as a share of the larger of value and limit: positive on the permitted
-    side, 0 on the limit, negative beyond it; ``None`` where the rule compares no numbers.
+    ``outcome`` is satisfied, violated, not applicable or not decidable. ``shown`` is the arithmetic in words, ``row``
+    the label of the row it is about (empty: the whole inventory). ``margin`` is the distance from the limit as a share
+    of the larger of value and limit: positive on the permitted side, 0 on the limit, negative beyond it; ``None``
+    where the rule compares no numbers.
     """
 
     rule: str
-    outcome: OutcomeName
+    outcome: str
     row: str = ""
     shown: Message | None = None
     margin: float | None = None
@@ -37,15 +40,32 @@ class Judged:
 
 @record
 class Executed:
-    """An example that was run; ``passed`` if everything came out as the example states it."""
+    """An example that was run; ``passed`` if everything came out as it states. ``judged`` goes by the rule."""
 
     example: str
     passed: bool
-    judged: tuple[Judged, ...]
+    judged: Mapping[str, Judged]
 
-    def under(self, rule: str) -> Judged | None:
-        """What it came to under a rule."""
-        return next((one for one in self.judged if one.rule == rule), None)
+
+@record
+class Case:
+    """An example with what it came to under one rule; ``before`` is that of the example it starts from."""
+
+    example: Example
+    judged: Judged
+    before: Judged | None
+    is_as_stated: bool
+
+    @property
+    def group(self) -> str:
+        """Which kind of example it is for the rule."""
+        return "boundary" if self.judged.is_on_the_limit else self.judged.outcome
+
+    @property
+    def is_made_for_it(self) -> bool:
+        """Whether its edits changed what the rule sees."""
+        before, now = self.before, self.judged
+        return before is not None and (before.outcome, before.margin) != (now.outcome, now.margin)
 
 
 @record
@@ -56,14 +76,23 @@ class Evidence:
     texts: Mapping[str, str]
 
     def source(self, span: Span) -> str:
-        """The lines of a declaration as they stand in its rule file; empty where the text is not at hand."""
-        lines = self.texts.get(span.path, "").splitlines()[span.line - 1 : span.end_line]
+        """The declaration at a place as its rule file has it; empty where the text is not at hand.
+
+        It is the line and what is set deeper below it; where it opens a block, with the line that closes it.
+        """
+        lines = self.texts.get(span.path, "").splitlines()[span.line - 1 :]
         if not lines:
             return ""
-        lines[-1] = lines[-1][: max(span.end_column - 1, 0)] if len(lines) == 1 else lines[-1]
-        lines[0] = " " * (span.column - 1) + lines[0][span.column - 1 :]
-        margin = min(len(one) - len(one.lstrip()) for one in lines if one.strip())
-        return "\n".join(one[margin:].rstrip() for one in lines)
+        margin = _indent(lines[0])
+        deeper = [*takewhile(lambda one: not one.strip() or _indent(one) > margin, lines[1:])]
+        closing = lines[len(deeper) + 1 : len(deeper) + 2]
+        if not (closing and closing[0].lstrip().startswith(_CLOSING)):
+            closing = []
+        return "\n".join(one[margin:].rstrip() for one in (lines[0], *deeper, *closing)).rstrip()
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 NO_EVIDENCE: Final = Evidence({}, {})

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from refcf_rules.model.evidence import NO_EVIDENCE, Evidence
 from refcf_rules.model.standard import Standard
 from refcf_rules.sheets.wording import SheetLanguage
 from refcf_rules.targets.javascript.emit import TARGET as JAVASCRIPT
@@ -21,7 +22,10 @@ from refcf_rules.targets.xlsx.emit import emit_in
 
 
 def site_with(
-    standard: Standard, made: Mapping[str, Emitted] | None = None, published: tuple[Artifact, ...] = ()
+    standard: Standard,
+    made: Mapping[str, Emitted] | None = None,
+    published: tuple[Artifact, ...] = (),
+    evidence: Evidence = NO_EVIDENCE,
 ) -> Emitted:
     """The site of a single part, offering what the other targets make, and what is ``published`` beside it.
 
@@ -29,7 +33,8 @@ def site_with(
     """
     known = made or {}
     quick = {target.name: known.get(target.name) or target.emit(standard) for target in QUICK}
-    return emit_with(series_of(standard), downloads_of({standard.id: {**known, **quick}}, {standard.id: published}))
+    downloads = downloads_of({standard.id: {**known, **quick}}, {standard.id: published})
+    return emit_with(series_of(standard, evidence=evidence), downloads)
 
 
 def downloads_of(

@@ -214,7 +214,9 @@ _TOGETHER: Final[dict[str, _Together]] = {
     "rule": _rules,
     "formula": _formulas,
     "boundary": lambda context, clause, _: boundary_blocks(context, clause.id),
-    "cut_off": lambda context, clause, _: cut_off_blocks(context, requirements_in(context, clause.id, "cut_off")),
+    "cut_off": lambda context, clause, _: cut_off_blocks(
+        context, clause, requirements_in(context, clause.id, "cut_off")
+    ),
     "allocation": lambda context, clause, _: allocation_blocks(
         context, requirements_in(context, clause.id, "allocation")
     ),

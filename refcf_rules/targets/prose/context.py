@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from refcf_rules.model.evidence import NO_EVIDENCE, Case, Evidence
+from refcf_rules.model.expression import Cell, Expression, Joined, Lookup, Scalar, children
 from refcf_rules.model.field import Field
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.number import LookupTable, Parameter
@@ -15,6 +18,8 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType, Type
 from refcf_rules.quantities.number import MESSAGE_DIGITS, format_quantity
 from refcf_rules.quantities.unit import Unit, canonical_unit
+from refcf_rules.sheets.arrange import layout_of
+from refcf_rules.sheets.layout import Layout
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import Span
 from refcf_rules.targets.prose.unit_text import pretty_unit
@@ -28,12 +33,27 @@ _AFTER_ALL: Final = "\U0010ffff"
 _SPECIAL: Final = {"product.id": Message("本产品", "product of this inventory")}
 
 
+def _ids(expression: Expression) -> Iterator[str]:
+    match expression:
+        case Scalar(id=id_):
+            yield id_
+        case Cell(table=table, field=field) | Joined(table=table, field=field):
+            yield f"{table}.{field}"
+        case Lookup(table=table):
+            yield table
+        case _:
+            pass
+    for child in children(expression):
+        yield from _ids(child)
+
+
 @dataclass(frozen=True)
 class Context:
-    """A standard as seen from one language."""
+    """A standard as seen from one language; ``evidence`` is what the build found by running its examples."""
 
     standard: Standard
     language: Language
+    evidence: Evidence = NO_EVIDENCE
 
     @cached_property
     def names(self) -> Names:
@@ -64,6 +84,56 @@ class Context:
     def requirements(self) -> dict[str, Requirement]:
         """The requirements by id."""
         return {each.id: each for each in self.standard.requirements}
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The sheets of the workbook."""
+        return layout_of(self.standard)
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, str], tuple[tuple[Message, str], ...]]:
+        """Where each field is typed in the workbook: sheets by title, with the defined name of the cells."""
+        found: dict[tuple[str, str], list[tuple[Message, str]]] = {}
+        for sheet in self.layout.sheets:
+            for single in sheet.singles:
+                found.setdefault((single.table, single.input.field), []).append((sheet.title, single.input.name))
+            for block in sheet.blocks:
+                for column in block.columns:
+                    if column.content != "unit":
+                        found.setdefault((block.table, column.field), []).append((sheet.title, column.name))
+        return {column: tuple(places) for column, places in found.items()}
+
+    @cached_property
+    def cases(self) -> dict[str, tuple[Case, ...]]:
+        """By rule, the examples that ran and exercise it."""
+        found: dict[str, list[Case]] = {}
+        for example in self.standard.examples:
+            executed = self.evidence.executed.get((example.part, example.id))
+            base = self.evidence.executed.get((example.part, example.base or ""))
+            for rule, judged in executed.judged.items() if executed is not None else ():
+                before = None if base is None else base.judged.get(rule)
+                found.setdefault(rule, []).append(
+                    Case(example, judged, before, executed is not None and executed.passed)
+                )
+        return {rule: tuple(cases) for rule, cases in found.items()}
+
+    @cached_property
+    def users(self) -> dict[str, tuple[str, ...]]:
+        """By the id of a number, formula or table, the rules and formulas that use it, in the order of the standard."""
+        found: dict[str, dict[str, None]] = {}
+        for calculation in self.standard.calculations:
+            for id_ in self.named(calculation.expression):
+                found.setdefault(id_, {})[calculation.id] = None
+        for rule in self.standard.requirements:
+            for part in (rule.filter, rule.condition, rule.expression):
+                for id_ in self.named(part) if part is not None else ():
+                    found.setdefault(id_, {})[rule.id] = None
+        return {id_: tuple(one for one in users if one != id_) for id_, users in found.items()}
+
+    def named(self, expression: Expression) -> tuple[str, ...]:
+        """The ids of the parameters, formulas and tables of the standard that an expression names itself."""
+        known = (self.parameters, self.calculations, self.lookups)
+        return tuple(dict.fromkeys(id_ for id_ in _ids(expression) if any(id_ in each for each in known)))
 
     def clause_at(self, span: Span) -> str | None:
         """The clause in which a declaration stands: the last one that begins before it in its file."""

@@ -98,7 +98,22 @@ class Symbols:
     math: Math
 
 
-Inline = Text | Bound | Code | Strong | Link | Target | Badge | Tag | Symbols
+@record
+class File:
+    """A link to a file of the publication, by its path from the root."""
+
+    content: Inlines
+    path: str
+
+
+@record
+class Ahead:
+    """The number of the table or formula that comes next; numbering puts it in."""
+
+    what: Literal["table", "formula"]
+
+
+Inline = Text | Bound | Code | Strong | Link | Target | Badge | Tag | Symbols | File | Ahead
 Inlines = tuple[Inline, ...]
 
 
@@ -113,10 +128,11 @@ class Heading:
 
 @record
 class Paragraph:
-    """A paragraph; ``note`` ones are informative (注)."""
+    """A paragraph; ``note`` ones are informative (注), with a number where their clause has several."""
 
     content: Inlines
     note: bool = False
+    number: int | None = None
 
 
 @record
@@ -147,10 +163,11 @@ class Where:
 
 @record
 class Formula:
-    """A displayed formula and the list that explains its symbols (式中)."""
+    """A displayed formula with its number, and the list that explains its symbols (式中)."""
 
     math: Math
     where: tuple[Where, ...]
+    number: str = ""
 
 
 @record
@@ -170,13 +187,33 @@ class Admonition:
 
 
 @record
+class Details:
+    """What a reader opens when wanted: a line that says what is in it, and the rest."""
+
+    summary: Inlines
+    blocks: tuple[Block, ...]
+
+
+@record
+class Listing:
+    """Text of a rule file, line by line as its author wrote it."""
+
+    text: str
+
+
+@record
 class Provision:
-    """One rule with all that belongs to it; ``sentence``, with its ``items``, is generated from the rule."""
+    """One rule with all that belongs to it; ``sentence``, with its ``items``, is generated from the rule.
+
+    ``second_title`` is the title in the other language; ``tags`` are what is said beside the badge.
+    """
 
     place: Place
     number: str
     title: str
+    second_title: str
     badge: Badge
+    tags: tuple[Tag, ...]
     sentence: Inlines
     items: tuple[Inlines, ...]
     blocks: tuple[Block, ...]
@@ -209,7 +246,7 @@ class Diagram:
     outside: str
 
 
-Block = Heading | Paragraph | Items | Table | Formula | Facts | Admonition | Provision | Diagram
+Block = Heading | Paragraph | Items | Table | Formula | Facts | Admonition | Details | Listing | Provision | Diagram
 
 
 @record
@@ -298,7 +335,7 @@ def _plain(one: Inline) -> str:
     match one:
         case Text(text=found) | Bound(text=found) | Code(text=found) | Badge(text=found) | Tag(text=found):
             return found
-        case Strong(content=content) | Link(content=content):
+        case Strong(content=content) | Link(content=content) | File(content=content):
             return plain(content)
-        case Target() | Symbols():
+        case Target() | Symbols() | Ahead():
             return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from refcf_rules.model.example import Edit, Example, ExpectedNumber, PublishedValue
+from refcf_rules.model.example import Example, ExpectedNumber, PublishedValue
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.message import Message
@@ -25,6 +25,7 @@ from refcf_rules.targets.prose.document import (
     slim,
     text,
 )
+from refcf_rules.targets.prose.edits import edit_words
 
 _HEADER: Final = (
     Message("示例", "Example"),
@@ -34,11 +35,9 @@ _HEADER: Final = (
 )
 _PERCENT: Final = parse_unit("%")
 _SATISFIED: Final = Message("满足", "satisfied")
-_VIOLATES: Final = Message("违反", "violates")
-_ONLY: Final = Message("只违反", "violates only")
-_OPEN: Final = Message("不能判定", "not decidable")
-_REMOVED: Final = Message("删去 {what}", "without {what}")
-_SET: Final = Message("{what} 改为 {value}", "{what} set to {value}")
+_VIOLATES: Final = Message("不满足", "violates")
+_ONLY: Final = Message("只不满足", "violates only")
+_OPEN: Final = Message("无法判定", "not decidable")
 _SUBTOTAL: Final = Message("{of}（可计算部分）", "{of} (what can be computed)")
 _PUBLISHED: Final = Message("已发布 {published}，{distance}{reason}", "published {published}, {distance}{reason}")
 _DISTANCE: Final = Message("相差 {distance}：", "distance {distance}: ")
@@ -69,12 +68,8 @@ def _inventory(context: Context, example: Example) -> Inlines:
     source: Inlines = (Code(example.path.rpartition("/")[2]),) if example.path else ()
     if example.base is not None:
         source = (Link((Code(example.base),), Place("example", example.base)),)
-    return joined((source, *(_edit(context, one) for one in example.edits)), context.say(Message("；", "; ")))
-
-
-def _edit(context: Context, edit: Edit) -> Inlines:
-    pattern = _REMOVED if edit.action == "remove" else _SET
-    return text(context.say(pattern.filled(what=".".join(edit.path), value=edit.value)))
+    edits = (text(edit_words(context, one)) for one in example.edits)
+    return joined((source, *edits), context.say(Message("；", "; ")))
 
 
 def _verdict(context: Context, example: Example) -> Inlines:

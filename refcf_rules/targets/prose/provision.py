@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 
-from refcf_rules.model.example import Example
 from refcf_rules.model.expression import (
     Aggregate,
     Arithmetic,
@@ -17,7 +16,7 @@ from refcf_rules.model.expression import (
     children,
 )
 from refcf_rules.model.prose import Template
-from refcf_rules.model.requirement import Override, Requirement
+from refcf_rules.model.requirement import Modality, Override, Requirement
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
 from refcf_rules.targets.prose.context import Context
@@ -26,10 +25,13 @@ from refcf_rules.targets.prose.document import (
     Badge,
     Block,
     Code,
+    Details,
     Facts,
+    File,
     Formula,
     Inlines,
     Link,
+    Listing,
     Paragraph,
     Place,
     Provision,
@@ -37,29 +39,42 @@ from refcf_rules.targets.prose.document import (
     Tag,
     Target,
     Text,
-    Tone,
     filled,
     joined,
     slim,
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
+from refcf_rules.targets.prose.field_names import with_labels
 from refcf_rules.targets.prose.mathematics import Line, Sign
-from refcf_rules.targets.prose.reach import Column, reach_of
+from refcf_rules.targets.prose.reach import Column
 from refcf_rules.targets.prose.selection import conjuncts
 from refcf_rules.targets.prose.sentence import clauses_of, sentence_of
+from refcf_rules.targets.prose.touched import touched_data
 from refcf_rules.targets.prose.typeset import Typesetter
+from refcf_rules.targets.prose.usage import quantities_of
+from refcf_rules.targets.prose.worked import worked_examples
 
 _LABELS: Final = {
-    "message": Message("不符合时提示", "Told when violated"),
+    "verdict": Message("不满足的后果", "If violated"),
+    "message": Message("不满足时提示", "Told when violated"),
     "fix": Message("改正办法", "Fix"),
-    "reason": Message("理由", "Why"),
+    "reason": Message("为什么", "Why"),
     "source": Message("依据", "Source"),
-    "fields": Message("涉及字段", "Fields read"),
-    "examples": Message("示例", "Examples"),
+    "uses": Message("用到的数值和公式", "Numbers and formulas used"),
     "origin": Message("规则源", "Rule file"),
+    "machine": Message("机读文件", "For machines"),
 }
-_THROUGH: Final = Message("；经公式：{fields}", "; through formulas: {fields}")
+_JUDGED: Final = Message("怎样判定；规则源；机读文件", "How it is judged; rule file; for machines")
+_VERDICTS: Final = {
+    Modality.SHALL: Message(
+        "判为不符合。可申请豁免，应写明规则编号、理由、批准人和有效期；豁免单独列出，不算满足。",
+        "The verdict is “violated”. A waiver may be asked for with the id of the rule, a reason, who grants it and "
+        "until when; it is listed apart and never counts as satisfied.",
+    ),
+    Modality.SHOULD: Message("只提示，不影响结论。", "A warning only; the verdict stays."),
+    Modality.MAY: Message("不影响结论。", "The verdict stays."),
+}
 _LINE: Final = Message("{file} 第 {line} 行", "{file}, line {line}")
 _HEADER: Final = (
     Message("规定", "Provision"),
@@ -74,13 +89,7 @@ OVERRIDES: Final = {
 }
 _CHANGED: Final = Message("本条由“{part}”{kind}", "{kind} by {part}")
 _SLOT: Final = Message("〈{name}〉", "‹{name}›")
-_MOST_EXAMPLES: Final = 3
-_MORE: Final = Message("等 {count} 个", "and more, {count} in all")
-_VERDICTS: Final[dict[str, tuple[Message, Tone]]] = {
-    "satisfied": (Message("满足", "satisfied"), "good"),
-    "violated": (Message("违反", "violated"), "warn"),
-    "open": (Message("不能判定", "not decidable"), "open"),
-}
+_SEVERITY: Final = Message("数值{word}", "{word} numbers")
 
 
 def provision_of(context: Context, requirement: Requirement) -> Provision:
@@ -92,14 +101,42 @@ def provision_of(context: Context, requirement: Requirement) -> Provision:
         blocks.append(balance_formula(context, requirement.id))
     else:
         blocks.extend(formulas_of(context, requirement.expression))
-    blocks.append(Facts(_facts(context, requirement)))
+    grounds = _grounds(context, requirement)
+    blocks.extend([Facts(grounds)] if grounds else ())
+    blocks.extend(details_of(context, requirement))
+    other = requirement.label.en if context.language == "zh" else requirement.label.zh
+    severity = requirement.severity
     return Provision(
         Place("rule", requirement.id),
         requirement.id,
         context.title(requirement.label),
-        badge_of(context, requirement),
+        "" if other == context.say(requirement.label) else other,
+        Badge(requirement.modality, context.say(requirement.modality.words)),
+        () if severity is None else (Tag(context.say(_SEVERITY.filled(word=severity.words)), "plain"),),
         *clauses_of(context, requirement),
         tuple(blocks),
+    )
+
+
+def details_of(context: Context, requirement: Requirement) -> tuple[Details, ...]:
+    """What a reader opens: examples as they ran, the data read, how the rule is judged and where it is written."""
+    source = context.evidence.source(requirement.span)
+    listing = (Listing(source),) if source else ()
+    return (
+        *worked_examples(context, requirement),
+        *touched_data(context, requirement),
+        Details(text(context.say(_JUDGED)), (Facts(_judged(context, requirement)), *listing)),
+    )
+
+
+def folded_rules(context: Context, requirements: tuple[Requirement, ...]) -> tuple[Details, ...]:
+    """The same for rules that stand in a table: one line each, opened when wanted."""
+    return tuple(
+        Details(
+            (badge_of(context, one), Text(" "), Text(f"{context.title(one.label)} "), Code(one.id)),
+            details_of(context, one),
+        )
+        for one in requirements
     )
 
 
@@ -119,7 +156,8 @@ def requirements_table(context: Context, caption: str, requirements: tuple[Requi
         sentence = (badge_of(context, one), Text(" "), *sentence_of(context, one))
         reason = text(context.say(one.reason)) if one.reason is not None else ()
         rows.append(((*name, *changed), sentence, reason, (Code(one.id),)))
-    return (slim(Table(caption, tuple(map(context.say, _HEADER)), tuple(rows))),)
+    table = slim(Table(caption, tuple(map(context.say, _HEADER)), tuple(rows)))
+    return (table, *folded_rules(context, requirements))
 
 
 def change_of(context: Context, override: Override) -> Admonition:
@@ -136,14 +174,14 @@ def change_tag(context: Context, override: Override) -> Tag:
 
 
 def formulas_of(context: Context, expression: Expression) -> tuple[Formula, ...]:
-    """The comparisons of a requirement that calculate something, typeset."""
-    found = []
-    for condition in _comparisons(expression):
-        if any(_calculates(context, side) for side in (condition.left, condition.right)):
-            setter = Typesetter(context)
-            math = setter.math(condition)
-            found.append(setter.formula(math))
-    return tuple(found)
+    """The comparisons of a requirement that calculate something, typeset; symbols are explained after the last."""
+    setter = Typesetter(context)
+    found = [
+        setter.math(condition)
+        for condition in _comparisons(expression)
+        if any(_calculates(context, side) for side in (condition.left, condition.right))
+    ]
+    return (*(Formula(math, ()) for math in found[:-1]), *(setter.formula(math) for math in found[-1:]))
 
 
 def balance_formula(context: Context, id_: str) -> Formula:
@@ -171,21 +209,47 @@ def _calculates(context: Context, expression: Expression) -> bool:
     return own or any(_calculates(context, child) for child in children(expression))
 
 
-def _facts(context: Context, requirement: Requirement) -> tuple[tuple[str, Inlines], ...]:
+def _grounds(context: Context, requirement: Requirement) -> tuple[tuple[str, Inlines], ...]:
+    """Why the rule is there, and what it rests on."""
+    found = (
+        ("reason", with_labels(context, context.say(requirement.reason)) if requirement.reason else ()),
+        ("source", source_links(context, requirement.sources, part_of(context, requirement))),
+    )
+    return tuple((context.say(_LABELS[name]), content) for name, content in found if content)
+
+
+def _judged(context: Context, requirement: Requirement) -> tuple[tuple[str, Inlines], ...]:
     writer = Writer(context, requirement.row or None)
+    path = rule_path(context, requirement)
     found: list[tuple[str, Inlines]] = [
-        ("message", template_words(writer, requirement.message)),
-        ("fix", template_words(writer, requirement.fix)),
-        ("reason", text(context.say(requirement.reason)) if requirement.reason else ()),
-        (
-            "source",
-            text("; ".join(requirement.sources) if context.language == "en" else "；".join(requirement.sources)),
-        ),
-        ("fields", _fields(context, requirement)),
-        ("examples", _examples(context, requirement)),
+        ("verdict", text(context.say(_VERDICTS[requirement.modality]))),
+        ("message", template_words(writer, requirement.message, requirement.table)),
+        ("fix", template_words(writer, requirement.fix, requirement.table)),
+        ("uses", quantities_of(context, requirement)),
         ("origin", origin_of(context, requirement.span)),
+        ("machine", (File((Code(path.rpartition("/")[2]),), path),)),
     ]
     return tuple((context.say(_LABELS[name]), content) for name, content in found if content)
+
+
+def part_of(context: Context, requirement: Requirement) -> str:
+    """The part whose book shows a rule; the rules common to all parts belong to the one at hand."""
+    clause = context.standard.clause(requirement.clause)
+    parts = {one.id for one in context.standard.parts}
+    return clause.part if clause is not None and clause.part in parts else context.standard.id
+
+
+def rule_path(context: Context, requirement: Requirement) -> str:
+    """The file in which machines read a rule, from the root of the publication."""
+    return f"rules/{part_of(context, requirement)}/{requirement.id}.json"
+
+
+def source_links(context: Context, sources: tuple[str, ...], part: str) -> Inlines:
+    """Sources; those that the part cites lead to its list of references."""
+    cited = next((one.cites for one in context.standard.parts if one.id == part), ())
+    place = Place("clause", f"{part}.references")
+    shown = ((Link(text(one), place),) if one in cited else text(one) for one in sources)
+    return joined(shown, context.say(Message("；", "; ")))
 
 
 def origin_of(context: Context, span: Span) -> Inlines:
@@ -195,17 +259,17 @@ def origin_of(context: Context, span: Span) -> Inlines:
     return filled(context.say(_LINE), file=(Code(file),), line=text(str(span.line)))
 
 
-def template_words(writer: Writer, template: Template | None) -> Inlines:
+def template_words(writer: Writer, template: Template | None, table: str | None = None) -> Inlines:
     """A message with the names of its slots, since there is no inventory to fill them from."""
     if template is None:
         return ()
     parts = template.zh if writer.context.language == "zh" else template.en
-    return tuple(inline for part in parts for inline in _slot(writer, part))
+    return tuple(inline for part in parts for inline in _slot(writer, part, table))
 
 
-def _slot(writer: Writer, part: str | Expression) -> Inlines:
+def _slot(writer: Writer, part: str | Expression, table: str | None) -> Inlines:
     if isinstance(part, str):
-        return text(part)
+        return with_labels(writer.context, part, table)
     if isinstance(part, Scalar) and part.id in writer.context.parameters:
         return writer.parameter(part.id)
     name = writer.words(part)
@@ -214,45 +278,6 @@ def _slot(writer: Writer, part: str | Expression) -> Inlines:
     return filled(writer.context.say(_SLOT), name=name)
 
 
-def _fields(context: Context, requirement: Requirement) -> Inlines:
-    reach = reach_of(context, requirement)
-    direct = _linked(context, reach.direct)
-    if not reach.through:
-        return direct
-    through = filled(context.say(_THROUGH), fields=_linked(context, reach.through))
-    return (*direct, *through) if direct else (Text(_text_of(through[0]).lstrip("；; ")), *through[1:])
-
-
-def _text_of(inline: object) -> str:
-    return inline.text if isinstance(inline, Text) else ""
-
-
-def _linked(context: Context, columns: tuple[Column, ...]) -> Inlines:
-    comma = context.say(Message("、", ", "))
-    return joined(map(field_link, columns), comma)
-
-
 def field_link(column: Column) -> Inlines:
     """A field by its name in the inventory, linked to its description."""
     return (Link((Code(".".join(column)),), Place("field", ".".join(column))),)
-
-
-def _examples(context: Context, requirement: Requirement) -> Inlines:
-    """One example that satisfies the rule, and those made to violate it or leave it open."""
-    examples = context.standard.examples
-    groups: dict[str, list[Example]] = {
-        "satisfied": [one for one in examples if one.satisfied][:1],
-        "violated": [one for one in examples if requirement.id in one.violates],
-        "open": [one for one in examples if requirement.id in one.not_decidable],
-    }
-    return joined((_example_group(context, name, group) for name, group in groups.items() if group), " ")
-
-
-def _example_group(context: Context, name: str, group: list[Example]) -> Inlines:
-    words, tone = _VERDICTS[name]
-    links = ((Link(text(context.say(one.label)), Place("example", one.id)),) for one in group[:_MOST_EXAMPLES])
-    more: Inlines = ()
-    if len(group) > _MOST_EXAMPLES:
-        count = context.say(_MORE.filled(count=len(group)))
-        more = (Text(" "), Link(text(count), Place("page", "examples")))
-    return (Tag(context.say(words), tone), Text(" "), *joined(links, context.say(Message("；", "; "))), *more)

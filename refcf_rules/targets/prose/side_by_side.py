@@ -7,18 +7,22 @@ from typing import assert_never
 
 from refcf_rules.targets.prose.document import (
     Admonition,
+    Ahead,
     Badge,
     Block,
     Bound,
     Code,
+    Details,
     Diagram,
     Facts,
+    File,
     Formula,
     Heading,
     Inline,
     Inlines,
     Items,
     Link,
+    Listing,
     Paragraph,
     Place,
     Provision,
@@ -64,9 +68,11 @@ def _block(part: str, block: Block) -> Block:
             return Facts(tuple((label, inlines_of(part, said)) for label, said in rows))
         case Admonition(blocks=inner):
             return replace(block, blocks=blocks_of(part, inner))
+        case Details(summary=summary, blocks=inner):
+            return Details(inlines_of(part, summary), blocks_of(part, inner))
         case Provision():
             return _provision(part, block)
-        case Diagram():
+        case Diagram() | Listing():
             return block
         case _:
             assert_never(block)
@@ -96,7 +102,9 @@ def _inline(part: str, one: Inline) -> Inline:
             return Strong(inlines_of(part, content))
         case Bound(to=Place() as to):
             return replace(one, to=place_of(part, to))
-        case Text() | Bound() | Code() | Badge() | Tag() | Symbols():
+        case File(content=content):
+            return replace(one, content=inlines_of(part, content))
+        case Text() | Bound() | Code() | Badge() | Tag() | Symbols() | Ahead():
             return one
         case _:
             assert_never(one)

@@ -73,7 +73,8 @@ def _fixed(
     context: Context, part: Part, clauses: list[Clause], products: tuple[Block, ...]
 ) -> tuple[Section, Section, Section]:
     """Clauses 1 to 3: as written, else generated; what is cited is always listed."""
-    written = {_own_name(one): section_of(context, one, one.number) for one in clauses}
+    fixed = (one for one in clauses if _own_name(one) in _FIXED)
+    written = {_own_name(one): section_of(context, one, one.number) for one in fixed}
     scope = written.get("scope")
     cited = references_of(context, part)
     references = written.get("references")

@@ -58,7 +58,7 @@ theme:
       accent: custom
       toggle: {{icon: material/weather-sunny, name: {light}}}
   features: [{features}]
-extra_css: [assets/refcf.css, assets/series.css]
+extra_css: [assets/refcf.css, assets/series.css, assets/clauses.css]
 extra_javascript: [assets/reading.js, {scripts}]
 extra:
   generator: false

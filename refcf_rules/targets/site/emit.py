@@ -13,11 +13,21 @@ from refcf_rules.targets.site.config import CONFIGS, config_text, read_me
 from refcf_rules.targets.site.downloads import Downloads, Offered, offered_of, placed
 from refcf_rules.targets.site.home import banner_text, series_name
 from refcf_rules.targets.site.pages import site_of
+from refcf_rules.targets.site.rule_files import rule_files
 from refcf_rules.targets.site.scripts import validator_scripts
 from refcf_rules.targets.site.series import Series, books_of, series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
-_ASSETS: Final = ("refcf.css", "series.css", "iframe-worker.js", "reading.js", "search.js", "mark.svg", "icon.svg")
+_ASSETS: Final = (
+    "refcf.css",
+    "series.css",
+    "clauses.css",
+    "iframe-worker.js",
+    "reading.js",
+    "search.js",
+    "mark.svg",
+    "icon.svg",
+)
 _PROJECT: Final = {
     "overrides/404.html": "overrides/404.html",
     "overrides/main.html": "overrides/main.html",
@@ -55,10 +65,12 @@ def tree_of(series: Series, language: Language, offered: Offered) -> tuple[Artif
     books = books_of(series, language)
     site = site_of(series, books, offered)
     name = series_name(series, books)
+    rules = rule_files(books) if language == LANGUAGES[0] else ()
     return (
         _text(CONFIGS[language], config_text(language, name, banner_text(books), site.menu)),
         *(_text(f"{root}/{page.path}", page.text()) for page in site.pages),
         *(_text(f"{root}/assets/{name}", _theme(name)) for name in _ASSETS),
+        *(Artifact(f"{root}/{one.path}", one.data) for one in rules),
     )
 
 

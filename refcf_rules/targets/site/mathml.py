@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final, assert_never
 
+from refcf_rules.targets.prose.linear import linear
 from refcf_rules.targets.prose.mathematics import (
     Brackets,
     Cases,
@@ -26,12 +27,12 @@ _COMMA: Final = '<mo separator="true">,</mo>'
 
 def displayed(math: Math) -> str:
     """A formula on a line of its own."""
-    return f'<math display="block">{_row(_markup(math))}</math>'
+    return f'<math display="block" alttext="{html(linear(math))}">{_row(_markup(math))}</math>'
 
 
 def inline(math: Math) -> str:
     """A symbol within a text."""
-    return f"<math>{_row(_markup(math))}</math>"
+    return f'<math alttext="{html(linear(math))}">{_row(_markup(math))}</math>'
 
 
 def _row(content: str) -> str:

@@ -148,7 +148,7 @@ def _whole(book: Book, places: Places) -> Page:
     document = book.document
     name = document.cover.number or part_label(document.cover.title)
     path = _whole_path(document)
-    printer = Printer(document.language, places, path)
+    printer = Printer(document.language, places, path, brief=True)
     lines = [f"# {escape.heading(f'{name} {part_label(document.cover.title)}')}"]
     for chapter in document.sections:
         lines.extend(printer.section(chapter, 2))

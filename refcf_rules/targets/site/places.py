@@ -10,6 +10,7 @@ from refcf_rules.record import record
 from refcf_rules.targets.prose.document import (
     Admonition,
     Block,
+    Details,
     Heading,
     Inlines,
     Items,
@@ -118,6 +119,8 @@ def places_in(blocks: tuple[Block, ...]) -> tuple[Place, ...]:
                 found.extend((place, *places_in(inner)))
             case Admonition(blocks=inner):
                 found.extend(places_in(inner))
+            case Details(summary=summary, blocks=inner):
+                found.extend((*_targets(summary), *places_in(inner)))
             case Table(rows=rows):
                 found.extend(place for row in rows for cell in row for place in _targets(cell))
             case Items(items=items):

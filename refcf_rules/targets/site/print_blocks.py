@@ -8,18 +8,22 @@ from refcf_rules.record import record
 from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.prose.document import (
     Admonition,
+    Ahead,
     Badge,
     Block,
     Bound,
     Code,
+    Details,
     Diagram,
     Facts,
+    File,
     Formula,
     Heading,
     Inline,
     Inlines,
     Items,
     Link,
+    Listing,
     Paragraph,
     Place,
     Provision,
@@ -36,24 +40,31 @@ from refcf_rules.targets.prose.document import (
 )
 from refcf_rules.targets.site import escape, mathml
 from refcf_rules.targets.site.drawing import drawn
-from refcf_rules.targets.site.places import Places, anchor_of
+from refcf_rules.targets.site.names import spelled
+from refcf_rules.targets.site.places import Places, anchor_of, relative
 
-_NOTE: Final = Message("注：", "NOTE")
-_AFTER_NOTE: Final = {"zh": "", "en": " "}
+_NOTE: Final = Message("注：", "NOTE ")
+_NOTE_NUMBERED: Final = Message("注{number}：", "NOTE {number} ")
 _WHERE: Final = Message("式中：", "where")
 _UNIT: Final = Message("，单位为 {unit}", ", in {unit}")
 _DASH: Final = Message("——", " is ")
+_BETWEEN: Final = Message("；", ";")
+_LAST: Final = Message("。", ".")
+_FORMULA: Final = Message("（{number}）", "({number})")
+_FORMULA_NAME: Final = Message("式（{number}）", "Formula ({number})")
+_SCROLLS: Final = Message("可左右滚动的表格", "Table that scrolls sideways")
 _EMPTY_HEADS: Final = 6
 _LONG_CELL: Final = 24
 
 
 @record
 class Printer:
-    """Prints for one page of one language."""
+    """Prints for one page of one language; ``brief`` leaves out what readers would have to open."""
 
     language: Language
     places: Places
     here: str
+    brief: bool = False
 
     def section(self, section: Section, level: int) -> list[str]:
         """A section that has no page of its own, with all in it."""
@@ -82,11 +93,8 @@ class Printer:
                 return [self.heading(level, text, place)]
             case Provision():
                 return self._provision(block, level)
-            case Paragraph(content=content, note=note):
-                label = f'<span class="note-label">{escape.html(self._say(_NOTE))}</span>' if note else ""
-                label += _AFTER_NOTE[self.language] if note else ""
-                kind = ' class="note"' if note else ""
-                return [f"<p{kind}>{label}{self.inline(content)}</p>"]
+            case Paragraph():
+                return [self._paragraph(block)]
             case Items(items=items, ordered=ordered):
                 tag = "ol" if ordered else "ul"
                 return [f"<{tag}>{''.join(f'<li>{self.inline(item)}</li>' for item in items)}</{tag}>"]
@@ -99,6 +107,10 @@ class Printer:
             case Admonition(tone=tone, title=title, blocks=inner):
                 body = "".join(self.blocks(inner, level))
                 return [f'<div class="box {tone}"><p class="box-title">{escape.html(title)}</p>{body}</div>']
+            case Details(summary=summary, blocks=inner):
+                return self._details(summary, inner, level)
+            case Listing(text=text):
+                return [f'<div class="listing" data-search-exclude>{"".join(map(_listed, text.splitlines()))}</div>']
             case Diagram():
                 return [drawn(block)]
             case _:
@@ -107,8 +119,28 @@ class Printer:
     def _say(self, message: Message) -> str:
         return message.text(self.language)
 
+    def _paragraph(self, block: Paragraph) -> str:
+        if not block.note:
+            return f"<p>{self.inline(block.content)}</p>"
+        said = _NOTE if block.number is None else _NOTE_NUMBERED.filled(number=block.number)
+        label = f'<span class="note-label">{escape.html(self._say(said))}</span>'
+        gap = " " if self.language == "en" else ""
+        return f'<p class="note">{label}{gap}{self.inline(block.content)}</p>'
+
+    def _details(self, summary: Inlines, blocks: tuple[Block, ...], level: int) -> list[str]:
+        if self.brief:
+            return [f"<p>{targets}</p>"] if (targets := self.inline(_targets(summary))) else []
+        head = f"<summary>{self.inline(summary)}</summary>"
+        body = "".join(self.blocks(blocks, level))
+        if any(isinstance(one, Code) for one in summary):  # the search finds a rule by its id, not what is folded in it
+            return [f'<details class="fold">{head}<div data-search-exclude>{body}</div></details>']
+        return [f'<details class="fold" data-search-exclude>{head}{body}</details>']
+
     def _provision(self, block: Provision, level: int) -> list[str]:
-        mark = f'<p class="rule-mark">{self._inline(block.badge)}<code>{escape.html(block.number)}</code></p>'
+        second = f'<span class="second-title">{escape.html(block.second_title)}</span>' if block.second_title else ""
+        tags = "".join(map(self._inline, block.tags))
+        id_ = f"<code>{escape.code(block.number)}</code>"
+        mark = f'<p class="rule-mark">{self._inline(block.badge)}{tags}{second}{id_}</p>'
         sentence = f'<p class="normative">{self.inline(block.sentence)}</p>'
         if block.items:
             items = "".join(f"<li>{self.inline(item)}</li>" for item in block.items)
@@ -122,12 +154,14 @@ class Printer:
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{escape.html(table.caption)}</caption>" if table.caption else ""
-        head = "".join(f"<th>{escape.html(name)}</th>" for name in table.header)
+        head = "".join(f'<th scope="col">{escape.html(name)}</th>' for name in table.header)
         body = "\n".join(f"<tr>{self._cells(table.header, row)}</tr>" for row in table.rows)
         longest = max((len(plain(cell)) for row in table.rows for cell in row), default=0)
         kind = "stack" if longest > _LONG_CELL else "scroll"
+        label = escape.html(table.caption or self._say(_SCROLLS))
+        reach = f' role="region" tabindex="0" aria-label="{label}"' if kind == "scroll" else ""
         return (
-            f'<div class="table {kind}"><table class="data">{caption}<thead><tr>{head}</tr></thead>\n'
+            f'<div class="table {kind}"{reach}><table class="data">{caption}<thead><tr>{head}</tr></thead>\n'
             f"<tbody>\n{body}\n</tbody></table></div>"
         )
 
@@ -139,19 +173,26 @@ class Printer:
         )
 
     def _formula(self, formula: Formula) -> str:
-        shown = f'<div class="formula" data-search-exclude>{mathml.displayed(formula.math)}</div>'
+        number = escape.html(self._say(_FORMULA.filled(number=formula.number))) if formula.number else ""
+        name = self._say(_FORMULA_NAME.filled(number=formula.number))
+        shown = (
+            f'<div class="equation" data-search-exclude>'
+            f'<div class="formula" role="group" tabindex="0" aria-label="{escape.html(name)}">'
+            f'{mathml.displayed(formula.math)}</div><span class="equation-number">{number}</span></div>'
+        )
         if not formula.where:
             return shown
-        lines = "".join(self._where(one) for one in formula.where)
+        last = len(formula.where) - 1
+        lines = "".join(self._where(one, _LAST if i == last else _BETWEEN) for i, one in enumerate(formula.where))
         label = escape.html(self._say(_WHERE))
         return f'{shown}<div class="where"><p>{label}</p><ul>{lines}</ul></div>'
 
-    def _where(self, where: Where) -> str:
+    def _where(self, where: Where, end: Message) -> str:
         unit = escape.html(self._say(_UNIT.filled(unit=where.unit))) if where.unit else ""
         dash = escape.html(self._say(_DASH))
         if self.language == "en":
             dash = f" {dash.strip()} "
-        return f"<li>{mathml.inline(where.symbol)}{dash}{self.inline(where.meaning)}{unit}</li>"
+        return f"<li>{mathml.inline(where.symbol)}{dash}{self.inline(where.meaning)}{unit}{self._say(end)}</li>"
 
     def _facts(self, rows: tuple[tuple[str, Inlines], ...]) -> str:
         pairs = "".join(
@@ -184,9 +225,28 @@ class Printer:
                 return f'<span class="tag {tone}">{escape.html(text)}</span>'
             case Symbols(math=math):
                 return mathml.inline(math)
+            case File(content=content, path=path):
+                return f'<a href="{escape.html(self._file(path))}">{self.inline(content)}</a>'
+            case Ahead():
+                return ""
             case _:
                 assert_never(one)
+
+    def _file(self, path: str) -> str:
+        """The address of a file that stands once, in the Chinese tree, which is the root of the publication."""
+        file = "/".join(map(spelled, path.split("/")))
+        return relative(file if self.language == "zh" else f"../{file}", self.here)
 
     def _linked(self, shown: str, to: Place | None) -> str:
         href = self.places.href(to, self.here) if to is not None else None
         return f'<a href="{escape.html(href)}">{shown}</a>' if href is not None else shown
+
+
+def _targets(content: Inlines) -> Inlines:
+    return tuple(one for one in content if isinstance(one, Target))
+
+
+def _listed(line: str) -> str:
+    """A line of a rule file with its indentation; Markdown leaves the inside of a line of HTML alone."""
+    indent = len(line) - len(line.lstrip())
+    return f'<code style="--indent: {indent}">{escape.html(line)}</code>'

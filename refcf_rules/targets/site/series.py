@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from refcf_rules.model.evidence import NO_EVIDENCE, Evidence
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.record import record
 from refcf_rules.source.message import Language
@@ -22,9 +23,13 @@ _NUMBER: Final = re.compile(r"(?P<series>.*\d)\.(?P<part>\d+)(?:—.*)?")
 
 @record
 class Series:
-    """Standards in the order of their part numbers; a single part is a series of one."""
+    """Standards in the order of their part numbers; a single part is a series of one.
+
+    ``evidence`` is what the build found by running the examples.
+    """
 
     standards: tuple[Standard, ...]
+    evidence: Evidence = NO_EVIDENCE
 
     @property
     def is_single(self) -> bool:
@@ -50,9 +55,9 @@ class Book:
         return self.document.part == (found.part if found is not None else self.context.standard.id)
 
 
-def series_of(*standards: Standard) -> Series:
+def series_of(*standards: Standard, evidence: Evidence = NO_EVIDENCE) -> Series:
     """The standards as a series."""
-    return Series(tuple(sorted(standards, key=lambda one: order_of(one.part))))
+    return Series(tuple(sorted(standards, key=lambda one: order_of(one.part))), evidence)
 
 
 def order_of(part: Part) -> tuple[float, str]:
@@ -79,7 +84,7 @@ def books_of(series: Series, language: Language) -> tuple[Book, ...]:
     own = {one.id for one in series.standards}
     books: dict[str, Book] = {}
     for standard in series.standards:
-        context = Context(standard, language)
+        context = Context(standard, language, series.evidence)
         for part in standard.parts:
             if part.id == standard.id or (part.id not in own and part.id not in books):
                 books[part.id] = Book(context, document_of(context, part))

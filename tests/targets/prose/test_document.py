@@ -14,6 +14,7 @@ from refcf_rules.targets.prose.document import (
     Block,
     Bound,
     Code,
+    Details,
     Diagram,
     Document,
     Facts,
@@ -21,6 +22,7 @@ from refcf_rules.targets.prose.document import (
     Heading,
     Inlines,
     Items,
+    Listing,
     Paragraph,
     Place,
     Provision,
@@ -72,6 +74,10 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (title, plain(sentence), *texts(inner))
             case Admonition(title=title, blocks=inner):
                 yield from (title, *texts(inner))
+            case Details(summary=summary, blocks=inner):
+                yield from (_words(summary), *texts(inner))
+            case Listing():
+                pass  # the rule file as it is, in whatever language it was written
             case Diagram(title=title):
                 yield title
 
@@ -135,6 +141,47 @@ def test_the_cut_off_is_one_table_with_bound_numbers() -> None:
     assert row[1] == (Bound("1 %", Place("number", "cut_off.each.mass")),)
 
 
+LIMITS_IN_WORDS = """
+clause omissions {
+    title zh "取舍准则" en "Cut-off criteria"
+    text zh "单项质量占比不应大于{cut_off.each.mass}。" en "A single flow shall be at most {cut_off.each.mass} of mass."
+    cut-off { each at most 1 % of mass }
+}
+"""
+
+
+def test_limits_that_the_text_states_are_not_said_again() -> None:
+    found = documents_of(compiled(LIMITS_IN_WORDS), "zh")[-1]
+    blocks = next(one for one in all_sections(found.sections) if one.place.id == "small.omissions").blocks
+    assert not [one for one in blocks if isinstance(one, Table)]
+    assert Place("rule", "cut_off.each") in places_in(blocks)
+
+
+def test_whether_a_flow_may_be_cut_off_is_said_for_each_unit_process() -> None:
+    box = next(one for one in section("small.cut_off").blocks if isinstance(one, Admonition))
+    why, _, answers = box.blocks
+    assert isinstance(why, Paragraph)
+    assert plain(why.content) == "能源（燃料、电力、热力）在任何单元过程都不应舍去：能源没有质量。"
+    assert isinstance(answers, Table)
+    assert answers.header == ("单元过程", "能源", "其他投入")
+    assert [plain(cell) for cell in answers.rows[-1]] == ["热处理", "不应舍去", "可，限值以内"]
+
+
+def test_formulas_are_numbered_through_the_part_and_tables_are_named_before_they_come() -> None:
+    body, annex = document().sections[:-1], document().sections[-1:]
+    assert _formula_numbers(body) == [str(number) for number in range(1, len(_formula_numbers(body)) + 1)]
+    assert _formula_numbers(annex)[:2] == ["A.1", "A.2"]
+    blocks = section("small.cut_off").blocks
+    place, table = next((i, one) for i, one in enumerate(blocks) if isinstance(one, Table))
+    lead = blocks[place - 1]
+    assert isinstance(lead, Paragraph)
+    assert table.caption.partition("\u3000")[0] in plain(lead.content)
+
+
+def _formula_numbers(sections: tuple[Section, ...]) -> list[str]:
+    return [one.number for part in all_sections(sections) for one in part.blocks if isinstance(one, Formula)]
+
+
 def test_a_number_in_the_text_of_a_clause_is_bound() -> None:
     first = section("small.cut_off").blocks[0]
     assert isinstance(first, Paragraph)
@@ -156,15 +203,27 @@ def test_tables_are_numbered_through_the_part() -> None:
     assert captions == [f"表{number}" for number in range(1, len(captions) + 1)]
 
 
-def test_a_rule_names_what_it_reads_and_its_examples() -> None:
+def test_a_rule_says_why_what_it_reads_and_how_it_is_judged() -> None:
     found = next(one for one in section("small.evidence").blocks if isinstance(one, Provision))
-    facts = {label: plain(content) for one in found.blocks if isinstance(one, Facts) for label, content in one.rows}
-    assert facts["涉及字段"] == "exclusion.method、exclusion.reason、exclusion.evidence"
-    assert facts["示例"] == "满足 满足的工厂 违反 没有依据"
-    assert facts["理由"] == "取舍要能核查"
-    assert facts["依据"] == "GB/T 24067—2024"
-    assert facts["不符合时提示"] == "“〈编号〉”缺少依据"
+    assert found.second_title == "evidence of an omission"
+    grounds = next(one for one in found.blocks if isinstance(one, Facts))
+    assert [(label, plain(content)) for label, content in grounds.rows] == [
+        ("为什么", "取舍要能核查"),
+        ("依据", "GB/T 24067—2024"),
+    ]
+    examples, data, judged = (one for one in found.blocks if isinstance(one, Details))
+    assert plain(examples.summary) == "示例（本次生成没有执行） 满足 1 不满足 1"
+    (fields,) = (one for one in data.blocks if isinstance(one, Table))
+    assert [[plain(cell) for cell in row] for row in fields.rows] == [
+        ["舍去项的估算方法", "exclusions[].method", "“取舍”表 in__exclusion__method", "直接"],
+        ["舍去项的理由", "exclusions[].reason", "“取舍”表 in__exclusion__reason", "直接"],
+        ["舍去项的证据", "exclusions[].evidence", "“取舍”表 in__exclusion__evidence", "直接"],
+    ]
+    facts = {label: plain(content) for one in judged.blocks if isinstance(one, Facts) for label, content in one.rows}
+    assert facts["不满足时提示"] == "“〈编号〉”缺少依据"
+    assert facts["不满足的后果"].startswith("判为不符合。可申请豁免")
     assert facts["规则源"].startswith("small.pcr 第 ")
+    assert facts["机读文件"] == "omission_documented.json"
 
 
 def test_every_rule_stands_somewhere() -> None:

@@ -17,6 +17,7 @@ _RULE: Final = Message(
     "The following values shall be given apart from the footprint and not be added to it; where data are missing, "
     "it shall be stated that they cannot be given.",
 )
+_CAPTION: Final = Message("与产品碳足迹分开给出的值", "Values given apart from the footprint")
 _HEADER: Final = (Message("值", "Value"), Message("单位", "Unit"), Message("修约到", "Rounded to"))
 
 
@@ -29,7 +30,7 @@ def reported_blocks(context: Context, clause: str) -> tuple[Block, ...]:
     return (
         Heading(1, context.say(_TITLE)),
         Paragraph((badge, Text(" "), *text(context.say(_RULE)))),
-        Table("", tuple(map(context.say, _HEADER)), tuple(_row(context, one) for one in found)),
+        Table(context.say(_CAPTION), tuple(map(context.say, _HEADER)), tuple(_row(context, one) for one in found)),
     )
 
 

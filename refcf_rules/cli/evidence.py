@@ -1,0 +1,128 @@
+"""Examples run for a website, and what came out kept in the user's cache folder until anything they rest on changes."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
+from typing import Final
+
+from refcf_rules.api import RuleFile, bounded, evidence_of
+from refcf_rules.cli.cache import code_state, digest_of, keep_text, kept_text, standard_at
+from refcf_rules.cli.produce import begin_quietly
+from refcf_rules.inventory.limits import DOCUMENT_BYTES
+from refcf_rules.model.codec import decode, encode
+from refcf_rules.model.evidence import Evidence, Executed, Judged
+from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Message
+
+_RUNNER: Final = ("evaluate", "inventory", "model", "quantities", "source", "api.py", "record.py")
+_RUNNING: Final = Message(
+    "正在运行 {name} 的示例（{number}/{all}）…", "Running the examples of {name} ({number}/{all}) ..."
+)
+
+
+def evidence_at(files: Sequence[RuleFile], standards: Sequence[Standard], tell: Callable[[Message], None]) -> Evidence:
+    """What the examples of rule files, and of the parts they extend, come to. Raises ``StandardError``."""
+    wanted = _with_extended(files, standards)
+    found = {file: kept for file, standard in wanted.items() if (kept := _kept(standard, file)) is not None}
+    missing = {file: standard for file, standard in wanted.items() if file not in found}
+    for number, (file, evidence) in enumerate(_run(missing), start=1):
+        tell(_RUNNING.filled(name=file.name, number=number, all=len(missing)))
+        keep_text(_WHAT, _name(file), _key(missing[file], file), _written(evidence))
+        found[file] = evidence
+    executed: dict[tuple[str, str], Executed] = {}
+    texts: dict[str, str] = {}
+    for file in wanted:
+        executed |= found[file].executed
+        texts |= found[file].texts
+    return Evidence(executed, texts)
+
+
+def _with_extended(files: Sequence[RuleFile], standards: Sequence[Standard]) -> dict[RuleFile, Standard]:
+    """The rule files with those of the parts they extend, as far as they lie beside them."""
+    found = dict(zip(files, standards, strict=True))
+    for file, standard in zip(files, standards, strict=True):
+        for part in standard.parts:
+            other = RuleFile(part.id, file.folder, file.shown)
+            if other not in found and other.path.is_file():
+                found[other] = standard_at(other)
+    return found
+
+
+def _run(missing: Mapping[RuleFile, Standard]) -> Iterator[tuple[RuleFile, Evidence]]:
+    """Run the examples, those of several parts in several processes."""
+    count = min(len(missing), os.cpu_count() or 1)
+    if count <= 1:
+        yield from ((file, evidence_of(standard, file)) for file, standard in missing.items())
+        return
+    pool = ProcessPoolExecutor(count, initializer=begin_quietly)
+    try:
+        under_way = {pool.submit(_ran, encode(standard), file): file for file, standard in missing.items()}
+        yield from ((under_way[future], future.result()) for future in as_completed(under_way))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _ran(text: str, file: RuleFile) -> Evidence:
+    return evidence_of(decode(text), file)
+
+
+# --- the cache -------------------------------------------------------------------------------------
+
+_WHAT: Final = "evidence"
+
+
+def _name(file: RuleFile) -> str:
+    return f"{file.path.resolve()}\0{file.shown}"
+
+
+def _kept(standard: Standard, file: RuleFile) -> Evidence | None:
+    """The evidence of one part, if it was kept and nothing changed."""
+    kept = kept_text(_WHAT, _name(file), _key(standard, file))
+    with suppress(ValueError, LookupError, TypeError):
+        return None if kept is None else _read(kept)
+    return None
+
+
+def _key(standard: Standard, file: RuleFile) -> str:
+    """The digest of everything the outcome of the examples depends on."""
+    return digest_of((*code_state(_RUNNER), standard.digest.encode(), *_inputs(standard, file)))
+
+
+def _inputs(standard: Standard, file: RuleFile) -> Iterator[bytes]:
+    for part in standard.parts:
+        found = file.read(part.id)
+        yield b"" if found is None else found[1]
+    for path in dict.fromkeys(each.path for each in standard.examples if each.path and each.part == standard.id):
+        inventory = file.folder / path
+        yield path.encode()
+        yield bounded(inventory, DOCUMENT_BYTES) if inventory.is_file() else b""
+
+
+def _written(evidence: Evidence) -> str:
+    rows = [
+        [*key, executed.passed, [_row(judged) for judged in executed.judged.values()]]
+        for key, executed in evidence.executed.items()
+    ]
+    return json.dumps({"executed": rows, "texts": dict(evidence.texts)}, ensure_ascii=False)
+
+
+def _row(judged: Judged) -> list[object]:
+    shown = judged.shown
+    return [judged.rule, judged.outcome, judged.row, shown and [shown.zh, shown.en], judged.margin]
+
+
+def _read(text: str) -> Evidence:
+    said = json.loads(text)
+    executed = {
+        (part, example): Executed(example, passed, {row[0]: _judged(*row) for row in rows})
+        for part, example, passed, rows in said["executed"]
+    }
+    return Evidence(executed, said["texts"])
+
+
+def _judged(rule: str, outcome: str, row: str, shown: list[str] | None, margin: float | None) -> Judged:
+    return Judged(rule, outcome, row, None if shown is None else Message(*shown), margin)
