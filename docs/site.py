@@ -131,8 +131,8 @@ def quiet() -> dict[str, str]:
 
 def write(folder: Path) -> None:
     """The project: both trees, both configurations, the theme."""
-    for path in sorted(_THEME.glob("overrides/**/*.html")):
-        _put(folder / path.relative_to(_THEME), path.read_bytes())
+    for override in sorted(_THEME.glob("overrides/**/*.html")):
+        _put(folder / override.relative_to(_THEME), override.read_bytes())
     _put(folder / "search_index.py", (_THEME / "search_index.txt").read_bytes())
     for language in LANGUAGES:
         root = folder / "docs" / language

@@ -15,7 +15,7 @@ from refcf_rules.cli.verdicts import not_judged_text
 from refcf_rules.inventory.to_inputs import inputs_of
 from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
 from refcf_rules.source.message import Message
-from refcf_rules.targets.xlsx.emit import NoRoom, filled
+from refcf_rules.targets.xlsx.emit import NoBook, filled
 
 _HELP: Final = Message(
     "把清单填进计算表（.xlsx），在 Excel 或 WPS 里接着填、边填边算。不判定是否符合标准。",
@@ -31,10 +31,6 @@ _LANGUAGE: Final = Message(
 _WAIT: Final = Message("正在生成计算表 …", "Writing the workbook ...")
 _ENDING: Final = Message(
     "计算表是 .xlsx 文件；请把“{path}”的结尾改为 .xlsx。", "A workbook is an .xlsx file; end the name {path} in .xlsx."
-)
-_NO_ROOM: Final = Message(
-    "“{table}”有 {rows} 行，计算表只有 {room} 行。请用 YAML、JSON 或 CSV 交这份清单。",
-    "The table {table} has {rows} rows, the workbook only {room}. Hand this inventory in as YAML, JSON or CSV.",
 )
 _WRITTEN: Final = Message("已写入  {path}", "written  {path}")
 _CANNOT_WRITE: Final = Message(
@@ -70,8 +66,8 @@ def _fill(path: str, standard: str | None, language: SheetLanguage, output: Path
         return options.UNREADABLE
     with patience(session.say(_WAIT)):
         found = filled(read.standard, inputs_of(read.inventory, read.standard), language)
-    if isinstance(found, NoRoom):
-        options.refuse(session, _NO_ROOM.filled(table=found.table, rows=found.rows, room=found.room))
+    if isinstance(found, NoBook):
+        options.refuse(session, found.why)
     try:
         write_file(output, found)
     except OSError as error:

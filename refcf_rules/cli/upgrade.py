@@ -27,7 +27,7 @@ from refcf_rules.source.decode import is_workbook
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style, place_text
-from refcf_rules.targets.xlsx.emit import NoRoom, filled
+from refcf_rules.targets.xlsx.emit import NoBook, filled
 from refcf_rules.version import __version__
 
 _HELP: Final = Message(
@@ -42,9 +42,6 @@ _LANGUAGE: Final = Message("新模板的语言；默认同旧的。", "Language 
 _NO_WORKBOOK: Final = Message("“{path}”不是工作簿。", "{path} is no workbook.")
 _SAME: Final = Message("新工作簿请写到另一个文件。", "Write the new workbook to another file.")
 _WAIT: Final = Message("正在生成新的工作簿 …", "Writing the new workbook ...")
-_NO_ROOM: Final = Message(
-    "“{table}”有 {rows} 行，模板只有 {room} 行。", "The table {table} has {rows} rows, the template only {room}."
-)
 _CANNOT_WRITE: Final = Message("无法写入“{path}”：{reason}。", "Cannot write {path}: {reason}.")
 _WRITTEN: Final = Message("已写入  {path}", "written  {path}")
 _EDITIONS: Final = Message("规则：{before} → {now}", "Rules: {before} → {now}")
@@ -92,8 +89,8 @@ def _upgrade(path: str, name: str | None, language: SheetLanguage | None, output
     old: SheetLanguage = next((each for each in SHEET_LANGUAGES if each == found.made_for.language), "zh")
     with patience(session.say(_WAIT)):
         book = filled(read.standard, inputs_of(found.inventory, read.standard), language or old)
-    if isinstance(book, NoRoom):
-        options.refuse(session, _NO_ROOM.filled(table=book.table, rows=book.rows, room=book.room))
+    if isinstance(book, NoBook):
+        options.refuse(session, book.why)
     try:
         write_file(output, book)
     except OSError as error:

@@ -46,6 +46,13 @@ def test_the_template_is_an_output_of_the_standard(starter: Path, tmp_path: Path
     assert {path.name for path in (tmp_path / "one/xlsx").iterdir()} == {"my_bricks.both.xlsx"}
 
 
+def test_a_part_without_stages_has_no_workbook_and_says_so(tmp_path: Path) -> None:
+    shown = refcf("build", "factors", "--target", "xlsx", "-o", tmp_path)
+    assert shown.code == 0, shown.stderr
+    assert "no life cycle stages" in shown.stdout
+    assert not list(tmp_path.rglob("*.xlsx"))
+
+
 def test_what_cannot_be_filled_is_said_in_a_line(starter: Path, tmp_path: Path) -> None:
     plant, rules = starter / "examples/plant.yaml", ("--standard", starter / "my_bricks.pcr")
     wrong_ending = refcf("fill", plant, *rules, "-o", tmp_path / "book.xls")

@@ -20,15 +20,22 @@ from refcf_rules.targets.xlsx.write import write
 MOST_ROWS: Final = 2000
 """So many rows may a sheet of activities have; with more, spreadsheet programs take minutes to compute."""
 _STEP: Final = 100
+_NO_STAGES: Final = Message(
+    "该部分没有规定生命周期阶段，没有活动可填，因此没有计算表；各产品部分有自己的计算表。",
+    "This part has no life cycle stages, so there are no activities to fill in and no workbook; "
+    "each part for products has its own.",
+)
+_NO_ROOM: Final = Message(
+    "“{table}”有 {rows} 行，计算表只有 {room} 行。请用 YAML、JSON 或 CSV 交这份清单。",
+    "The table {table} has {rows} rows, the workbook only {room}. Hand this inventory in as YAML, JSON or CSV.",
+)
 
 
 @record
-class NoRoom:
-    """A table with more rows than a workbook has room for."""
+class NoBook:
+    """An inventory that fits no workbook, and why."""
 
-    table: Message
-    rows: int
-    room: int
+    why: Message
 
 
 def emit(standard: Standard) -> Emitted:
@@ -37,7 +44,9 @@ def emit(standard: Standard) -> Emitted:
 
 
 def emit_in(standard: Standard, languages: Iterable[SheetLanguage]) -> Emitted:
-    """A workbook in each of the languages, with what its formulas do not say."""
+    """A workbook in each of the languages, with what its formulas do not say; none for a part without stages."""
+    if not standard.boundary.stages:
+        return Emitted((), (Refusal("boundary", standard.id, _NO_STAGES),))
     artifacts: list[Artifact] = []
     refusals: dict[tuple[str, str], Refusal] = {}
     for language in languages:
@@ -47,20 +56,25 @@ def emit_in(standard: Standard, languages: Iterable[SheetLanguage]) -> Emitted:
     return Emitted(tuple(artifacts), tuple(refusals.values()))
 
 
-def filled(standard: Standard, inputs: Inputs, language: SheetLanguage) -> bytes | NoRoom:
+def filled(standard: Standard, inputs: Inputs, language: SheetLanguage) -> bytes | NoBook:
     """The workbook with what a company handed in; its sheets have more rows where that asks for them."""
+    if not standard.boundary.stages:
+        return NoBook(_NO_STAGES)
     rows = ACTIVITY_ROWS
     excess = _excess(standard, inputs, rows)
-    while excess is not None and excess.room == rows < MOST_ROWS:
-        rows = min(MOST_ROWS, ceil(excess.rows / _STEP) * _STEP)
+    while excess is not None and excess[2] == rows < MOST_ROWS:
+        rows = min(MOST_ROWS, ceil(excess[1] / _STEP) * _STEP)
         excess = _excess(standard, inputs, rows)
-    return excess if excess is not None else write(assemble(standard, inputs, language, rows).book)
+    if excess is not None:
+        return NoBook(_NO_ROOM.filled(table=excess[0], rows=excess[1], room=excess[2]))
+    return write(assemble(standard, inputs, language, rows).book)
 
 
-def _excess(standard: Standard, inputs: Inputs, rows: int) -> NoRoom | None:
+def _excess(standard: Standard, inputs: Inputs, rows: int) -> tuple[Message, int, int] | None:
+    """The title of a table with more rows than room, its rows and its room."""
     blocks = (block for sheet in layout_of(standard, rows).sheets for block in sheet.blocks)
     found = longest_excess(blocks, inputs)
-    return None if found is None else NoRoom(found[0].title, found[1], found[0].rows)
+    return None if found is None else (found[0].title, found[1], found[0].rows)
 
 
 TARGET: Final = Target("xlsx", Message("计算表（Excel、WPS）", "calculation workbook for Excel and WPS"), emit)

@@ -12,7 +12,7 @@ from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 from refcf_rules.source.message import Language
 from refcf_rules.targets.xlsx.book import Book, Content, Sheet
 from refcf_rules.targets.xlsx.compute import Calculator
-from refcf_rules.targets.xlsx.emit import MOST_ROWS, NoRoom, filled
+from refcf_rules.targets.xlsx.emit import MOST_ROWS, NoBook, filled
 from refcf_rules.targets.xlsx.heights import height_of, lines_of
 from tests.targets.xlsx.cells import every_cell
 from tests.targets.xlsx.starter_book import ROWS, book, data, opened, standard
@@ -157,7 +157,9 @@ def test_more_rows_than_a_sheet_has_make_the_sheets_longer_and_too_many_are_refu
     leg = InputRow({"distance": Typed(10.0)}, parent="a")
     assert isinstance(filled(standard(), Inputs({}, {"leg": (leg,) * 201}), "zh"), bytes)
     refused = filled(standard(), Inputs({}, {"leg": (leg,) * (MOST_ROWS + 1)}), "zh")
-    assert isinstance(refused, NoRoom)
-    assert (refused.rows, refused.room) == (MOST_ROWS + 1, MOST_ROWS)
+    assert isinstance(refused, NoBook)
+    assert f"{MOST_ROWS + 1} rows, the workbook only {MOST_ROWS}" in refused.why.en
     few = Inputs({}, {"pool": (InputRow({"name": Typed("kiln")}),) * 41})
-    assert filled(standard(), few, "zh") == NoRoom(standard().table("pool").label, 41, 40)
+    refused = filled(standard(), few, "zh")
+    assert isinstance(refused, NoBook)
+    assert f"“{standard().table('pool').label.zh}”有 41 行，计算表只有 40 行" in refused.why.zh
