@@ -39,7 +39,13 @@ _MENU: Final[tuple[tuple[Message, tuple[str, ...]], ...]] = (
         (
             *("guides/committee.md", "guides/company.md", "guides/reader.md", "guides/verifier.md"),
             *("guides/from-word.md", "guides/from-excel.md", "guides/workbook.md", "guides/workbook-returns.md"),
-            *("guides/csv.md", "guides/plant-data.md", "guides/report.md", "guides/many-inventories.md"),
+            *(
+                "guides/check-in-browser.md",
+                "guides/csv.md",
+                "guides/plant-data.md",
+                "guides/report.md",
+                "guides/many-inventories.md",
+            ),
             *("guides/validators.md", "guides/json-schema.md"),
         ),
     ),

@@ -15,6 +15,7 @@ from refcf_rules.cli.files import read_input
 from refcf_rules.cli.output import progress, say, say_aside
 from refcf_rules.cli.produce import Named, compiled, jobs_of, named, produced
 from refcf_rules.cli.publish import publish, write_artifacts, write_site
+from refcf_rules.cli.samples import sample_of
 from refcf_rules.cli.session import Session
 from refcf_rules.model.standard import Standard
 from refcf_rules.parity.certificate import why_not_for
@@ -187,13 +188,15 @@ def _write(
 
 
 def _rule_files(found: Named, standards: Sequence[Standard]) -> dict[str, tuple[Artifact, ...]]:
-    """The source of each part, and of those that it extends from the same folder."""
+    """The source of each part, and of those that it extends from the same folder; with an example inventory."""
     sources: dict[str, tuple[Artifact, ...]] = {}
     for file, standard in zip(found.files, standards, strict=True):
         for part in standard.parts:
             read = file.read(part.id)
             if read is not None:
                 sources[part.id] = (Artifact(f"{part.id}{RULE_FILE}", read[1]),)
+    for file, standard in zip(found.files, standards, strict=True):
+        sources[standard.id] = (*sources.get(standard.id, ()), *sample_of(file, standard))
     return sources
 
 

@@ -93,6 +93,8 @@ def test_the_wheel_holds_the_package_and_its_content(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names} == {"refcf_rules", f"refcf_rules-{VERSION}.dist-info"}
     assert {"refcf_rules/py.typed", f"refcf_rules-{VERSION}.dist-info/licenses/LICENSE"} <= names
     assert any(name.startswith("refcf_rules/grammar/") and name.endswith(".lark") for name in names)
+    vendor = "refcf_rules/targets/site/theme/checker/vendor/js-yaml"  # a library of others, with its licence
+    assert {f"{vendor}.umd.min.js", f"{vendor}.LICENSE"} <= names
     for top in ("grammar", "standards"):
         content = {f"refcf_rules/{path.relative_to(ROOT).as_posix()}" for path in below(ROOT / top)}
         assert content == {name for name in names if name.startswith(f"refcf_rules/{top}/")}

@@ -10,6 +10,7 @@ from refcf_rules.targets.prose.document import Cover, Section, numbered_title
 from refcf_rules.targets.prose.members.boundary import boundary_diagram
 from refcf_rules.targets.prose.side_by_side import place_of
 from refcf_rules.targets.site import escape
+from refcf_rules.targets.site.checker_page import checker_call
 from refcf_rules.targets.site.downloads import Offered, files_list
 from refcf_rules.targets.site.drawing import drawn
 from refcf_rules.targets.site.print_blocks import Printer
@@ -88,6 +89,7 @@ def cover_lines(book: Book, printer: Printer, offered: Offered) -> tuple[str, ..
         )
     )
     if _is_own(book):
+        lines.append(checker_call(printer.language, printer.here))
         if context.standard.boundary.stages:
             lines.extend((f"## {escape.heading(context.say(_BOUNDARY))}", drawn(boundary_diagram(context))))
         digest = context.say(_DIGEST.filled(digest=context.standard.digest))

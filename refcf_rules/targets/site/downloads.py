@@ -26,6 +26,7 @@ _LABELS: Final = (
     (".d.ts", Message("JavaScript 的类型", "Types of the JavaScript")),
     ("inventory.schema.json", Message("各标准通用的 JSON Schema", "JSON Schema for all standards")),
     (".schema.json", Message("清单的 JSON Schema", "JSON Schema of the inventory")),
+    (".example.yaml", Message("示例清单", "Example inventory")),
     (".pcr", Message("规则文件", "Rule file")),
     (".parity.json", Message("一致性证书", "Parity certificate")),
 )

@@ -9,6 +9,7 @@ from typing import Final
 
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import LANGUAGES, Language, Message
+from refcf_rules.targets.site.checker import checker_scripts, sample_script
 from refcf_rules.targets.site.config import CONFIGS, config_text, read_me
 from refcf_rules.targets.site.downloads import Downloads, Offered, offered_of, placed
 from refcf_rules.targets.site.home import banner_text, series_name
@@ -55,6 +56,7 @@ def around(series: Series, downloads: Downloads) -> tuple[Artifact, ...]:
         *(_text(path, _theme(name)) for path, name in _PROJECT.items()),
         _text("README.md", read_me(series_name(series, books_of(series, "zh")))),
         *validator_scripts(made),
+        sample_script(made),
         *placed(downloads),
     )
 
@@ -71,6 +73,7 @@ def tree_of(series: Series, language: Language, offered: Offered) -> tuple[Artif
         *(_text(f"{root}/{page.path}", page.text()) for page in site.pages),
         *(_text(f"{root}/assets/{name}", _theme(name)) for name in _ASSETS),
         *(Artifact(f"{root}/{one.path}", one.data) for one in rules),
+        *(checker_scripts(series, site.places) if language == "zh" else ()),  # once, for both
     )
 
 

@@ -12,6 +12,7 @@ from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Cover, Place
 from refcf_rules.targets.prose.members.boundary import boundary_diagram
 from refcf_rules.targets.site import escape
+from refcf_rules.targets.site.checker_page import checker_call
 from refcf_rules.targets.site.cover import (
     LEGAL_STATUS,
     call_lines,
@@ -80,6 +81,7 @@ def home_lines(
     if series.is_single:
         lines.extend(call_lines(ordered[0]))
     lines.append(f'<p class="legal">{escape.html(context.say(LEGAL_STATUS))}</p>')
+    lines.append(checker_call(printer.language, printer.here))
     lines.extend((_heading(context, _READ), *_reading_order(books), _parts(series, ordered, printer)))
     lines.extend((_heading(context, _FIND), _cards(books, indexes, printer)))
     if series.is_single and context.standard.boundary.stages:

@@ -9,6 +9,7 @@ from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Place, Section, numbered_title
 from refcf_rules.targets.site import escape
+from refcf_rules.targets.site.checker_page import CHECKER, TITLE, checker_lines
 from refcf_rules.targets.site.cover import cover_lines, part_label
 from refcf_rules.targets.site.downloads import Offered
 from refcf_rules.targets.site.home import home_lines, series_name
@@ -52,6 +53,7 @@ class Site:
 
     pages: tuple[Page, ...]
     menu: tuple[Item, ...]
+    places: Places
 
 
 def site_of(series: Series, books: tuple[Book, ...], offered: Offered) -> Site:
@@ -61,13 +63,15 @@ def site_of(series: Series, books: tuple[Book, ...], offered: Offered) -> Site:
     places = _placed(books, indexes)
     pages = [_home(series, books, places, offered)]
     menu: list[Item] = [Leaf(_HOME.text(language), HOME)]
+    pages.append(Page(CHECKER, TITLE.text(language), checker_lines(language), ("navigation", "toc")))
+    menu.append(Leaf(TITLE.text(language), CHECKER))
     for book in in_reading_order(series, books):
         pages.extend(_part_pages(book, places, offered))
         menu.append(_part_menu(book))
     pages.extend(_index_page(language, index, blocks, places) for index, blocks in indexes)
     leaves = tuple(Leaf(index.title.text(language), index.path) for index, _ in indexes)
     menu.append(Group(_INDEXES.text(language), leaves))
-    return Site(tuple(pages), tuple(menu))
+    return Site(tuple(pages), tuple(menu), places)
 
 
 def chapter_path(document: Document, section: Section) -> str:
