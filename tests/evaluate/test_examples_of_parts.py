@@ -12,8 +12,8 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.report.examples import examples_text
 from refcf_rules.source.render import Style
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Table, plain
-from refcf_rules.targets.prose.examples import examples
+from refcf_rules.targets.prose.document import plain
+from refcf_rules.targets.prose.examples import examples_table
 from tests.language.compiling import compile_files
 
 GENERAL: Final = """
@@ -113,8 +113,7 @@ def test_a_missing_result_has_no_distance(run: Part) -> None:
 
 def test_the_site_shows_the_distance_from_the_result_the_example_states(run: Part) -> None:
     standard, _ = run("part")
-    (table,) = examples(Context(standard, "en"))
-    assert isinstance(table, Table)
+    table = examples_table(Context(standard, "en"), standard.examples)
     shown = [plain(row[3]) for row in table.rows]
     assert shown == [
         "waste = 5 %; published 4 %, distance +25 %: another year (A; B)",

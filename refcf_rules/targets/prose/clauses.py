@@ -74,7 +74,7 @@ def blocks_of(context: Context, clause: Clause) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if any(member.construct == "term" for member in clause.members):
         blocks.append(Paragraph(text(terms_lead_in(context, clause.part))))
-    blocks.extend(_paragraph(context, one) for one in clause.paragraphs)
+    blocks.extend(paragraph_of(context, one) for one in clause.paragraphs)
     blocks.extend(overrides_of(context, clause.id))
     once = dict.fromkeys(clause.members)  # columns of several tables may share a name, and are written together
     for construct, group in groupby(once, key=lambda member: member.construct):
@@ -87,7 +87,8 @@ def blocks_of(context: Context, clause: Clause) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _paragraph(context: Context, paragraph: ModelParagraph) -> Paragraph:
+def paragraph_of(context: Context, paragraph: ModelParagraph) -> Paragraph:
+    """A paragraph as it is written, with its slots filled."""
     writer = Writer(context)
     parts = paragraph.template.zh if context.language == "zh" else paragraph.template.en
     content = tuple(

@@ -62,10 +62,11 @@ class Strong:
 
 @record
 class Link:
-    """A reference within the standard."""
+    """A reference within the standard; that of a term carries its ``meaning``."""
 
     content: Inlines
     to: Place
+    meaning: str = ""
 
 
 @record
@@ -144,12 +145,25 @@ class Items:
 
 
 @record
+class Facet:
+    """By what a reader of a long table chooses rows: for each row, the values under which it is found."""
+
+    name: str
+    values: tuple[tuple[str, ...], ...]
+
+
+@record
 class Table:
-    """A table with its caption above; every row has as many cells as the header."""
+    """A table with its caption above; every row has as many cells as the header.
+
+    Long tables have ``facets``. In a table of things ``compared`` each column but the first is one of them.
+    """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Inlines, ...], ...]
+    facets: tuple[Facet, ...] = ()
+    compared: bool = False
 
 
 @record
@@ -319,11 +333,9 @@ def filled(pattern: str, **slots: Inlines) -> Inlines:
 def slim(table: Table) -> Table:
     """The table without the columns that are empty in all rows."""
     kept = [index for index in range(len(table.header)) if any(row[index] for row in table.rows)]
-    return Table(
-        table.caption,
-        tuple(table.header[index] for index in kept),
-        tuple(tuple(row[index] for index in kept) for row in table.rows),
-    )
+    header = tuple(table.header[index] for index in kept)
+    rows = tuple(tuple(row[index] for index in kept) for row in table.rows)
+    return Table(table.caption, header, rows, table.facets, table.compared)
 
 
 def plain(content: Inlines) -> str:

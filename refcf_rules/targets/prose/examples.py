@@ -10,12 +10,10 @@ from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
-    Block,
     Bound,
     Code,
     Inlines,
     Link,
-    Paragraph,
     Place,
     Table,
     Tag,
@@ -43,15 +41,12 @@ _PUBLISHED: Final = Message("已发布 {published}，{distance}{reason}", "publi
 _DISTANCE: Final = Message("相差 {distance}：", "distance {distance}: ")
 _NO_DISTANCE: Final = Message("不作比较：", "not compared: ")
 _SOURCE: Final = Message("（{sources}）", " ({sources})")
-_NONE: Final = Message("没有。", "None.")
 
 
-def examples(context: Context) -> tuple[Block, ...]:
-    """All examples in one table."""
-    rows = tuple(_row(context, one) for one in context.standard.examples)
-    if not rows:
-        return (Paragraph(text(context.say(_NONE))),)
-    return (slim(Table("", tuple(map(context.say, _HEADER)), rows)),)
+def examples_table(context: Context, examples: tuple[Example, ...]) -> Table:
+    """Examples with what each is made from, and what it must come to."""
+    rows = tuple(_row(context, one) for one in examples)
+    return slim(Table("", tuple(map(context.say, _HEADER)), rows))
 
 
 def _row(context: Context, example: Example) -> tuple[Inlines, ...]:

@@ -187,17 +187,18 @@ def factor_table(context: Context, caption: str, factors: tuple[Factor, ...]) ->
     rows = tuple(
         (
             (Target(Place("factor", one.id)), Text(f"{context.say(one.label)} "), Code(one.id)),
-            _factor_value(context, one),
+            factor_value(context, one),
             text(_coverage(context, one)),
             (status_tag(context, one.provenance),),
-            _factor_notes(context, one),
+            factor_notes(context, one),
         )
         for one in factors
     )
     return Table(caption, tuple(map(context.say, _FACTORS)), rows)
 
 
-def _factor_value(context: Context, factor: Factor) -> Inlines:
+def factor_value(context: Context, factor: Factor) -> Inlines:
+    """The value of a factor, its components apart."""
     if not factor.components:
         return (Bound(context.say(NO_VALUE), open=True),)
     shown = []
@@ -205,31 +206,33 @@ def _factor_value(context: Context, factor: Factor) -> Inlines:
         name = (
             ""
             if len(factor.components) == 1 and component == "fossil"
-            else f" {_option(context, 'component', component)}"
+            else f" {option_label(context, 'component', component)}"
         )
         shown.append((Bound(context.quantity(value, factor.unit, _PRINTED_DIGITS)), *text(name)))
     return joined(shown, context.say(Message("；", "; ")))
 
 
-def _option(context: Context, choice: str, option: str) -> str:
+def option_label(context: Context, choice: str, option: str) -> str:
+    """What people call an option of a choice."""
     found = context.names.options.get((choice, option))
     return context.say(found) if found is not None else option
 
 
 def _coverage(context: Context, factor: Factor) -> str:
     words = [
-        _option(context, "factor-kind", factor.kind),
-        _option(context, "basis", factor.basis) if factor.basis else "",
-        context.say(_VERSION.filled(option=_option(context, "gwp-set", factor.gwp_set))),
+        option_label(context, "factor-kind", factor.kind),
+        option_label(context, "basis", factor.basis) if factor.basis else "",
+        context.say(_VERSION.filled(option=option_label(context, "gwp-set", factor.gwp_set))),
         factor.place or "",
         str(factor.year or ""),
-        context.say(_LOSSES.filled(option=_option(context, "losses", factor.losses))) if factor.losses else "",
+        context.say(_LOSSES.filled(option=option_label(context, "losses", factor.losses))) if factor.losses else "",
         plain(validity(context, factor.provenance)),
     ]
     return context.say(Message("；", "; ")).join(word for word in words if word)
 
 
-def _factor_notes(context: Context, factor: Factor) -> Inlines:
+def factor_notes(context: Context, factor: Factor) -> Inlines:
+    """The source of a factor, its calorific value, its plausible range and what else is to be known."""
     note = text(context.say(factor.note)) if factor.note is not None else ()
     range_: Inlines = ()
     if factor.plausible is not None:

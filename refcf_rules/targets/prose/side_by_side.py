@@ -94,8 +94,8 @@ def _each(part: str, contents: tuple[Inlines, ...]) -> tuple[Inlines, ...]:
 
 def _inline(part: str, one: Inline) -> Inline:
     match one:
-        case Link(content=content, to=to):
-            return Link(inlines_of(part, content), place_of(part, to))
+        case Link(content=content, to=to, meaning=meaning):
+            return Link(inlines_of(part, content), place_of(part, to), meaning)
         case Target(place=place):
             return Target(place_of(part, place))
         case Strong(content=content):

@@ -28,6 +28,11 @@ _ASSETS: Final = (
     "search.js",
     "mark.svg",
     "icon.svg",
+    "indexes.css",
+    "filter.js",
+    "compare.js",
+    "terms.css",
+    "terms.js",
 )
 _PROJECT: Final = {
     "overrides/404.html": "overrides/404.html",

@@ -14,6 +14,7 @@ from refcf_rules.targets.site.cover import cover_lines, part_label
 from refcf_rules.targets.site.downloads import Offered
 from refcf_rules.targets.site.home import home_lines, series_name
 from refcf_rules.targets.site.index_pages import INDEXES, IndexPage
+from refcf_rules.targets.site.indexes.subject import Subject
 from refcf_rules.targets.site.menu import Group, Item, Leaf
 from refcf_rules.targets.site.names import file_name, own_page
 from refcf_rules.targets.site.places import Places
@@ -59,7 +60,8 @@ class Site:
 def site_of(series: Series, books: tuple[Book, ...], offered: Offered) -> Site:
     """The pages of a series in the language of its books."""
     language = books[0].document.language
-    indexes = tuple((index, index.blocks(books)) for index in INDEXES)
+    subject = Subject(books)
+    indexes = tuple((index, index.blocks(subject)) for index in INDEXES)
     places = _placed(books, indexes)
     pages = [_home(series, books, places, offered)]
     menu: list[Item] = [Leaf(_HOME.text(language), HOME)]
@@ -218,4 +220,5 @@ def _index_page(language: Language, index: IndexPage, blocks: tuple[Block, ...],
     printer = Printer(language, places, index.path)
     head = f"# {escape.heading(index.title.text(language))}"
     lead = f'<p class="lead">{escape.html(index.lead.text(language))}</p>'
-    return Page(index.path, index.title.text(language), (head, lead, *printer.blocks(blocks, 2)), index.hide)
+    script = f'<script src="assets/{index.script}"></script>'
+    return Page(index.path, index.title.text(language), (head, lead, *printer.blocks(blocks, 2), script), index.hide)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Final, assert_never
 
 from refcf_rules.record import record
@@ -39,6 +40,7 @@ from refcf_rules.targets.prose.document import (
     plain,
 )
 from refcf_rules.targets.site import escape, mathml
+from refcf_rules.targets.site.choosing import chosen_by
 from refcf_rules.targets.site.drawing import drawn
 from refcf_rules.targets.site.names import spelled
 from refcf_rules.targets.site.places import Places, anchor_of, relative
@@ -155,15 +157,31 @@ class Printer:
     def _table(self, table: Table) -> str:
         caption = f"<caption>{escape.html(table.caption)}</caption>" if table.caption else ""
         head = "".join(f'<th scope="col">{escape.html(name)}</th>' for name in table.header)
-        body = "\n".join(f"<tr>{self._cells(table.header, row)}</tr>" for row in table.rows)
-        longest = max((len(plain(cell)) for row in table.rows for cell in row), default=0)
-        kind = "stack" if longest > _LONG_CELL else "scroll"
+        chosen = chosen_by(table.facets, len(table.rows))
+        body = "\n".join(self._row(table, row, marks) for row, marks in zip(table.rows, chosen.rows, strict=True))
+        kind = _kind(table)
         label = escape.html(table.caption or self._say(_SCROLLS))
-        reach = f' role="region" tabindex="0" aria-label="{label}"' if kind == "scroll" else ""
+        reach = f' role="region" tabindex="0" aria-label="{label}"' if kind in {"scroll", "compare"} else ""
         return (
-            f'<div class="table {kind}"{reach}><table class="data">{caption}<thead><tr>{head}</tr></thead>\n'
+            f'<div class="table {kind}"{reach}{chosen.table}><table class="data">'
+            f"{caption}<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody></table></div>"
         )
+
+    def _row(self, table: Table, row: tuple[Inlines, ...], chosen: str) -> str:
+        """A row; one of an index that shows nothing of its own is not searched, as its clause is."""
+        is_own = any(isinstance(one, Target) and self.is_home(one.place) for cell in row for one in cell)
+        apart = "" if is_own or not (table.facets or table.compared) else " data-search-exclude"
+        cells = self._compared(row) if table.compared else self._cells(table.header, row)
+        return f"<tr{chosen}{apart}>{cells}</tr>"
+
+    def _compared(self, row: tuple[Inlines, ...]) -> str:
+        """A row of things side by side; what differs from most is marked."""
+        what, *cells = row
+        usual = Counter(map(plain, cells)).most_common(1)[0][0]
+        marked = (("" if plain(cell) == usual else ' class="differs"', cell) for cell in cells)
+        shown = "".join(f"<td{mark}>{self.inline(cell)}</td>" for mark, cell in marked)
+        return f'<th scope="row">{self.inline(what)}</th>{shown}'
 
     def _cells(self, header: tuple[str, ...], row: tuple[Inlines, ...]) -> str:
         cells = zip(header, row, strict=True)
@@ -215,8 +233,8 @@ class Printer:
                 return f"<code>{escape.code(text)}</code>"
             case Strong(content=content):
                 return f"<strong>{self.inline(content)}</strong>"
-            case Link(content=content, to=to):
-                return self._linked(self.inline(content), to)
+            case Link(content=content, to=to, meaning=meaning):
+                return self._linked(self.inline(content), to, meaning)
             case Target(place=place):
                 return f'<span class="spot" id="{anchor_of(place)}"></span>' if self.is_home(place) else ""
             case Badge(modality=modality, text=text):
@@ -237,9 +255,12 @@ class Printer:
         file = "/".join(map(spelled, path.split("/")))
         return relative(file if self.language == "zh" else f"../{file}", self.here)
 
-    def _linked(self, shown: str, to: Place | None) -> str:
+    def _linked(self, shown: str, to: Place | None, meaning: str = "") -> str:
         href = self.places.href(to, self.here) if to is not None else None
-        return f'<a href="{escape.html(href)}">{shown}</a>' if href is not None else shown
+        if href is None:
+            return shown
+        term = f' class="term" data-meaning="{escape.html(meaning)}"' if meaning else ""
+        return f'<a{term} href="{escape.html(href)}">{shown}</a>'
 
 
 def _targets(content: Inlines) -> Inlines:
@@ -250,3 +271,11 @@ def _listed(line: str) -> str:
     """A line of a rule file with its indentation; Markdown leaves the inside of a line of HTML alone."""
     indent = len(line) - len(line.lstrip())
     return f'<code style="--indent: {indent}">{escape.html(line)}</code>'
+
+
+def _kind(table: Table) -> str:
+    """How a table fits a narrow screen: rows become cards, or it moves sideways in a frame of its own."""
+    if table.compared:
+        return "compare"
+    longest = max((len(plain(cell)) for row in table.rows for cell in row), default=0)
+    return f"stack{' filter' if table.facets else ''}" if longest > _LONG_CELL or table.facets else "scroll"

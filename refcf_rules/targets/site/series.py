@@ -16,6 +16,8 @@ from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Document, Place, Section
 from refcf_rules.targets.prose.front import list_of_parts
+from refcf_rules.targets.prose.glossary import with_terms_explained
+from refcf_rules.targets.prose.term_index import with_index
 from refcf_rules.targets.prose.write import ANNEX, document_of
 
 _NUMBER: Final = re.compile(r"(?P<series>.*\d)\.(?P<part>\d+)(?:—.*)?")
@@ -89,7 +91,12 @@ def books_of(series: Series, language: Language) -> tuple[Book, ...]:
             if part.id == standard.id or (part.id not in own and part.id not in books):
                 books[part.id] = Book(context, document_of(context, part))
     ordered = tuple(sorted(books.values(), key=lambda one: order_of(one.part)))
-    return _with_lists_of_parts(series, _with_one_annex(ordered))
+    return tuple(map(_finished, _with_lists_of_parts(series, _with_one_annex(ordered))))
+
+
+def _finished(book: Book) -> Book:
+    """The book with its index, its terms explained where they are used."""
+    return Book(book.context, with_terms_explained(book.context, with_index(book.context, book.document)))
 
 
 def contexts_of(books: tuple[Book, ...]) -> tuple[Context, ...]:

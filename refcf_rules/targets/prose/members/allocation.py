@@ -25,14 +25,15 @@ _DASH: Final = Message("——", " — ")
 
 def allocation_blocks(context: Context, requirements: tuple[Requirement, ...]) -> tuple[Block, ...]:
     """The requirements of an allocation, those of one clause."""
-    keyed = tuple(one for one in requirements if _key_id(one) in context.calculations)
+    keyed = tuple(one for one in requirements if key_id(one) in context.calculations)
     rest = tuple(one for one in requirements if one not in keyed)
     rows = tuple(_key_row(context, one) for one in keyed)
     table = slim(Table(context.say(_SHARED), tuple(map(context.say, _HEADER)), rows))
     return (*((table,) if rows else ()), *requirements_table(context, context.say(_RULES), rest))
 
 
-def _key_id(requirement: Requirement) -> str:
+def key_id(requirement: Requirement) -> str:
+    """The calculated column that is the key of a shared process."""
     return f"pool_user.key_{requirement.id.removeprefix('allocation.')}"
 
 
@@ -42,7 +43,7 @@ def _key_row(context: Context, requirement: Requirement) -> tuple[Inlines, ...]:
     name = text(context.say(label)) if label is not None else text(process)
     changed = (Text(" "), change_tag(context, requirement.override)) if requirement.override else ()
     setter = Typesetter(context)
-    math = setter.math(context.calculations[_key_id(requirement)].expression)
+    math = setter.math(context.calculations[key_id(requirement)].expression)
     symbols: list[Inlines] = [
         (Symbols(where.symbol), Text(context.say(_DASH)), *where.meaning, *text(f" {where.unit}" if where.unit else ""))
         for where in setter.where.values()

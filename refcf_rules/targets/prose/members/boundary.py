@@ -30,13 +30,13 @@ from refcf_rules.targets.prose.document import (
 from refcf_rules.targets.prose.expression import Writer
 from refcf_rules.targets.prose.provision import badge_of, change_tag
 
-_KINDS: Final = {
+KINDS: Final = {
     "cradle to gate": Message("从“摇篮”到“大门”", "cradle to gate"),
     "cradle to grave": Message("从“摇篮”到“坟墓”", "cradle to grave"),
     "gate to gate": Message("从“大门”到“大门”", "gate to gate"),
 }
 _KIND_SENTENCE: Final = Message("系统边界应为{kind}。", "The system boundary shall be {kind}.")
-_PRESENCE: Final = {
+PRESENCE: Final = {
     "required": Message("必选", "required"),
     "optional": Message("可选", "optional"),
     "required when used": Message("采用时必选", "required when used"),
@@ -65,7 +65,7 @@ def boundary_blocks(context: Context, clause: str | None = None) -> tuple[Block,
     first = boundary.stages[0].clause if boundary.stages else None
     blocks: list[Block] = []
     if clause in (None, first):
-        kind = text(context.say(_KINDS[boundary.kind]))
+        kind = text(context.say(KINDS[boundary.kind]))
         badge = Badge(Modality.SHALL, context.say(Modality.SHALL.words))
         blocks.append(Paragraph((badge, Text(" "), *filled(context.say(_KIND_SENTENCE), kind=kind))))
     rows = [row for stage in boundary.stages for row in _stage_rows(context, stage, processes, own=stage.id in stages)]
@@ -96,7 +96,7 @@ def _stage_rows(
 def _presence(context: Context, process: UnitProcess) -> Inlines:
     requirement = context.requirements.get(f"boundary.{process.id}")
     tone: Inlines = (
-        Tag(context.say(_PRESENCE[process.presence]), "good" if process.presence == "required" else "plain"),
+        Tag(context.say(PRESENCE[process.presence]), "good" if process.presence == "required" else "plain"),
     )
     if requirement is None:
         return tone
@@ -129,7 +129,7 @@ def boundary_diagram(context: Context) -> Diagram:
                 DiagramProcess(
                     context.say(one.label),
                     one.presence == "required",
-                    "" if one.presence == "required" else context.say(_PRESENCE[one.presence]),
+                    "" if one.presence == "required" else context.say(PRESENCE[one.presence]),
                 )
                 for one in boundary.processes
                 if one.stage == stage.id

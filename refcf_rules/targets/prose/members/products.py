@@ -46,7 +46,7 @@ def _rows(context: Context, product: ProductClass) -> list[tuple[Inlines, ...]]:
         first = names if not rows else ((), ())
         ends = last if not rows else ((), ())
         target = Target(Place("rule", f"product.{product.id}.{window.component}"))
-        rows.append((*first, (target, Text(window.component)), _window(context, window), *ends))
+        rows.append((*first, (target, Text(window.component)), window_words(context, window), *ends))
     return rows or [(*names, (), (), *last)]
 
 
@@ -56,7 +56,8 @@ def _state(context: Context, product: str, state: Message | None) -> Inlines:
     return (Target(Place("rule", f"product.{product}.state")), Text(context.say(state)))
 
 
-def _window(context: Context, window: Window) -> Inlines:
+def window_words(context: Context, window: Window) -> Inlines:
+    """The limits on one component."""
     ends = (("lowest", window.lowest, window.lowest_open), ("highest", window.highest, window.highest_open))
     found = [_end(context, name, limit, is_open=is_open) for name, limit, is_open in ends if limit is not None]
     if not found:

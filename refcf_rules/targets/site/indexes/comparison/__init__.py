@@ -1,0 +1,1 @@
+"""Parts side by side: one row for each thing that a part sets, one column for each part."""
