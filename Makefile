@@ -95,6 +95,7 @@ system:
 	command -v node >/dev/null || command -v nodejs >/dev/null || missing="$$missing nodejs"; \
 	command -v soffice >/dev/null || command -v libreoffice >/dev/null \
 	  || missing="$$missing libreoffice-calc libreoffice-writer"; \
+	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 	dpkg-query -W fonts-noto-cjk >/dev/null 2>&1 || fc-list :lang=zh 2>/dev/null | grep -q . \
 	  || missing="$$missing fonts-noto-cjk"; \
 	test -n "$$missing" || exit 0; \

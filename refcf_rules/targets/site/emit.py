@@ -23,6 +23,7 @@ _ASSETS: Final = (
     "refcf.css",
     "series.css",
     "clauses.css",
+    "print.css",
     "iframe-worker.js",
     "reading.js",
     "search.js",

@@ -20,6 +20,7 @@ from refcf_rules.targets.site.names import file_name, own_page
 from refcf_rules.targets.site.places import Places
 from refcf_rules.targets.site.print_blocks import Printer
 from refcf_rules.targets.site.series import Book, Series, contexts_of, in_reading_order
+from refcf_rules.targets.site.whole import whole_lines
 
 _HOME: Final = Message("首页", "Home")
 _INDEXES: Final = Message("索引和台账", "Indexes and ledgers")
@@ -155,10 +156,7 @@ def _whole(book: Book, places: Places) -> Page:
     name = document.cover.number or part_label(document.cover.title)
     path = _whole_path(document)
     printer = Printer(document.language, places, path, brief=True)
-    lines = [f"# {escape.heading(f'{name} {part_label(document.cover.title)}')}"]
-    for chapter in document.sections:
-        lines.extend(printer.section(chapter, 2))
-    return Page(path, f"{name} {book.context.say(_WHOLE)}", tuple(lines), ("navigation",), searched=False)
+    return Page(path, f"{name} {book.context.say(_WHOLE)}", whole_lines(book, printer), ("navigation",), searched=False)
 
 
 def _title(document: Document, section: Section) -> str:

@@ -19,6 +19,14 @@
   }
   for (const link of document.querySelectorAll("a.language")) link.addEventListener("click", () => { link.hash = place() })
 
+  // Paper carries the number of the standard on every page, and printing is a button where a browser can.
+  const number = document.querySelector(".book-cover .cover-number, .page-mark a")?.textContent
+  if (number) document.documentElement.style.setProperty("--refcf-number", JSON.stringify(number))
+  for (const button of document.querySelectorAll(".print-button")) {
+    button.hidden = false
+    button.addEventListener("click", () => print())
+  }
+
   // What scrolls sideways can be reached and scrolled with the keyboard; what does not is no stop on the way.
   const boxes = document.querySelectorAll(".table, .formula, .drawing, .md-typeset pre > code")
   const reach = () => boxes.forEach(box => {
