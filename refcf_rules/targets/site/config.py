@@ -58,7 +58,8 @@ theme:
       accent: custom
       toggle: {{icon: material/weather-sunny, name: {light}}}
   features: [{features}]
-extra_css: [assets/refcf.css, assets/series.css, assets/clauses.css, assets/indexes.css, assets/terms.css, assets/print.css]
+extra_css:
+  [assets/refcf.css, assets/series.css, assets/clauses.css, assets/indexes.css, assets/terms.css, assets/print.css]
 extra_javascript: [assets/reading.js, assets/terms.js, {scripts}]
 extra:
   generator: false
