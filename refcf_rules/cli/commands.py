@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "explain": Message("解释消息代码或规则。", "Explain the code of a message, or a rule."),
     "build": Message("由标准生成各种成果。", "Build the outputs of a standard."),
     "pdf": Message("把网站中的全文打印成 PDF。", "Print the whole texts of a website as PDF."),
+    "serve": Message("边写规则边看网站。", "See the site while you write the rules."),
     "certify": Message("证明各种成果结果一致。", "Prove that all outputs agree."),
     "init": Message("新建一个能通过检查的小标准。", "Begin a small standard that passes."),
 }

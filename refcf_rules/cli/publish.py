@@ -28,7 +28,7 @@ from refcf_rules.targets.target import Artifact
 _WRITING: Final = Message("正在写网站的源文件 …", "Writing the sources of the website ...")
 _WAIT: Final = Message("正在生成网页 …", "Building the pages ...")
 _OPEN: Final = Message("打开：{path}", "open: {path}")
-_INSTALL: Final = Message(
+INSTALL: Final = Message(
     "没有安装 mkdocs，只写了网站的源文件。安装后重新生成：pip install 'refcf-rules[site]'",
     "mkdocs is not installed, so only the sources of the website were written. "
     "To build it: pip install 'refcf-rules[site]'",
@@ -38,7 +38,7 @@ _FAILED: Final = Message(
     "The pages were not built; mkdocs said what follows. Pages built before are as they were. The sources are in "
     "{path}.",
 )
-_NEEDED: Final = ("mkdocs", "material")
+NEEDED: Final = ("mkdocs", "material")
 # Both banners speak to developers of themes, not to a committee.
 QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
 
@@ -56,8 +56,8 @@ def write_site(series: Series, downloads: Downloads, folder: Path, tell: Callabl
 def publish(folder: Path, session: Session, tell: Callable[[Message], None]) -> bool:
     """Build the pages of the project in ``folder``; True unless mkdocs failed. Older pages stay until then."""
     style = session.style()
-    if any(find_spec(name) is None for name in _NEEDED):
-        say(f"   {style.say(_INSTALL)}")
+    if any(find_spec(name) is None for name in NEEDED):
+        say(f"   {style.say(INSTALL)}")
         return True
     tell(_WAIT)
     made = {language: folder / f".site-{language}" for language in LANGUAGES}

@@ -13,10 +13,11 @@ from refcf_rules.targets.site.checker import checker_scripts, sample_script
 from refcf_rules.targets.site.config import CONFIGS, config_text, read_me
 from refcf_rules.targets.site.downloads import Downloads, Offered, offered_of, placed
 from refcf_rules.targets.site.home import banner_text, series_name
+from refcf_rules.targets.site.menu import Item
 from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.site.rule_files import rule_files
 from refcf_rules.targets.site.scripts import validator_scripts
-from refcf_rules.targets.site.series import Series, books_of, series_of
+from refcf_rules.targets.site.series import Book, Series, books_of, series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
 _ASSETS: Final = (
@@ -69,18 +70,26 @@ def around(series: Series, downloads: Downloads) -> tuple[Artifact, ...]:
 
 def tree_of(series: Series, language: Language, offered: Offered) -> tuple[Artifact, ...]:
     """The pages of one language with their configuration."""
-    root = f"docs/{language}"
     books = books_of(series, language)
     site = site_of(series, books, offered)
-    name = series_name(series, books)
+    pages = (_text(f"docs/{language}/{page.path}", page.text()) for page in site.pages)
+    checker = checker_scripts(series, site.places) if language == LANGUAGES[0] else ()  # once, for both
+    return (*frame_of(series, books, site.menu), *pages, *rules_of(books), *checker)
+
+
+def frame_of(series: Series, books: tuple[Book, ...], menu: tuple[Item, ...]) -> tuple[Artifact, ...]:
+    """What stands around the pages of one language: the configuration first, then the look."""
+    language = books[0].document.language
+    config = config_text(language, series_name(series, books), banner_text(books), menu)
+    assets = (_text(f"docs/{language}/assets/{name}", _theme(name)) for name in _ASSETS)
+    return (_text(CONFIGS[language], config), *assets)
+
+
+def rules_of(books: tuple[Book, ...]) -> tuple[Artifact, ...]:
+    """Each rule for machines; the files say both languages and lie at the root only."""
+    language = books[0].document.language
     rules = rule_files(books) if language == LANGUAGES[0] else ()
-    return (
-        _text(CONFIGS[language], config_text(language, name, banner_text(books), site.menu)),
-        *(_text(f"{root}/{page.path}", page.text()) for page in site.pages),
-        *(_text(f"{root}/assets/{name}", _theme(name)) for name in _ASSETS),
-        *(Artifact(f"{root}/{one.path}", one.data) for one in rules),
-        *(checker_scripts(series, site.places) if language == "zh" else ()),  # once, for both
-    )
+    return tuple(Artifact(f"docs/{language}/{one.path}", one.data) for one in rules)
 
 
 def _theme(name: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
 from refcf_rules.record import record
@@ -58,23 +60,45 @@ class Site:
     places: Places
 
 
+Indexes = tuple[tuple[IndexPage, tuple[Block, ...]], ...]
+
+
+@record
+class Plan:
+    """Which pages there are, each made when it is asked for, and the menu that leads to them."""
+
+    pages: Mapping[str, Callable[[], Page]]
+    menu: tuple[Item, ...]
+    places: Places
+
+
 def site_of(series: Series, books: tuple[Book, ...], offered: Offered) -> Site:
     """The pages of a series in the language of its books."""
-    language = books[0].document.language
+    plan = plan_of(series, books, indexes_of(books), offered)
+    return Site(tuple(make() for make in plan.pages.values()), plan.menu, plan.places)
+
+
+def indexes_of(books: tuple[Book, ...]) -> Indexes:
+    """The indexes with what they list."""
     subject = Subject(books)
-    indexes = tuple((index, index.blocks(subject)) for index in INDEXES)
+    return tuple((index, index.blocks(subject)) for index in INDEXES)
+
+
+def plan_of(series: Series, books: tuple[Book, ...], indexes: Indexes, offered: Offered) -> Plan:
+    """The pages without making any."""
+    language = books[0].document.language
     places = _placed(books, indexes)
-    pages = [_home(series, books, places, offered)]
+    pages: dict[str, Callable[[], Page]] = {HOME: partial(_home, series, books, places, offered)}
     menu: list[Item] = [Leaf(_HOME.text(language), HOME)]
-    pages.append(Page(CHECKER, TITLE.text(language), checker_lines(language), ("navigation", "toc")))
+    pages[CHECKER] = partial(_checker, language)
     menu.append(Leaf(TITLE.text(language), CHECKER))
     for book in in_reading_order(series, books):
-        pages.extend(_part_pages(book, places, offered))
+        pages |= _part_pages(book, places, offered)
         menu.append(_part_menu(book))
-    pages.extend(_index_page(language, index, blocks, places) for index, blocks in indexes)
+    pages |= {index.path: partial(_index_page, language, index, blocks, places) for index, blocks in indexes}
     leaves = tuple(Leaf(index.title.text(language), index.path) for index, _ in indexes)
     menu.append(Group(_INDEXES.text(language), leaves))
-    return Site(tuple(pages), tuple(menu), places)
+    return Plan(pages, tuple(menu), places)
 
 
 def chapter_path(document: Document, section: Section) -> str:
@@ -97,7 +121,7 @@ def _whole_path(document: Document) -> str:
     return f"parts/{file_name(document.part)}/{own_page('whole')}.md"
 
 
-def _placed(books: tuple[Book, ...], indexes: tuple[tuple[IndexPage, tuple[Block, ...]], ...]) -> Places:
+def _placed(books: tuple[Book, ...], indexes: Indexes) -> Places:
     contexts = contexts_of(books)
     shelves = {one.standard.id: tuple(part.id for part in reversed(one.standard.parts)) for one in contexts}
     places = Places(shelves)
@@ -139,16 +163,26 @@ def _home(series: Series, books: tuple[Book, ...], places: Places, offered: Offe
     return Page(HOME, series_name(series, books), lines, ("navigation", "toc"))
 
 
-def _part_pages(book: Book, places: Places, offered: Offered) -> list[Page]:
+def _checker(language: Language) -> Page:
+    return Page(CHECKER, TITLE.text(language), checker_lines(language), ("navigation", "toc"))
+
+
+def _part_pages(book: Book, places: Places, offered: Offered) -> dict[str, Callable[[], Page]]:
     document = book.document
-    path = _part_path(document)
-    printer = Printer(document.language, places, path)
-    pages = [Page(path, part_label(document.cover.title), cover_lines(book, printer, offered), ("toc",))]
+    pages: dict[str, Callable[[], Page]] = {_part_path(document): partial(_cover, book, places, offered)}
     for chapter in document.sections:
-        pages.append(_chapter(book.context, document, chapter, places))
-        pages.extend(_clause(document, clause, places) for clause in chapter.sections)
-    pages.append(_whole(book, places))
+        pages[chapter_path(document, chapter)] = partial(_chapter, book.context, document, chapter, places)
+        pages |= {
+            clause_path(document, clause): partial(_clause, document, clause, places) for clause in chapter.sections
+        }
+    pages[_whole_path(document)] = partial(_whole, book, places)
     return pages
+
+
+def _cover(book: Book, places: Places, offered: Offered) -> Page:
+    path = _part_path(book.document)
+    lines = cover_lines(book, Printer(book.document.language, places, path), offered)
+    return Page(path, part_label(book.document.cover.title), lines, ("toc",))
 
 
 def _whole(book: Book, places: Places) -> Page:

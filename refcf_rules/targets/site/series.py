@@ -7,6 +7,7 @@ standard that brings it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from refcf_rules.model.evidence import NO_EVIDENCE, Evidence
@@ -81,15 +82,20 @@ def series_number(parts: tuple[Part, ...]) -> str:
     return names.pop() if len(parts) > 1 and len(names) == 1 else ""
 
 
-def books_of(series: Series, language: Language) -> tuple[Book, ...]:
-    """One book for each part of the series, in the order of part numbers; the common annex stands in one only."""
+def books_of(
+    series: Series, language: Language, printed: Callable[[Context, Part], Document] = document_of
+) -> tuple[Book, ...]:
+    """One book for each part of the series, in the order of part numbers; the common annex stands in one only.
+
+    ``printed`` makes the document of a part; another one may keep those it made before.
+    """
     own = {one.id for one in series.standards}
     books: dict[str, Book] = {}
     for standard in series.standards:
         context = Context(standard, language, series.evidence)
         for part in standard.parts:
             if part.id == standard.id or (part.id not in own and part.id not in books):
-                books[part.id] = Book(context, document_of(context, part))
+                books[part.id] = Book(context, printed(context, part))
     ordered = tuple(sorted(books.values(), key=lambda one: order_of(one.part)))
     return tuple(map(_finished, _with_lists_of_parts(series, _with_one_annex(ordered))))
 
