@@ -47,6 +47,7 @@ _MENU: Final[tuple[tuple[Message, tuple[str, ...]], ...]] = (
                 "guides/many-inventories.md",
             ),
             *("guides/validators.md", "guides/json-schema.md"),
+            "guides/site.md",
         ),
     ),
     (Message("语言", "Language"), ("language/index.md", "language/*.md")),
