@@ -19,13 +19,14 @@ from refcf_rules.targets.javascript.emit import TARGET as JAVASCRIPT
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Document
 from refcf_rules.targets.prose.write import document_of
-from refcf_rules.targets.site.emit import around, frame_of
+from refcf_rules.targets.site.emit import around, frame_of, rules_of
 from refcf_rules.targets.site.pages import Indexes, Plan, indexes_of, plan_of
 from refcf_rules.targets.site.scripts import is_script
 from refcf_rules.targets.site.series import Book, Series, books_of, series_of
 from refcf_rules.targets.target import Artifact
 
 _ROOT: Final = "docs/zh/"
+_RULE: Final = ".json"
 _TO_MAKE: Final = b"refcf: the validator of "
 _SEARCH: Final = frozenset({"search/search_index.json", "search/search_index.js"})
 _TEXTS_OF_ONE: Final = 20
@@ -36,12 +37,20 @@ _TEXTS_OF_ONE: Final = 20
 class _Tree:
     """One language as it stands: how to make each page, and how it is rendered."""
 
+    books: tuple[Book, ...]
     plan: Plan
     indexes: Indexes
     config: bytes
     renderer: Renderer
     texts: dict[str, str] = field(default_factory=dict)
     html: dict[str, tuple[str, str]] = field(default_factory=dict)
+    rules: dict[str, bytes] | None = None
+
+    def rule(self, path: str) -> bytes | None:
+        """A rule for machines, by its address; they are made when the first is asked for."""
+        if self.rules is None:
+            self.rules = {one.path.removeprefix(_ROOT): one.data for one in rules_of(self.books)}
+        return self.rules.get(path)
 
 
 class LiveSite:
@@ -143,7 +152,10 @@ class LiveSite:
         if path in _SEARCH:
             return self._searched(language, path)
         tree = self._trees.get(language)
-        return None if tree is None else tree.renderer.static(path)
+        if tree is None:
+            return None
+        found = tree.renderer.static(path)
+        return tree.rule(path) if found is None and path.endswith(_RULE) else found
 
     def _validator(self, data: bytes) -> bytes:
         """A shared file; a validator is made when a page asks for it, and kept until its rules change."""
@@ -212,9 +224,9 @@ class LiveSite:
         config, *look = frame_of(series, books, plan.menu)
         before = self._trees.get(language)
         if before is not None and before.config == config.data:
-            return _Tree(plan, indexes, config.data, before.renderer, html=before.html)
+            return _Tree(books, plan, indexes, config.data, before.renderer, html=before.html)
         write_artifacts(self._folder, (config, *look, *_runs(around(series, {}))))
-        return _Tree(plan, indexes, config.data, Renderer(self._folder, language, plan.pages))
+        return _Tree(books, plan, indexes, config.data, Renderer(self._folder, language, plan.pages))
 
     def _kept(self, context: Context, part: Part) -> Document:
         key = (context.standard.id, context.standard.digest, part.id, context.language)
