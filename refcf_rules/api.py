@@ -282,15 +282,20 @@ def run_examples(standard: Standard, folder: Path, *, with_margins: bool = False
 
 def evidence_of(standard: Standard, file: RuleFile) -> Evidence:
     """The examples of a standard as they ran, and the texts of its rule files: what a site shows beside the rules."""
+    from refcf_rules.inventory.write.as_json import json_text
+    from refcf_rules.inventory.write.document import document_of
     from refcf_rules.model.evidence import Evidence, Executed
 
-    executed = {
-        (standard.id, each.example.id): Executed(each.example.id, each.passed, {one.rule: one for one in each.judged})
-        for each in run_examples(standard, file.folder, with_margins=True)
-    }
+    executed: dict[tuple[str, str], Executed] = {}
+    inventories: dict[tuple[str, str], str] = {}
+    for each in run_examples(standard, file.folder, with_margins=True):
+        key = (standard.id, each.example.id)
+        executed[key] = Executed(each.example.id, each.passed, {one.rule: one for one in each.judged})
+        if each.inventory is not None:
+            inventories[key] = json_text(document_of(each.inventory, standard))
     found = (file.read(part.id) for part in standard.parts)
     texts = {shown: data.decode("utf-8", errors="replace") for shown, data in (one for one in found if one is not None)}
-    return Evidence(executed, texts)
+    return Evidence(executed, texts, inventories)
 
 
 # --- files -----------------------------------------------------------------------------------------

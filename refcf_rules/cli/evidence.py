@@ -35,10 +35,12 @@ def evidence_at(files: Sequence[RuleFile], standards: Sequence[Standard], tell: 
         found[file] = evidence
     executed: dict[tuple[str, str], Executed] = {}
     texts: dict[str, str] = {}
+    inventories: dict[tuple[str, str], str] = {}
     for file in wanted:
         executed |= found[file].executed
         texts |= found[file].texts
-    return Evidence(executed, texts)
+        inventories |= found[file].inventories
+    return Evidence(executed, texts, inventories)
 
 
 def _with_extended(files: Sequence[RuleFile], standards: Sequence[Standard]) -> dict[RuleFile, Standard]:
@@ -107,7 +109,9 @@ def _written(evidence: Evidence) -> str:
         [*key, executed.passed, [_row(judged) for judged in executed.judged.values()]]
         for key, executed in evidence.executed.items()
     ]
-    return json.dumps({"executed": rows, "texts": dict(evidence.texts)}, ensure_ascii=False)
+    inventories = [[*key, text] for key, text in evidence.inventories.items()]
+    said = {"executed": rows, "texts": dict(evidence.texts), "inventories": inventories}
+    return json.dumps(said, ensure_ascii=False)
 
 
 def _row(judged: Judged) -> list[object]:
@@ -121,7 +125,8 @@ def _read(text: str) -> Evidence:
         (part, example): Executed(example, passed, {row[0]: _judged(*row) for row in rows})
         for part, example, passed, rows in said["executed"]
     }
-    return Evidence(executed, said["texts"])
+    inventories = {(part, example): text for part, example, text in said["inventories"]}
+    return Evidence(executed, said["texts"], inventories)
 
 
 def _judged(rule: str, outcome: str, row: str, shown: list[str] | None, margin: float | None) -> Judged:

@@ -62,8 +62,8 @@ _GIVEN: Final = Message("有值", "there")
 class ExampleResult:
     """An example that was run: what went against expectation, and the outcome of every requirement.
 
-    ``distances`` are those to published values; they never fail an example. ``judged`` is there if margins were
-    asked for.
+    ``distances`` are those to published values; they never fail an example. ``judged`` and ``inventory`` are there
+    if margins were asked for.
     """
 
     example: Example
@@ -71,6 +71,7 @@ class ExampleResult:
     outcomes: Mapping[str, Outcome]
     distances: tuple[Distance, ...] = ()
     judged: tuple[Judged, ...] = ()
+    inventory: Inventory | None = None
 
     @property
     def passed(self) -> bool:
@@ -181,7 +182,8 @@ class _Runner:
         outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
         distances = distances_of(example, standard, inventory)
         judged = tuple(judgements_by(judgement.findings, state)) if self._with_margins else ()
-        return ExampleResult(example, problems, outcomes, distances, judged)
+        kept = inventory if self._with_margins else None
+        return ExampleResult(example, problems, outcomes, distances, judged, kept)
 
 
 def _failed(example: Example, *problems: Message) -> ExampleResult:

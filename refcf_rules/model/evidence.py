@@ -70,10 +70,14 @@ class Case:
 
 @record
 class Evidence:
-    """``executed`` by the ids of part and example; ``texts`` are the rule files by the path their spans show."""
+    """``executed`` by the ids of part and example; ``texts`` are the rule files by the path their spans show.
+
+    ``inventories`` are those of the examples that were understood, as JSON, also by part and example.
+    """
 
     executed: Mapping[tuple[str, str], Executed]
     texts: Mapping[str, str]
+    inventories: Mapping[tuple[str, str], str]
 
     def source(self, span: Span) -> str:
         """The declaration at a place as its rule file has it; empty where the text is not at hand.
@@ -95,4 +99,4 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-NO_EVIDENCE: Final = Evidence({}, {})
+NO_EVIDENCE: Final = Evidence({}, {}, {})

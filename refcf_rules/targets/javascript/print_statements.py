@@ -62,7 +62,7 @@ class Statements:
         variable, text = self.terms.variable, self.terms.text
         match of:
             case Remark(text=words):
-                yield f"// {words}"
+                yield f"// {' '.join(words.splitlines())}"  # no line break ends a comment
             case Assign(name=name, term=term):
                 said = text(term)
                 if isinstance(term, Constant) and name in self._open and name not in scope.declared:

@@ -294,14 +294,18 @@ def _records(of: Function) -> bool:
 
 def _docstring(of: Message) -> str:
     text = of.zh if of.zh == of.en else f"{of.zh}　{of.en}"
-    return '"""' + text.replace("\\", "\\\\").replace('"""', "'''").replace('"', "”") + '"""'
+    return f'"""{_inside_a_docstring(text)}"""'
+
+
+def _inside_a_docstring(text: str) -> str:
+    """Text of a standard that neither ends the docstring nor is read as an escape."""
+    return text.replace("\\", "\\\\").replace('"""', "'''").replace('"', "”")
 
 
 def _header(standard: Standard) -> str:
     part = standard.part
-    lines: Iterable[str] = (
-        "#!/usr/bin/env python3",
-        f'"""{part.number} {part.title.zh}',
+    said: Iterable[str] = (
+        f"{part.number} {part.title.zh}",
         "",
         f"{part.title.en}",
         "",
@@ -312,9 +316,9 @@ def _header(standard: Standard) -> str:
         f"规则 rules:   {standard.digest}",
         "",
         f"    python {standard.id}.py inventory.json [--json] [--lang zh|en]",
-        '"""',
     )
-    return "\n".join(lines)
+    inside = "\n".join(map(_inside_a_docstring, said))
+    return f'#!/usr/bin/env python3\n"""{inside}\n"""'
 
 
 _GLUE: Final = '''

@@ -73,7 +73,7 @@ class Statements:
         variable, text = self.terms.variable, self.terms.text
         match of:
             case Remark(text=words):
-                yield f"# {words}"
+                yield f"# {' '.join(words.splitlines())}"  # no line break ends a comment
             case Assign(name=name, term=term):
                 yield f"{self._first_set(name, term)} = {text(term)}"
             case Start(name=name, what=what):

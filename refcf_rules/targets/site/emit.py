@@ -17,12 +17,14 @@ from refcf_rules.targets.site.menu import Item
 from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.site.rule_files import rule_files
 from refcf_rules.targets.site.scripts import validator_scripts
-from refcf_rules.targets.site.series import Book, Series, books_of, series_of
+from refcf_rules.targets.site.series import Book, Series, books_of, contexts_of, series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
 _ASSETS: Final = (
     "refcf.css",
     "series.css",
+    "try-it.css",
+    "try-it.js",
     "clauses.css",
     "print.css",
     "iframe-worker.js",
@@ -59,10 +61,11 @@ def emit_with(series: Series, downloads: Downloads) -> Emitted:
 def around(series: Series, downloads: Downloads) -> tuple[Artifact, ...]:
     """What both languages share: what mkdocs runs, and the downloads."""
     made = tuple(artifact for each in downloads.values() for artifact in each)
+    books = books_of(series, "zh")
     return (
         *(_text(path, _theme(name)) for path, name in _PROJECT.items()),
-        _text("README.md", read_me(series_name(series, books_of(series, "zh")))),
-        *validator_scripts(made),
+        _text("README.md", read_me(series_name(series, books))),
+        *validator_scripts(made, contexts_of(books)),
         sample_script(made),
         *placed(downloads),
     )

@@ -173,7 +173,8 @@ def _part_pages(book: Book, places: Places, offered: Offered) -> dict[str, Calla
     for chapter in document.sections:
         pages[chapter_path(document, chapter)] = partial(_chapter, book.context, document, chapter, places)
         pages |= {
-            clause_path(document, clause): partial(_clause, document, clause, places) for clause in chapter.sections
+            clause_path(document, clause): partial(_clause, book.context, document, clause, places)
+            for clause in chapter.sections
         }
     pages[_whole_path(document)] = partial(_whole, book, places)
     return pages
@@ -199,16 +200,16 @@ def _title(document: Document, section: Section) -> str:
 
 def _chapter(context: Context, document: Document, chapter: Section, places: Places) -> Page:
     path = chapter_path(document, chapter)
-    printer = Printer(context.language, places, path)
+    printer = Printer(context.language, places, path, trying=context)
     lines = [*_head(document, chapter, printer), *printer.blocks(chapter.blocks, 2)]
     if chapter.sections:
         lines.append(_contents(context, chapter, printer))
     return Page(path, _title(document, chapter), tuple(lines))
 
 
-def _clause(document: Document, clause: Section, places: Places) -> Page:
+def _clause(context: Context, document: Document, clause: Section, places: Places) -> Page:
     path = clause_path(document, clause)
-    printer = Printer(document.language, places, path)
+    printer = Printer(document.language, places, path, trying=context)
     lines = [*_head(document, clause, printer), *printer.blocks(clause.blocks, 2)]
     for inner in clause.sections:
         lines.extend(printer.section(inner, 2))

@@ -7,6 +7,7 @@ from typing import Final, assert_never
 
 from refcf_rules.record import record
 from refcf_rules.source.message import Language, Message
+from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Admonition,
     Ahead,
@@ -39,7 +40,7 @@ from refcf_rules.targets.prose.document import (
     numbered_title,
     plain,
 )
-from refcf_rules.targets.site import escape, mathml
+from refcf_rules.targets.site import escape, mathml, try_it
 from refcf_rules.targets.site.choosing import chosen_by
 from refcf_rules.targets.site.drawing import drawn
 from refcf_rules.targets.site.names import spelled
@@ -61,12 +62,16 @@ _LONG_CELL: Final = 24
 
 @record
 class Printer:
-    """Prints for one page of one language; ``brief`` leaves out what readers would have to open."""
+    """Prints for one page of one language; ``brief`` leaves out what readers would have to open.
+
+    ``trying`` is the standard whose rules can be tried on the page.
+    """
 
     language: Language
     places: Places
     here: str
     brief: bool = False
+    trying: Context | None = None
 
     def section(self, section: Section, level: int) -> list[str]:
         """A section that has no page of its own, with all in it."""
@@ -101,7 +106,7 @@ class Printer:
                 tag = "ol" if ordered else "ul"
                 return [f"<{tag}>{''.join(f'<li>{self.inline(item)}</li>' for item in items)}</{tag}>"]
             case Table():
-                return [self._table(block)]
+                return [self._table(block), *self._trials(block)]
             case Formula():
                 return [self._formula(block)]
             case Facts(rows=rows):
@@ -151,8 +156,19 @@ class Printer:
         kind = block.badge.modality.value
         return [
             self.heading(level, block.title, block.place),
-            f'<div class="provision {kind}">{mark}{sentence}{body}</div>',
+            f'<div class="provision {kind}">{mark}{sentence}{body}{self._trial(block.place)}</div>',
         ]
+
+    def _trial(self, rule: Place, *, named: bool = False) -> str:
+        """The box to try a rule in; empty where there is none."""
+        if self.trying is None or not self.is_home(rule):
+            return ""
+        return try_it.block(self.trying, rule.id, lambda place: self.places.href(place, self.here), named=named)
+
+    def _trials(self, table: Table) -> list[str]:
+        """The boxes of the rules that a table lists."""
+        targets = (one.place for row in table.rows for cell in row for one in cell if isinstance(one, Target))
+        return [box for place in targets if place.kind == "rule" and (box := self._trial(place, named=True))]
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{escape.html(table.caption)}</caption>" if table.caption else ""

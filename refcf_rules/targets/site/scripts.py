@@ -10,7 +10,9 @@ from importlib.resources import files
 from typing import Final
 
 from refcf_rules.source.message import Language
+from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.site.names import spelled
+from refcf_rules.targets.site.try_it import inventories_to_try
 from refcf_rules.targets.target import Artifact
 
 _SUFFIX: Final = ".js"
@@ -23,14 +25,36 @@ def is_script(artifact: Artifact) -> bool:
     return artifact.path.endswith(_SUFFIX)
 
 
-def validator_scripts(made: tuple[Artifact, ...]) -> tuple[Artifact, ...]:
-    """The scripts among what other targets made, where pages find them, and the loader that knows them all."""
+def validator_scripts(made: tuple[Artifact, ...], contexts: tuple[Context, ...] = ()) -> tuple[Artifact, ...]:
+    """The scripts among what other targets made, where pages find them, and the loader that knows them all.
+
+    ``contexts`` are the standards with their evidence: the inventories that “try it” starts from lie beside.
+    """
     found = {_part(one): one for one in made if is_script(one)}
     known = {part: f"validators/{spelled(part)}{_SUFFIX}" for part in sorted(found)}
     scripts = tuple(Artifact(f"{_ROOT}/assets/{path}", found[part].data) for part, path in known.items())
+    inventories = inventories_to_try(contexts)
+    tried = {f"{part} {example}": inventory_path(part, example) for part, example in inventories}
     loader = files(__package__).joinpath("theme", "validators.js").read_text(encoding="utf-8")
-    table = json.dumps(known, ensure_ascii=False, indent=2)
-    return (*scripts, Artifact(f"{_ROOT}/{_LOADER}", loader.replace("VALIDATOR_FILES", table).encode()))
+    for name, table in (("VALIDATOR_FILES", known), ("INVENTORY_FILES", tried)):
+        loader = loader.replace(name, json.dumps(table, ensure_ascii=False, indent=2))
+    return (
+        *scripts,
+        *(_inventory(part, example, text) for (part, example), text in inventories.items()),
+        Artifact(f"{_ROOT}/{_LOADER}", loader.encode()),
+    )
+
+
+def _inventory(part: str, example: str, text: str) -> Artifact:
+    name = json.dumps(f"{part} {example}", ensure_ascii=False)
+    said = json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":"))
+    line = f"((globalThis.refcf ??= {{}}).inventories ??= {{}})[{name}] = {said};\n"
+    return Artifact(f"{_ROOT}/assets/{inventory_path(part, example)}", line.encode())
+
+
+def inventory_path(part: str, example: str) -> str:
+    """Where the inventory of an example lies, from the folder of the loader."""
+    return f"inventories/{spelled(part)}.{spelled(example)}{_SUFFIX}"
 
 
 def shared_scripts(language: Language) -> tuple[str, ...]:

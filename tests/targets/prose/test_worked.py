@@ -51,7 +51,7 @@ def ran(stated: str = RULES) -> Context:
         (standard.id, one.example.id): Executed(one.example.id, one.passed, {each.rule: each for each in one.judged})
         for one in results
     }
-    return Context(standard, "zh", Evidence(executed, {"part.pcr": stated}))
+    return Context(standard, "zh", Evidence(executed, {"part.pcr": stated}, {}))
 
 
 def compiled(text: str) -> Standard:
@@ -115,7 +115,7 @@ def test_the_text_of_a_rule_is_cut_out_of_its_file() -> None:
     assert source.splitlines()[0] == 'rule stock zh "库存" en "stock" shall {'
     assert source.splitlines()[1] == "    require output.closing_stock at most 5 t"
     assert source.splitlines()[-1] == "}"
-    assert Evidence({}, {}).source(context.requirements["stock"].span) == ""
+    assert Evidence({}, {}, {}).source(context.requirements["stock"].span) == ""
 
 
 def test_fields_in_a_sentence_go_by_their_labels() -> None:
