@@ -35,7 +35,7 @@ def distinct(titles: Iterable[Message]) -> tuple[Message, ...]:
 
 def _title(text: str) -> str:
     plain = " ".join(text.translate(_REFUSED).split()) or "-"
-    return plain[:1].upper() + plain[1:LONGEST]
+    return (plain[:1].upper() + plain[1:LONGEST]).rstrip()
 
 
 def _fresh(title: str, seen: set[str]) -> str:

@@ -14,6 +14,8 @@ from refcf_rules.model.types import NumberType
 from refcf_rules.model.written import COMPANY, is_worked_out
 from refcf_rules.sheets.arrange import OWN_FACTOR, layout_of
 from refcf_rules.sheets.layout import Column, Layout
+from refcf_rules.sheets.titles import LONGEST, as_title
+from refcf_rules.source.message import same
 
 PARTS = ("castable", "functional", "fused_cast", "high_alumina", "insulating", "magnesia", "magnesia_carbon")
 
@@ -61,6 +63,13 @@ def test_sheets_have_titles_that_excel_takes(standard: Standard) -> None:
         titles = [sheet.title.text(language).lower() for sheet in layout.sheets]
         assert len(titles) == len(set(titles))
         assert all(0 < len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in titles)
+
+
+def test_a_title_does_not_end_in_the_blank_it_was_cut_at() -> None:
+    """The hidden sheet of a workbook is compared without blanks at the ends of its cells: such a title broke its seal."""
+    title = as_title(same("计算·评审和核查 Calculation review or verification")).zh
+    assert title == title.strip()
+    assert len(title) < LONGEST
 
 
 def test_blocks_of_a_sheet_do_not_overlap(standard: Standard) -> None:
