@@ -11,6 +11,7 @@ from refcf_rules.inventory.read_workbook.read_book import read_book
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.written import FACTOR
 from refcf_rules.record import record
+from refcf_rules.sheets.meta import META
 from refcf_rules.source.text import Span
 
 
@@ -40,13 +41,16 @@ NO_CELLS = CellMap({}, {})
 
 
 def cell_map(path: str, data: bytes, standard: Standard) -> CellMap:
-    """The cells of the inputs of a workbook; none if it cannot be read."""
+    """The cells of the inputs of a workbook; none if it cannot be read. Sheets without inputs are left aside."""
     try:
-        book = read_book(path, data)
+        about = read_book(path, data, lambda place: place.title == META)
+        meta, _ = meta_in(about)
+        if meta is None:
+            return NO_CELLS
+        names = [about.names.get(each.name.casefold()) for each in meta.inputs]
+        titles = {name.sheet.casefold() for name in names if name is not None}
+        book = read_book(path, data, lambda place: place.title.casefold() in titles)
     except RefusedError:
-        return NO_CELLS
-    meta, _ = meta_in(book)
-    if meta is None:
         return NO_CELLS
     inputs = inputs_of(path, book, meta, standard)
     singles = {
