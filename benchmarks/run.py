@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks import compiling, growth, one_file, peer_packages, two_processes
+from benchmarks import compiling, growth, one_file, peer_packages, two_processes, website
 from benchmarks.data import MODULE, STANDALONE, bytes_each, inventories
 from benchmarks.passes import Timed, measured, python_side
 from benchmarks.table import Goal, Row, absent, judged, printed
@@ -97,6 +97,12 @@ def compiler(_: Effort) -> list[Row]:
         return compiling.rows(folder)
 
 
+def site(_: Effort) -> list[Row]:
+    """The website of a whole series."""
+    with tempfile.TemporaryDirectory() as folder:
+        return website.rows(folder)
+
+
 SECTIONS: Final[dict[str, tuple[str, Callable[[Effort], Sequence[Row]]]]] = {
     "process": ("One process, from bytes, µs an inventory (60 activities)", in_process),
     "node": ("In node", in_node),
@@ -107,6 +113,7 @@ SECTIONS: Final[dict[str, tuple[str, Callable[[Effort], Sequence[Row]]]]] = {
     "file": ("One file, whole process, elapsed", lambda effort: one_file.rows(effort.runs)),
     "growth": ("Growth", lambda effort: growth.rows(effort.passes, effort.least, large=effort.large)),
     "compiler": ("The compiler, on the bundled standards", compiler),
+    "site": ("The website of the bundled series, elapsed", site),
 }
 
 

@@ -97,7 +97,7 @@ def _serve(names: Sequence[str], port: int | None, session: Session) -> int:
             say(session.say(_NONE_SOUND))
             return options.UNREADABLE
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # what is under way ends as with Ctrl-C
-        with _serving(site, port, session), _search_index(site, names) as built:
+        with _serving(site, port, session), _whole_build(site, names) as built:
             _follow(site, built, session)
     return options.FINE
 
@@ -122,7 +122,7 @@ def _serving(site: LiveSite, port: int | None, session: Session) -> Iterator[Non
         server.server_close()
 
 
-def _follow(site: LiveSite, built: _SearchIndex, session: Session) -> None:
+def _follow(site: LiveSite, built: _WholeBuild, session: Session) -> None:
     """Look for saved files until Ctrl-C."""
     states, last = _states(site), time.monotonic()
     try:
@@ -131,6 +131,8 @@ def _follow(site: LiveSite, built: _SearchIndex, session: Session) -> None:
             if site.is_behind and time.monotonic() > last + _QUIET_BEFORE_INDEXES:
                 site.catch_up()
             built.build_when_quiet()
+            if built.is_done():
+                site.take_examples()
             now = _states(site)
             changed = [name for name, state in now.items() if states.get(name) != state]
             if changed:
@@ -173,8 +175,8 @@ def _report(compiled: Compiled, file: RuleFile, session: Session) -> str:
     return diagnostics_text(compiled.diagnostics, f"{file.name}.pcr", sources, Style(language))
 
 
-class _SearchIndex:
-    """Builds the whole site aside for its search, at low priority, once nobody has edited for a while."""
+class _WholeBuild:
+    """Builds the whole site aside, for its search and its examples, at low priority when nobody edits."""
 
     def __init__(self, folder: Path, names: Sequence[str]) -> None:
         self._command = [sys.executable, "-m", "refcf_rules", "build", *names, "--target", "site", "--no-workbook"]
@@ -192,6 +194,13 @@ class _SearchIndex:
             if sys.platform != "win32":
                 os.setpriority(os.PRIO_PROCESS, self._running.pid, _LOW_PRIORITY)
 
+    def is_done(self) -> bool:
+        """Whether it ended well; said once."""
+        if self._running is None or self._running.poll() != 0:
+            return False
+        self._running = None
+        return True
+
     def stop(self) -> None:
         """Leave off what is under way; begin anew when it has been quiet."""
         self.end()
@@ -207,9 +216,9 @@ class _SearchIndex:
 
 
 @contextmanager
-def _search_index(site: LiveSite, names: Sequence[str]) -> Iterator[_SearchIndex]:
-    index = _SearchIndex(site.built, names)
+def _whole_build(site: LiveSite, names: Sequence[str]) -> Iterator[_WholeBuild]:
+    build = _WholeBuild(site.built, names)
     try:
-        yield index
+        yield build
     finally:
-        index.end()
+        build.end()

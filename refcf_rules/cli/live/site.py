@@ -10,8 +10,11 @@ from threading import Lock
 from typing import Final
 
 from refcf_rules.api import RULE_FILE, RuleFile, compile_rule_file, new_readings
+from refcf_rules.cli.cache import cache_folder
+from refcf_rules.cli.evidence import evidence_at
 from refcf_rules.cli.live.render import Renderer
 from refcf_rules.cli.publish import write_artifacts
+from refcf_rules.model.evidence import NO_EVIDENCE, Evidence
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.pipeline import Compiled
 from refcf_rules.source.message import LANGUAGES, Language
@@ -67,6 +70,7 @@ class LiveSite:
         self._printed: dict[tuple[str, str, str, Language], Document] = {}
         self._readings, self._read = new_readings(), 0
         self._shared: dict[str, bytes] = {}
+        self._evidence = NO_EVIDENCE
         self._making = Lock()
         self.faults: dict[str, str] = {}
         self.is_behind = False
@@ -108,6 +112,17 @@ class LiveSite:
         """Make the indexes anew, which list what all parts hold."""
         self.is_behind = False
         self._show(anew=True)
+
+    def take_examples(self) -> None:
+        """Show what the examples came to, as the last build of the whole site ran and kept them."""
+        if cache_folder() is None or self.faults:
+            return
+        files = [file for name, file in self._files.items() if name in self._standards]
+        found = evidence_at(files, [self._standards[one.name] for one in files], lambda _message: None)
+        if found.executed != self._evidence.executed:
+            self._printed.clear()
+            self._evidence = Evidence(found.executed, self._evidence.texts)
+            self._show(anew=True)
 
     def watched(self) -> dict[str, Path]:
         """The rule files that matter, by part."""
@@ -184,6 +199,8 @@ class LiveSite:
         compiled = compile_rule_file(self._files[name], self._readings)
         if compiled.standard is not None and compiled.is_sound:
             self._standards[name] = compiled.standard
+            texts = {source.path: source.text for source in compiled.sources}
+            self._evidence = Evidence(self._evidence.executed, {**self._evidence.texts, **texts})
             self.faults.pop(name, None)
         else:
             self.faults[name] = self._report(compiled, self._files[name])
@@ -202,7 +219,7 @@ class LiveSite:
         """Print what changed; indexes only ``anew``, as they take longest."""
         if not self._standards:
             return
-        series = series_of(*self._standards.values())
+        series = series_of(*self._standards.values(), evidence=self._evidence)
         if anew:
             keep = {(one.id, one.digest) for one in self._standards.values()}
             self._printed = {key: one for key, one in self._printed.items() if key[:2] in keep}
