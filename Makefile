@@ -16,7 +16,7 @@ WORKERS ?= auto
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, build the outputs (build/demo/)
+demo: $(STAMP) ## A tour in two minutes: check the rules, judge inventories, build the outputs (build/demo/)
 	@mkdir -p $(DEMO)
 	@echo '--- the rules of the series are sound'
 	$(REFCF) check standards/refractories
@@ -34,8 +34,9 @@ demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, buil
 	$(REFCF) compare $(EXAMPLES)/mc_ladle_a.yaml $(EXAMPLES)/mc_ladle_b.yaml
 	@echo; echo '--- insulating bricks: the heat their lining keeps in, apart from the footprint'
 	$(REFCF) calc $(EXAMPLES)/in_clay.yaml
-	@echo; echo '--- the outputs: validators that stand alone, JSON Schema and the draft website'
-	$(REFCF) build magnesia_carbon -o $(DEMO)/magnesia_carbon
+	@echo; echo '--- the outputs: validators that stand alone and JSON Schema of one part, the draft website of the whole series'
+	$(REFCF) build magnesia_carbon --target json-schema --target python --target javascript -o $(DEMO)/magnesia_carbon
+	$(REFCF) build standards/refractories --target site --no-workbook -o $(DEMO)/series
 	@echo; echo '--- one file judges by itself, in a Python without packages (and in node, if there is one)'
 	$(PYTHON) -I -S $(DEMO)/magnesia_carbon/python/magnesia_carbon.py $(EXAMPLES)/mc_ladle_a.json
 	@! command -v node >/dev/null || node $(DEMO)/magnesia_carbon/javascript/magnesia_carbon.mjs $(EXAMPLES)/mc_ladle_a.json --lang zh | head -n 3
@@ -45,8 +46,8 @@ demo: $(STAMP) ## A tour in one minute: check the rules, judge inventories, buil
 	$(REFCF) fill $(EXAMPLES)/mc_ladle_a.yaml -o $(DEMO)/mc_ladle_a.xlsx --lang zh
 	$(REFCF) validate $(DEMO)/mc_ladle_a.xlsx
 	$(REFCF) report $(DEMO)/mc_ladle_a.xlsx -o $(DEMO)/mc_ladle_a.docx --lang zh
-	@echo; echo 'Written:'; find $(DEMO) -maxdepth 3 -not -path '*/zh/*' -not -path '*/en/*' | sort | head -n 40 | sed 's/^/  /'
-	@echo 'Open:'; { ls $(DEMO)/mt16a_complete.trace.txt $(DEMO)/mc_ladle_a.xlsx $(DEMO)/mc_ladle_a.docx; find $(DEMO) -name index.html | awk '{ print length, $$0 }' | sort -n | head -n 1 | cut -d' ' -f2-; } | sed 's/^/  /'
+	@echo; echo 'Written:'; find $(DEMO) -maxdepth 3 -not -path '*/zh/*' -not -path '*/en/*' -not -path '*/site/docs*' -not -path '*/overrides*' | sort | head -n 40 | sed 's/^/  /'
+	@echo 'Open:'; { ls $(DEMO)/mt16a_complete.trace.txt $(DEMO)/mc_ladle_a.xlsx $(DEMO)/mc_ladle_a.docx; ls $(DEMO)/series/site/site/index.html; } | sed 's/^/  /'
 
 test: check system ## Everything that can fail: make check, then the whole test suite
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup

@@ -45,7 +45,7 @@ def _building(folder: Path) -> list[Row]:
 
 
 def _editing(folder: Path) -> Row:
-    """From the saved text of a class part to the page as browsers read it; looking for it and asking add half a second."""
+    """From the saved text of a class part to the page as browsers read it; noticing and asking add half a second."""
     shutil.copytree(SERIES, folder / "series")
     site = LiveSite(folder, rule_files(folder / "series"), lambda compiled, _file: str(compiled.diagnostics))
     site.begin()
