@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -14,7 +14,7 @@ from refcf_rules.cli.cache import cache_folder
 from refcf_rules.cli.evidence import evidence_at
 from refcf_rules.cli.live.render import Renderer
 from refcf_rules.cli.publish import write_artifacts
-from refcf_rules.model.evidence import NO_EVIDENCE, Evidence
+from refcf_rules.model.evidence import NO_EVIDENCE
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.pipeline import Compiled
 from refcf_rules.source.message import LANGUAGES, Language
@@ -22,8 +22,10 @@ from refcf_rules.targets.javascript.emit import TARGET as JAVASCRIPT
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Document
 from refcf_rules.targets.prose.write import document_of
+from refcf_rules.targets.site.checker import checker_scripts
 from refcf_rules.targets.site.emit import around, frame_of, rules_of
 from refcf_rules.targets.site.pages import Indexes, Plan, indexes_of, plan_of
+from refcf_rules.targets.site.places import Places
 from refcf_rules.targets.site.scripts import is_script
 from refcf_rules.targets.site.series import Book, Series, books_of, series_of
 from refcf_rules.targets.target import Artifact
@@ -121,7 +123,7 @@ class LiveSite:
         found = evidence_at(files, [self._standards[one.name] for one in files], lambda _message: None)
         if found.executed != self._evidence.executed:
             self._printed.clear()
-            self._evidence = Evidence(found.executed, self._evidence.texts)
+            self._evidence = replace(found, texts=self._evidence.texts)
             self._show(anew=True)
 
     def watched(self) -> dict[str, Path]:
@@ -200,7 +202,7 @@ class LiveSite:
         if compiled.standard is not None and compiled.is_sound:
             self._standards[name] = compiled.standard
             texts = {source.path: source.text for source in compiled.sources}
-            self._evidence = Evidence(self._evidence.executed, {**self._evidence.texts, **texts})
+            self._evidence = replace(self._evidence, texts={**self._evidence.texts, **texts})
             self.faults.pop(name, None)
         else:
             self.faults[name] = self._report(compiled, self._files[name])
@@ -223,10 +225,11 @@ class LiveSite:
         if anew:
             keep = {(one.id, one.digest) for one in self._standards.values()}
             self._printed = {key: one for key, one in self._printed.items() if key[:2] in keep}
-            self._shared = _shared(series)
         first: Language = "en" if self.looked_at[0] == "en" else "zh"
         for language in sorted(LANGUAGES, key=lambda one: one != first):
             self._show_in(series, language, anew=anew)
+        if anew:
+            self._shared = _shared(series, self._trees["zh"].plan.places)
 
     def _show_in(self, series: Series, language: Language, *, anew: bool) -> None:
         before = self._trees.get(language)
@@ -252,10 +255,10 @@ class LiveSite:
         return self._printed[key]
 
 
-def _shared(series: Series) -> dict[str, bytes]:
+def _shared(series: Series, places: Places) -> dict[str, bytes]:
     """What both languages load from the root, by address; validators only by name."""
     named = {one.id: (Artifact(f"{one.id}.js", _TO_MAKE + one.id.encode()),) for one in series.standards}
-    found = around(series, named)
+    found = (*around(series, named), *checker_scripts(series, places))
     return {one.path.removeprefix(_ROOT): one.data for one in found if one.path.startswith(_ROOT)}
 
 
