@@ -46,7 +46,7 @@ _MENU: Final[tuple[tuple[Message, tuple[str, ...]], ...]] = (
                 "guides/report.md",
                 "guides/many-inventories.md",
             ),
-            *("guides/validators.md", "guides/json-schema.md"),
+            *("guides/validators.md", "guides/json-schema.md", "guides/*.md"),
             "guides/site.md",
         ),
     ),
