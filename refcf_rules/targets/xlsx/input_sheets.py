@@ -28,7 +28,7 @@ from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Infix, Number
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.input_help import help_of, note_of, title_of, unit_of
 from refcf_rules.targets.xlsx.setting import Setting
-from refcf_rules.targets.xlsx.typed_cells import rows_of, value_of
+from refcf_rules.targets.xlsx.typed_cells import rows_of, typed_in, value_of
 
 LABEL_COLUMN: Final = 0
 INPUT_COLUMN: Final = 1
@@ -149,7 +149,7 @@ class _Writing:
         """What was typed into a column, and the empty cells below it."""
         column, presets = block.columns[index], len(block.presets) if index == 0 else 0
         for line, row in enumerate(rows[: block.rows]):
-            value = value_of(row.get(column.field), column, block.part, self.setting)
+            value = value_of(typed_in(row, column, block), column, block.part, self.setting)
             self._put(block.first + line, index, value, "preset" if line < presets else _input_style(column))
         if len(rows) < block.rows:
             first, left = block.first + len(rows), block.rows - len(rows)

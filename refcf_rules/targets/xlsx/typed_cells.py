@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
+from refcf_rules.model.component import COMPONENTS
 from refcf_rules.quantities.unit import to_canonical
+from refcf_rules.sheets.arrange import OWN_FACTOR
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 from refcf_rules.sheets.layout import Block, Column
 from refcf_rules.sheets.wording import NO, YES
@@ -42,6 +44,13 @@ def value_of(typed: Typed | None, column: Column, part: str, setting: Setting) -
             return _option(str(typed.value), column, part, setting)
         case "text" | "reference":
             return str(typed.value)
+
+
+def typed_in(row: Mapping[str, Typed], column: Column, block: Block) -> Typed | None:
+    """What a row holds in a column. The unit of a company's own factor is that of its parts, also without a value."""
+    if column.content == "unit" and block.table == OWN_FACTOR:
+        return next((row[part] for part in ("value", *COMPONENTS) if part in row), None)
+    return row.get(column.field)
 
 
 def rows_of(block: Block, inputs: Inputs) -> tuple[Mapping[str, Typed], ...]:
