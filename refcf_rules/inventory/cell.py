@@ -11,7 +11,7 @@ from refcf_rules.inventory.cell_date import read_date
 from refcf_rules.inventory.cell_number import read_number
 from refcf_rules.inventory.document.nodes import Mapping, Node, Scalar
 from refcf_rules.inventory.inventory import Value
-from refcf_rules.inventory.names import Name, folded, offer
+from refcf_rules.inventory.names import NO_DATA, WRITE_NOTHING, Name, folded, offer
 from refcf_rules.inventory.read_faults import UnreadableError, found_words, shown
 from refcf_rules.model.choice import Choice, Option
 from refcf_rules.model.field import Field
@@ -37,7 +37,7 @@ def read_cell(field: Field, node: Node, choices: Map[str, Choice], unit: Node | 
     """
     if isinstance(node, Scalar) and node.json_type == "string" and not folded(node.text):
         message = Message("“{field}”是空文字。", "“{field}” is an empty text.").filled(field=field.label)
-        raise UnreadableError(kinds.EMPTY_TEXT, node, message, _NOTHING)
+        raise UnreadableError(kinds.EMPTY_TEXT, node, message, WRITE_NOTHING)
     if isinstance(field.type, NumberType):
         number = read_number(field, field.type, node, unit)
         if number is None:
@@ -105,6 +105,8 @@ def _found(choice: Choice, text: str) -> Option | None:
 
 
 def _options_hint(text: str, choice: Choice, group: Option | None) -> Message:
+    if text.casefold() in NO_DATA:
+        return WRITE_NOTHING
     within = group.includes if group else ()
     names = [Name(one.id, one.label) for one in choice.options if not one.group]
     if within:
@@ -145,4 +147,3 @@ _OPTION_SLIPS: Final = {
     "实测": "site-specific",
     "数据库": "secondary",
 }
-_NOTHING: Final = Message("没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon.")

@@ -8,13 +8,15 @@ from typing import Final
 
 from refcf_rules.inventory import cell_kinds as kinds
 from refcf_rules.inventory.document.nodes import Scalar
-from refcf_rules.inventory.names import folded
+from refcf_rules.inventory.names import NO_DATA, WRITE_NOTHING, folded
 from refcf_rules.inventory.read_faults import UnreadableError, shown
 from refcf_rules.source.message import Message
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})-([0-9]{2})|年([0-9]{1,2})月([0-9]{1,2})日)")
-_YEAR_FIRST: Final = re.compile(r"([0-9]{4})[-/.年\s]*([0-9]{1,2})[-/.月\s]*([0-9]{1,2})日?(?:[T\s].*)?")
-_MONTH_ONLY: Final = re.compile(r"([0-9]{4})(?:[-/.]|年)?([0-9]{1,2})月?")
+_YEAR_FIRST: Final = re.compile(
+    r"([0-9]{4})(?:[-/.年\s]+([0-9]{1,2})[-/.月\s]+([0-9]{1,2})|([0-9]{2})([0-9]{2}))[日号]?(?:[T\s].*)?"
+)
+_MONTH_ONLY: Final = re.compile(r"([0-9]{4})[-/.年\s]*([0-9]{1,2})\s*月?[初底末]?")
 _MONTHS: Final = 12
 
 
@@ -50,8 +52,10 @@ def _problem(year: int, month: int, day: int) -> Message | None:
 
 
 def _advice(text: str) -> Message:
+    if text.casefold() in NO_DATA:
+        return WRITE_NOTHING
     if found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in found.groups())
+        year, month, day = (int(part) for part in found.groups() if part is not None)
         if _problem(year, month, day) is None:
             written = f"{year:04}-{month:02}-{day:02}"
             return Message("写成 {date}。", "Write {date}.").filled(date=written)

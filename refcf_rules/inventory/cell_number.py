@@ -10,7 +10,7 @@ from refcf_rules.inventory import cell_kinds as kinds
 from refcf_rules.inventory import row_kinds
 from refcf_rules.inventory.cell_measure import accepts, expected_words, is_share, takes_bare, unit_examples
 from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Scalar
-from refcf_rules.inventory.names import Name, folded, offer
+from refcf_rules.inventory.names import NO_DATA, WRITE_NOTHING, Name, folded, offer
 from refcf_rules.inventory.read_faults import UnreadableError, found_words, shown
 from refcf_rules.model.field import Field
 from refcf_rules.model.types import NumberType
@@ -25,9 +25,9 @@ from refcf_rules.source.message import Message
 VALUE_NAME: Final = Name("value", VALUE, (VALUE_ALSO,))
 UNIT_NAME: Final = Name("unit", UNIT)
 _GROUPED: Final = re.compile(r"[0-9]{1,3}(?:[ ,，'’_][0-9]{3})+(?![0-9,])")
-_NO_DATA: Final = frozenset(
-    {"-", "--", "—", "——", "/", "\\", "无", "n/a", "na", "none", "待定", "tbd", "?", "nan", "inf"}
-)
+_TIMES: Final = {"千": 1e3, "k": 1e3, "万": 1e4, "w": 1e4, "百万": 1e6, "亿": 1e8}
+"""Words for powers of ten that people write where a unit stands."""
+_REMARK: Final = re.compile(r"[(（\[【*#]|[^\x00-\x7f]")
 _PERCENT: Final = 100.0
 _LARGEST: Final = 1.7976931348623157e308
 
@@ -46,11 +46,7 @@ def is_bare(node: Node) -> bool:
     """Whether a value is a number alone, so that a unit in a cell of its own may belong to it."""
     if not isinstance(node, Scalar) or not node.text.rstrip()[-1:].isnumeric():
         return False
-    try:
-        parse_number(node.text)
-    except NumberError:
-        return False
-    return True
+    return _is_number(node.text)
 
 
 def read_number(field: Field, of: NumberType, node: Node, unit: Node | None) -> Number | None:
@@ -127,8 +123,39 @@ def _quantity(field: Field, node: Scalar) -> tuple[float, Unit]:
     except NumberError as error:
         raise UnreadableError(kinds.BAD_NUMBER, node, _said(field, error.message), _number_hint(field, node)) from None
     except UnitError as error:
-        hint = error.hint or _unit_hint(field, error)
+        hint = error.hint or _remark_hint(field, node, error) or _unit_hint(field, error)
         raise UnreadableError(kinds.UNKNOWN_UNIT, node, _said(field, error.message), hint) from None
+
+
+def _remark_hint(field: Field, node: Scalar, error: UnitError) -> Message | None:
+    """What stands after a number may be a power of ten, or a remark and no unit at all."""
+    text = folded(node.text)
+    written = text.removesuffix(error.text).strip()
+    if error.message != UNKNOWN.filled(unit=error.text) or not _is_number(written):
+        return None
+    unit = unit_examples(field)[0]
+    times = _TIMES.get(error.text.casefold())
+    if times is not None:
+        number = format_number(parse_number(written) * times, 12)
+        return Message("写出整个数：{number}。", "Write the number out: {number}.").filled(number=number)
+    if not _REMARK.match(error.text):
+        return None
+    if unit == "1":
+        return Message("只写数：{number}。", "Write the number alone: {number}.").filled(number=written)
+    pattern = Message(
+        "若“{text}”是说明，移到别的格（如证据），这里只写 {number}；若是单位，改用 {unit} 这样的写法。",
+        "If “{text}” is a remark, move it to another place (such as the evidence) and write {number} alone; "
+        "if it is a unit, write one such as {unit}.",
+    )
+    return pattern.filled(text=shown(error.text), number=written, unit=unit)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        parse_number(text)
+    except NumberError:
+        return False
+    return True
 
 
 def _unit(field: Field, node: Scalar) -> Unit:
@@ -203,14 +230,19 @@ def _said(field: Field, message: Message) -> Message:
 def _number_hint(field: Field, node: Scalar) -> Message:
     """Without the separators the text may be a number; or it stands for no data at all."""
     text = folded(node.text)
-    if text.casefold() in _NO_DATA or text.startswith("#"):
-        return Message("没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon.")
+    if text.casefold() in NO_DATA or text.startswith("#"):
+        return WRITE_NOTHING
     if _GROUPED.match(text):
         plain = Message("若指 {text}，就这样写。", "If {text} is meant, write it so.")
         return plain.filled(text=shown(_GROUPED.sub(lambda found: re.sub("[^0-9]", "", found[0]), text)))
+    unit = unit_examples(field)[0]
+    if is_share(field):
+        return Message("只写一个数加百分号，如 14 %。", "Write one number with the percent sign, such as 14 %.")
+    if unit == "1":
+        return Message("只写一个数，如 1234.5。", "Write one number, such as 1234.5.")
     return Message(
         "只写一个数加单位，如 1234.5 {unit}。", "Write one number with its unit, such as 1234.5 {unit}."
-    ).filled(unit=unit_examples(field)[0])
+    ).filled(unit=unit)
 
 
 def _add_unit(field: Field, number: str, value: float) -> Message:
@@ -224,6 +256,8 @@ def _add_unit(field: Field, number: str, value: float) -> Message:
 
 def _unit_hint(field: Field, error: UnitError) -> Message:
     """A unit that is refused for a reason of its own says itself what to write."""
+    if folded(error.text).casefold() in NO_DATA:
+        return WRITE_NOTHING
     if error.message == UNKNOWN.filled(unit=error.text):
         return _use_unit(field)
     return Message("照上面说的改写单位，数也随之换算。", "Write the unit as said, and convert the number to it.")

@@ -10,7 +10,7 @@ from refcf_rules.quantities.spelling import folded
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 
-__all__ = ["MOST_COMPARED", "Name", "folded", "near_names", "offer"]
+__all__ = ["MOST_COMPARED", "NO_DATA", "WRITE_NOTHING", "Name", "folded", "near_names", "offer"]
 
 _MOST_OFFERED: Final = 3
 _MOST_LISTED: Final = 12
@@ -18,6 +18,13 @@ _ALIKE: Final = 0.6
 _ALIKE_CHINESE: Final = 0.5  # one of two characters
 _LONGEST_COMPARED: Final = 40
 MOST_COMPARED: Final = 200
+NO_DATA: Final = frozenset(
+    {"-", "--", "—", "——", "/", "\\", "无", "n/a", "na", "none", "待定", "tbd", "?", "nan", "inf"}
+)
+"""What people write where there are no data."""
+WRITE_NOTHING: Final = Message(
+    "没有数据时，冒号后面什么都不写。", "Where there is no data, write nothing after the colon."
+)
 
 
 @record

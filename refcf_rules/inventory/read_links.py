@@ -7,7 +7,7 @@ from itertools import islice
 
 from refcf_rules.inventory import read_kinds, row_kinds
 from refcf_rules.inventory.inventory import Row
-from refcf_rules.inventory.names import MOST_COMPARED, Name, offer
+from refcf_rules.inventory.names import MOST_COMPARED, NO_DATA, WRITE_NOTHING, Name, offer
 from refcf_rules.inventory.read_faults import FaultList, shown
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.types import DateType, ReferenceType
@@ -64,7 +64,9 @@ def _check_references(
         text = shown(str(cell.value))
         message = Message("“{field}”指向“{id}”，但没有这一行。", "“{field}” refers to “{id}”, which is not there.")
         hint = Message("补上编号为“{id}”的那一行。", "Add the row with the id “{id}”.").filled(id=text)
-        if ids:
+        if str(cell.value).casefold() in NO_DATA:
+            hint = WRITE_NOTHING
+        elif ids:
             hint = offer(str(cell.value), names)
         said = message.filled(field=field.label, id=text)
         faults.add(Fault(row_kinds.UNKNOWN_REFERENCE, cell.span, cell.pointer, said, hint))

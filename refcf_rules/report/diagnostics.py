@@ -31,9 +31,15 @@ def diagnostics_text(found: Sequence[Diagnostic], what: str, sources: Sources, s
 
 
 def faults_text(faults: Sequence[Fault], path: str, sources: Sources, style: Style) -> str:
-    """The report on an input that was not understood; its first line says so."""
-    head = _not_judged(path, _FAULTS.filled(count=len(faults)), style)
-    return "\n\n".join((head, *(fault_text(one, sources, style) for one in faults)))
+    """The report on an input that was not understood; its first line says so.
+
+    What else makes doubt of a workbook stands below what keeps it from being read.
+    """
+    errors = [one for one in faults if one.kind.severity is Severity.ERROR]
+    doubts = [one for one in faults if one.kind.severity is not Severity.ERROR]
+    head = _not_judged(path, _FAULTS.filled(count=len(errors)), style)
+    listed = (head, *(fault_text(one, sources, style) for one in errors))
+    return "\n\n".join((*listed, doubts_text(doubts, style)) if doubts else listed)
 
 
 def doubts_text(doubts: Sequence[Fault], style: Style) -> str:

@@ -49,7 +49,7 @@ def tell_beside(
         if sheet is None or not (here or own) or not template.marks:
             continue
         areas = (*(place.area for place in own), *(area for block in here for area in _areas(block)), *told)
-        is_moved = any(block.inserted for block in here)
+        is_moved = any(block.inserted or _has_moved_columns(block) for block in here)
         strays = [cell for cell in sheet.cells if _is_stray(cell, areas, template)]
         remarks: list[RawCell] = []
         for cell in strays:
@@ -77,6 +77,12 @@ def _areas(block: BlockPlace) -> Iterator[Area]:
     for place in block.columns:
         column = place.area.first_column
         yield Area(block.first_row, column, block.last_row, place.area.last_column)
+
+
+def _has_moved_columns(block: BlockPlace) -> bool:
+    """Whether columns were inserted among those of the template, which stand side by side."""
+    columns = sorted(place.area.first_column for place in block.columns)
+    return columns != list(range(columns[0], columns[0] + len(columns)))
 
 
 def _is_stray(cell: RawCell, areas: Iterable[Area], template: _Template) -> bool:

@@ -147,6 +147,27 @@ FACTOR_NAMED_TWICE: Final = Kind(
     wrong="# 自有因子的编号与因子库中的相同 / an own factor with the id of one of the library\n",
     right="# 自有因子编号为 F1 / an own factor with the id F1\n",
 )
+ROW_NOT_DATA: Final = Kind(
+    code="row-not-data",
+    title=Message("表格里的一行不是数据", "A row of the table is no data"),
+    why=Message(
+        "合计行算进去就多算一次，重复的表头和备注不是数据；不认得的行从不跳过，所以由填报的人移走。",
+        "A total would be counted twice, a second header and a remark are no data; since no row is ever skipped, "
+        "whoever fills in the workbook moves it away.",
+    ),
+    wrong="# 数据下面的“合计”一行 / a row “total” below the data\n",
+    right="# 合计写在自己加的工作表 / totals on a sheet of one's own\n",
+)
+ROW_OUT_OF_PLACE: Final = Kind(
+    code="row-out-of-place",
+    title=Message("一行的内容与各列不符", "A row does not fit its columns"),
+    why=Message(
+        "整行贴错一列时，每一格都读不懂；逐格去改不如把整行移回原位。",
+        "When a row is pasted one column off, every cell is refused; moving the row back mends them all at once.",
+    ),
+    wrong="# 整行向右错了一列 / a row pasted one column to the right\n",
+    right="# 每个值在自己的列里 / each value in its column\n",
+)
 ERRORS: Final[tuple[Kind, ...]] = (
     WORKBOOK_FORMAT,
     WORKBOOK_ENCRYPTED,
@@ -162,4 +183,6 @@ ERRORS: Final[tuple[Kind, ...]] = (
     UNCLEAR_SHARE,
     TURNED_INTO_DATE,
     FACTOR_NAMED_TWICE,
+    ROW_NOT_DATA,
+    ROW_OUT_OF_PLACE,
 )

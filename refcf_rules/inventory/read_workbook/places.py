@@ -21,6 +21,7 @@ from refcf_rules.source.text import Span, whole_file
 MOST_ROWS: Final = 20_000
 """Rows of one table that are read; a template has some hundred."""
 _LONG: Final = 7
+_MOST_NAMED: Final = 4
 
 
 @record
@@ -112,6 +113,8 @@ class _Finder:
         }
         self._titles = titles_of(book, meta)
         self._lost: list[Fault] = []
+        self._lost_with_sheet: dict[str, list[Message]] = {}
+        """What stood on sheets that are gone, by their titles."""
 
     def found(self) -> Inputs:
         singles: list[InputPlace] = []
@@ -124,6 +127,7 @@ class _Finder:
                 singles.append(place)
             else:
                 blocks.setdefault((each.table, each.part), []).append(place)
+        self._lost.extend(_lost_sheets(self._path, self._lost_with_sheet))
         aligned = tuple(self._block(table, part, places) for (table, part), places in blocks.items())
         return Inputs(tuple(singles), aligned, tuple(self._lost))
 
@@ -142,16 +146,11 @@ class _Finder:
     def _lose(self, meta: InputMeta, column: Column | None) -> None:
         label = column.label if column is not None else same(meta.field)
         title = self._titles.get(meta.sheet, meta.sheet)
-        message = _LOST if self._book.sheet(title) is not None else _LOST_SHEET
-        self._lost.append(
-            Fault(
-                kinds.LOST_INPUT,
-                _sheet_span(self._path, title),
-                "",
-                message.filled(field=label, sheet=title, name=meta.name),
-                _RESTORE,
-            )
-        )
+        if self._book.sheet(title) is None:
+            self._lost_with_sheet.setdefault(title, []).append(label)
+            return
+        said = _LOST.filled(field=label, sheet=title, name=meta.name)
+        self._lost.append(Fault(kinds.LOST_INPUT, _sheet_span(self._path, title), "", said, _RESTORE))
 
     def _block(self, table: str, part: str, places: list[InputPlace]) -> BlockPlace:
         counts = Counter((each.sheet.title, each.area.first_row, each.area.last_row) for each in places)
@@ -166,6 +165,15 @@ class _Finder:
             self._lost.append(Fault(kinds.LOST_INPUT, span, "", message, _RESTORE))
         made = self._made.get((table, part), (first, last))
         return BlockPlace(table, part, together[0].sheet, first, last, tuple(together), made)
+
+
+def _lost_sheets(path: str, lost: Mapping[str, list[Message]]) -> Iterator[Fault]:
+    """One fault for each sheet that is gone, with the first of what stood there."""
+    for title, labels in lost.items():
+        named = labels[:_MOST_NAMED]
+        fields = Message("、".join(each.zh for each in named), ", ".join(each.en for each in named))
+        said = _LOST_SHEET.filled(sheet=title, fields=fields, count=len(labels))
+        yield Fault(kinds.LOST_INPUT, _sheet_span(path, title), "", said, _RESTORE_SHEET)
 
 
 def _rows_made(meta: Meta) -> int:
@@ -201,7 +209,8 @@ _LOST: Final = Message(
     "The cells of “{field}” on the sheet “{sheet}”, or their name {name}, are gone.",
 )
 _LOST_SHEET: Final = Message(
-    "工作表“{sheet}”已被删除，“{field}”读不到。", "The sheet “{sheet}” is gone, and with it “{field}”."
+    "工作表“{sheet}”已被删除，上面的 {count} 项（{fields} 等）读不到。",
+    "The sheet “{sheet}” is gone, and with it {count} inputs ({fields} …).",
 )
 _SHIFTED: Final = Message(
     "“{field}”这一列与表格的其他列（第 {first}～{last} 行）错开了。",
@@ -210,6 +219,10 @@ _SHIFTED: Final = Message(
 _RESTORE: Final = Message(
     "用“撤销”恢复；或把数据移到新的模板里（refcf upgrade）。不用的列请隐藏。",
     "Undo the deletion, or move the data to a new template (refcf upgrade). Hide columns that are not needed.",
+)
+_RESTORE_SHEET: Final = Message(
+    "用“撤销”恢复，或从原来的文件另存一份再填；不用的工作表可以隐藏。",
+    "Undo the deletion, or begin again from the file before it; sheets that are not needed may be hidden.",
 )
 __all__ = [
     "OWN_FACTOR",

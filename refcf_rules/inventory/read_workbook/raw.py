@@ -71,12 +71,16 @@ class RawName:
 
 @record
 class RawBook:
-    """The whole workbook. ``formats`` says by the number of a style what its numbers are shown as."""
+    """The whole workbook. ``formats`` says by the number of a style what its numbers are shown as.
+
+    ``struck`` are the numbers of the styles that strike through.
+    """
 
     sheets: tuple[RawSheet, ...]
     names: Mapping[str, RawName]
     formats: tuple[Format, ...]
     from_1904: bool
+    struck: frozenset[int] = frozenset()
 
     def sheet(self, title: str) -> RawSheet | None:
         """A sheet by its title, which is the same whatever its case."""

@@ -15,17 +15,19 @@ from refcf_rules.inventory.read_workbook.archive import Archive
 from refcf_rules.inventory.read_workbook.checks import tell_drop_downs, tell_library, tell_origin
 from refcf_rules.inventory.read_workbook.constants import tell_constants
 from refcf_rules.inventory.read_workbook.formulas import Formulas
+from refcf_rules.inventory.read_workbook.one_a_row import one_a_row, sheet_of
 from refcf_rules.inventory.read_workbook.places import BlockPlace, area_span, inputs_of
 from refcf_rules.inventory.read_workbook.raw import Area, RawBook, RawCell, RawSheet
 from refcf_rules.inventory.read_workbook.read_book import read_book
 from refcf_rules.inventory.read_workbook.read_parts import read_book_part
 from refcf_rules.inventory.read_workbook.stray import Strays
+from refcf_rules.inventory.read_workbook.struck import tell_struck
 from refcf_rules.inventory.read_workbook.tree import TreeMaker
 from refcf_rules.inventory.read_workbook.typed import CellReader, plain_text
 from refcf_rules.inventory.read_workbook.wording import for_workbook
 from refcf_rules.inventory.row_kinds import MISSING_FIELD
 from refcf_rules.model.standard import Standard
-from refcf_rules.record import changed, record
+from refcf_rules.record import record
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.lists import lists_of
 from refcf_rules.sheets.meta import META, Meta, from_rows, is_sealed
@@ -98,6 +100,7 @@ class _Reading:
         cells = CellReader(self._path, self._book, self._options(), self._told.append)
         maker = TreeMaker(self._path, self._standard, cells, self._told.append)
         tree = maker.tree(self._meta, inputs.singles, blocks)
+        tell_struck(self._path, self._book, inputs.singles, blocks, self._told.append)
         tell_drop_downs(self._path, self._book, inputs, inputs.blocks, self._told.append)
         if self._meta.made_for.digest == self._standard.digest:
             tell_library(self._path, self._book, self._standard, self._told.append)
@@ -113,18 +116,17 @@ class _Reading:
             self._told.append(fault)
 
     def _options(self) -> Mapping[str, Mapping[str, str]]:
-        """What the drop-downs show beyond the labels that every reader knows, by the name of the list."""
+        """What the drop-downs show, in whatever case it is typed, by the name of the list."""
         language: SheetLanguage = next(
             (each for each in SHEET_LANGUAGES if each == self._meta.made_for.language), "both"
         )
         lists = lists_of(self._standard, layout_of(self._standard, 1), language)
         return {
             each.name.casefold(): {
-                folded(offer.shown).casefold(): offer.id
-                for offer in each.offers
-                if language == "both" or offer.shown.endswith(f" {offer.id}")
+                folded(text).casefold(): offer.id for offer in each.offers for text in (offer.id, offer.shown)
             }
             for each in lists
+            if each.kind != "unit"  # the case of a unit has a meaning: mWh is no MWh
         }
 
     def _uncounted(self, blocks: Iterable[BlockPlace]) -> Iterator[Fault]:
@@ -144,31 +146,28 @@ class _Reading:
 
 
 def joined_faults(path: str, found: BookTree, further: Iterable[Fault]) -> tuple[Fault, ...]:
-    """All faults of a workbook in the order of its tabs; a cell that was refused is not called empty as well."""
+    """All faults of a workbook in the order of its tabs, then what else makes doubt of it.
+
+    A cell that was refused is not called empty as well, and of merged cells nothing else is said.
+    """
     refused = {fault.span for fault in found.faults}
-    later = (each for each in further if not (each.kind is MISSING_FIELD and each.span in refused))
+    later = [each for each in further if not (each.kind is MISSING_FIELD and each.span in refused)]
+    merged = [each.span for each in found.faults if each.kind is kinds.MERGED_INPUT]
+    heard = (each for each in (*found.faults, *map(for_workbook, later)) if not _is_within(each, merged))
     faults = FaultList(path)
-    told = sorted(dict.fromkeys((*found.faults, *map(for_workbook, later))), key=_place_in(found.order))
-    for each in _one_a_row(told):
+    for each in one_a_row(sorted(dict.fromkeys(heard), key=_place_in(found.order))):
         faults.add(each)
-    return faults.listed()
+    return (*faults.listed(), *found.warnings)
 
 
-def _one_a_row(faults: Iterable[Fault]) -> Iterator[Fault]:
-    """Whatever a row lacks is said once, by the first cell that is empty."""
-    lacking: dict[tuple[str, int], list[Fault]] = {}
-    listed = tuple(faults)
-    for each in listed:
-        if each.kind is MISSING_FIELD:
-            lacking.setdefault((_sheet_of(each.span), each.span.line), []).append(each)
-    for each in listed:
-        row = lacking.get((_sheet_of(each.span), each.span.line), [each])
-        if each.kind is not MISSING_FIELD or len(row) == 1:
-            yield each
-        elif each is row[0]:
-            message = Message("".join(one.message.zh for one in row), " ".join(one.message.en for one in row))
-            cells = ", ".join(one.span.cell.rpartition("!")[2] for one in row)
-            yield changed(each, message=message, hint=_FILL_ROW.filled(cells=cells, sheet=_sheet_of(each.span)))
+def _is_within(fault: Fault, merged: Iterable[Span]) -> bool:
+    own = fault.span
+    return fault.kind is not kinds.MERGED_INPUT and any(
+        sheet_of(own) == sheet_of(each)
+        and each.line <= own.line <= each.end_line
+        and each.column <= own.column < each.end_column
+        for each in merged
+    )
 
 
 def with_doubts(inventory: Inventory, found: BookTree) -> Inventory:
@@ -187,14 +186,10 @@ def with_doubts(inventory: Inventory, found: BookTree) -> Inventory:
 
 def _place_in(order: Mapping[str, int]) -> Callable[[Fault], tuple[int, int, int, str]]:
     def key(fault: Fault) -> tuple[int, int, int, str]:
-        sheet = _sheet_of(fault.span)
+        sheet = sheet_of(fault.span)
         return order.get(sheet, -1), fault.span.line, fault.span.column, fault.kind.code
 
     return key
-
-
-def _sheet_of(span: Span) -> str:
-    return span.cell.rpartition("!")[0] or span.cell
 
 
 def meta_in(book: RawBook) -> tuple[Meta | None, bool]:
@@ -219,10 +214,6 @@ def _no_template(path: str) -> Fault:
     return Fault(kinds.NOT_A_TEMPLATE, whole_file(path), "", _NO_META, _FROM_TEMPLATE)
 
 
-_FILL_ROW: Final = Message(
-    "在 {sheet} 的 {cells} 填写；这一行若不是数据，就清空它。",
-    "Fill in {cells} of {sheet}; if the row is no data, clear it.",
-)
 _NO_META: Final = Message(
     "工作簿里没有隐藏的工作表 _meta，或者读不懂它。", "The workbook has no hidden sheet _meta, or it cannot be read."
 )

@@ -15,6 +15,6 @@ def read_book(path: str, data: bytes, wanted: Callable[[SheetPlace], bool] = lam
     archive = Archive(path, data)
     book = read_book_part(archive)
     reader = SheetReader(archive, read_texts(archive, book.texts))
-    formats = read_formats(archive, book.styles)
+    formats, struck = read_formats(archive, book.styles)
     sheets = tuple(reader.read(place) for place in book.sheets if wanted(place))
-    return RawBook(sheets, book.names, formats, book.from_1904)
+    return RawBook(sheets, book.names, formats, book.from_1904, struck)

@@ -76,14 +76,17 @@ def read_texts(archive: Archive, part: str | None) -> tuple[str, ...]:
     return tuple(texts)
 
 
-def read_formats(archive: Archive, part: str | None) -> tuple[Format, ...]:
-    """What the numbers of each style are shown as. Raises ``RefusedError``."""
+def read_formats(archive: Archive, part: str | None) -> tuple[tuple[Format, ...], frozenset[int]]:
+    """What the numbers of each style are shown as, and which styles strike through. Raises ``RefusedError``."""
     if part is None or part not in archive.parts:
-        return ()
+        return (), frozenset()
     root = read_markup(archive, part)
     own = {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter() if local(each.tag) == "numFmt"}
     styles = next((each for each in root if local(each.tag) == "cellXfs"), ())
-    return tuple(_format(each.get("numFmtId", "0"), own) for each in styles)
+    fonts = [_strikes(each) for parent in root if local(parent.tag) == "fonts" for each in parent]
+    crossing = {str(number) for number, strikes in enumerate(fonts) if strikes}
+    struck = frozenset(number for number, each in enumerate(styles) if each.get("fontId") in crossing)
+    return tuple(_format(each.get("numFmtId", "0"), own) for each in styles), struck
 
 
 def area_of(text: str) -> tuple[str, Area] | None:
@@ -143,6 +146,10 @@ def _names(root: Element) -> Mapping[str, RawName]:
                 title, area = place or ("", None)
                 names[each.get("name", "").casefold()] = RawName(title, area)
     return names
+
+
+def _strikes(font: Element) -> bool:
+    return any(local(each.tag) == "strike" and each.get("val", "1") not in ("0", "false") for each in font)
 
 
 def _format(number: str, own: Mapping[str, str]) -> Format:

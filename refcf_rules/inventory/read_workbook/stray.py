@@ -10,6 +10,7 @@ from refcf_rules.inventory.document.build import shown
 from refcf_rules.inventory.names import folded
 from refcf_rules.inventory.read_workbook import kinds, warnings
 from refcf_rules.inventory.read_workbook.beside import tell_beside
+from refcf_rules.inventory.read_workbook.constants import mark_of
 from refcf_rules.inventory.read_workbook.places import BlockPlace, InputPlace, Inputs, area_span, cell_span
 from refcf_rules.inventory.read_workbook.raw import Area, RawBook, RawCell, RawSheet
 from refcf_rules.inventory.read_workbook.rows import cells_below, holds_something
@@ -19,6 +20,8 @@ from refcf_rules.sheets.meta import Meta
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 
+_COPIED: Final = 0.6
+"""A sheet with so large a part of the texts of one of the template is a copy of it."""
 _HEAD_ROWS: Final = 2
 """The title and the labels above the rows of a block."""
 
@@ -55,6 +58,16 @@ class Strays:
         told = tuple(self.told)
         remarks = tell_beside(self._path, self._book, meta, self._inputs.singles, blocks, told, self._tell)
         return (*remarks, *self._extra_sheets(meta))
+
+    def _is_copy(self, sheet: RawSheet, meta: Meta) -> bool:
+        """Whether a sheet says what one of the inputs says: most of its texts, wherever they stand."""
+        said = {mark_of(cell) for cell in sheet.cells if cell.kind == "text"}
+        inputs = {each.sheet for each in meta.inputs}
+        for id_ in inputs:
+            marks = {mark for run in meta.constants if run.sheet == id_ for mark in run.marks}
+            if marks and len(marks & said) > len(marks) * _COPIED:
+                return True
+        return False
 
     # --- below a block --------------------------------------------------------------------------------
 
@@ -143,7 +156,13 @@ class Strays:
         known = {name.sheet.casefold() for id_, name in self._book.names.items() if id_.startswith("sheet__")}
         known |= {each.title.casefold() for each in meta.sheets} | {"_meta"}
         for sheet in self._book.sheets:
-            if sheet.is_visible and sheet.cells and sheet.title.casefold() not in known:
+            if not sheet.cells or sheet.title.casefold() in known:
+                continue
+            if self._is_copy(sheet, meta):
+                said = _COPY.filled(sheet=shown(sheet.title), count=len(sheet.cells))
+                span = cell_span(self._path, sheet.title, sheet.cells[0].row, sheet.cells[0].column)
+                self._tell(Fault(warnings.COPIED_SHEET, span, "", said, _MOVE_BACK))
+            elif sheet.is_visible:
                 yield _EXTRA.filled(sheet=shown(sheet.title), count=len(sheet.cells))
 
 
@@ -189,6 +208,14 @@ _BESIDE: Final = Message(
     "{text} stands beside the cell for “{field}”, which is empty.",
 )
 _MOVE_INTO: Final = Message("把它移到“{field}”的黄色格子里。", "Move it into the yellow cell of “{field}”.")
+_COPY: Final = Message(
+    "工作表“{sheet}”（{count} 格）是填报工作表的复制件，里面的数据没有读入。",
+    "The sheet “{sheet}” ({count} cells) is a copy of a sheet of inputs; its data were not read.",
+)
+_MOVE_BACK: Final = Message(
+    "把数据移到原来的工作表里，再删去复制件；行数不够时用 refcf upgrade。",
+    "Move the data to the original sheet and delete the copy; where rows are lacking, use refcf upgrade.",
+)
 _EXTRA: Final = Message(
     "工作表“{sheet}”（{count} 格）不是模板的，没有读入。",
     "The sheet “{sheet}” ({count} cells) is not of the template and was not read.",

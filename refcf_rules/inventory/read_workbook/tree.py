@@ -10,6 +10,7 @@ from refcf_rules.inventory.document.nodes import Entry, Node, Scalar, Sequence
 from refcf_rules.inventory.document.nodes import Mapping as MappingNode
 from refcf_rules.inventory.names import Name, folded, offer
 from refcf_rules.inventory.read_workbook import kinds
+from refcf_rules.inventory.read_workbook.not_data import repeated, told_of
 from refcf_rules.inventory.read_workbook.places import OWN_FACTOR, BlockPlace, InputPlace, cell_span
 from refcf_rules.inventory.read_workbook.rows import Line, lines_of, single_cells
 from refcf_rules.inventory.read_workbook.typed import CellReader, Told
@@ -77,7 +78,17 @@ class TreeMaker:
 
     def _lines(self, blocks: Iterable[BlockPlace], table: str) -> tuple[Line, ...]:
         lines = (line for block in blocks if block.table == table for line in lines_of(block))
-        return tuple(line for line in lines if not self._is_preset(line))
+        found = tuple(line for line in lines if not self._is_preset(line) and self._is_data(line))
+        for fault in repeated(self._path, found):
+            self._tell(fault)
+        return found
+
+    def _is_data(self, line: Line) -> bool:
+        """Whether a row is one of data; a total or a header among them is told."""
+        fault = told_of(self._path, line)
+        if fault is not None:
+            self._tell(fault)
+        return fault is None
 
     def _is_preset(self, line: Line) -> bool:
         """A unit process of the boundary of which nothing is said."""

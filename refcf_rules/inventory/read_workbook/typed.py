@@ -28,7 +28,7 @@ _PERCENT_SIGNS: Final = ("%", "％", "‰")
 _GROUPED: Final = re.compile(r"[+-]?[0-9]{1,3}(?:(?:,[0-9]{3}){2,}(?:\.[0-9]+)?|,[0-9]{3}\.[0-9]+)(?![0-9,.])")
 """Separators that can mean thousands only: two of them, or one and a point."""
 _DATE: Final = re.compile(
-    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})日?(?:[T ]+00:00(?::00(?:\.0+)?)?)?"
+    r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*[日号]?(?:[T ]+00?:00(?::00(?:\.0+)?)?)?"
 )
 _FOREIGN: Final = re.compile(r"\[[^\]]+\]|\|")
 _QUOTED: Final = re.compile(r'"[^"]*"')
@@ -98,10 +98,13 @@ class CellReader:
     ) -> Scalar:
         """A fraction shown as a percentage; a text must have its sign, or it may be a hundred times too large."""
         if cell.kind != "number":
-            text = _ungrouped(folded(cell.text))
+            text = _ungrouped(folded(_without_apostrophe(cell.text)))
             if not _is_number(text) or parse_number(text) == 0:
                 return scalar(text)
-            return refuse(kinds.UNCLEAR_SHARE, _NO_SIGN, _write_sign(text))
+            number = parse_number(text)
+            return refuse(
+                kinds.UNCLEAR_SHARE, _NO_SIGN, _write_either(number) if abs(number) < 1 else _write_sign(text)
+            )
         value = _value(cell.text)
         if value is None:
             return scalar(cell.text)
@@ -113,7 +116,7 @@ class CellReader:
             percent = f"{_number(_percent(value))} %"
             said = _NO_FORMAT.filled(field=place.label, text=_number(value), percent=percent)
             span = cell_span(self._path, place.sheet.title, cell.row, cell.column)
-            self._tell(Fault(warnings.SHARE_FORMAT_LOST, span, "", said, _write_sign(_number(value))))
+            self._tell(Fault(warnings.SHARE_FORMAT_LOST, span, "", said, _write_either(value)))
         return scalar(f"{_number(_percent(value))} %")
 
     def _date(self, cell: RawCell) -> str:
@@ -124,7 +127,7 @@ class CellReader:
             if value is None or not is_day or not 0 < value < _LIKELY_DAYS.stop:
                 return _number(value) if value is not None else cell.text
             return (_FIRST_DAY[self._book.from_1904] + timedelta(days=int(value))).isoformat()
-        text = folded(cell.text)
+        text = folded(_without_apostrophe(cell.text))
         found = _DATE.fullmatch(text)
         if found is None:
             return text
@@ -150,7 +153,12 @@ def plain_text(cell: RawCell, shown_as: Format = "other") -> str:
 def number_text(cell: RawCell) -> str:
     """A cell for a number as text: what is no number stays as it is and is refused later."""
     value = _value(cell.text) if cell.kind == "number" else None
-    return _ungrouped(folded_blanks(cell.text)) if value is None else _number(value)
+    return _ungrouped(folded_blanks(_without_apostrophe(cell.text))) if value is None else _number(value)
+
+
+def _without_apostrophe(text: str) -> str:
+    """The sign by which people make a number a text; some programs keep it as a letter."""
+    return text.strip().removeprefix("'").removeprefix("’")
 
 
 def folded_blanks(text: str) -> str:
@@ -201,6 +209,15 @@ def _percent(fraction: float) -> float:
 
 def _write_sign(number: str) -> Message:
     return Message("写成 {n}%（设为百分比格式）。", "Write {n}% (in the percent format).").filled(n=number)
+
+
+def _write_either(value: float) -> Message:
+    """A number below one may be a fraction or a small percentage."""
+    pattern = Message(
+        "写成 {percent} 或 {number}%，看指的是哪个（设为百分比格式）。",
+        "Write {percent} or {number}%, whichever is meant (in the percent format).",
+    )
+    return pattern.filled(percent=f"{_number(_percent(value))}%", number=_number(value))
 
 
 _IS_ERROR: Final = Message("“{field}”是错误值 {text}。", "“{field}” is the error {text}.")

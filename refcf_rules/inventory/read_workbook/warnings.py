@@ -131,6 +131,39 @@ BESIDE_INPUTS: Final = Kind(
     right="# 写在黄色的格子里 / in the yellow cell\n",
     severity=Severity.WARNING,
 )
+REPEATED_ROW: Final = Kind(
+    code="repeated-row",
+    title=Message("两行完全相同", "Two rows are the same"),
+    why=Message(
+        "没有编号的两行逐格相同，多半是粘贴了两次：两行都已读入，就算了两次。",
+        "Two rows without ids that agree cell by cell were most likely pasted twice: both were read, and count twice.",
+    ),
+    wrong="# 同一段运输粘贴了两次 / the same transport leg pasted twice\n",
+    right="# 每段运输一行；确有两次的合成一行 / a row for each leg; of two that are real make one\n",
+    severity=Severity.WARNING,
+)
+COPIED_SHEET: Final = Kind(
+    code="copied-sheet",
+    title=Message("复制出来的填报工作表", "A copy of a sheet of inputs"),
+    why=Message(
+        "数据按名称读取，名称只指向原来的工作表；填在复制件里的数据没有读入。",
+        "Data are read by names, which lead to the original sheet alone; what was typed into a copy was not read.",
+    ),
+    wrong="# 复制“生产阶段”再填一遍 / “manufacturing” copied and filled in again\n",
+    right="# 数据都填在原来的工作表里 / all data on the original sheet\n",
+    severity=Severity.WARNING,
+)
+STRUCK_THROUGH: Final = Kind(
+    code="struck-through",
+    title=Message("加了删除线的数据", "Data that are struck through"),
+    why=Message(
+        "删除线只改变样子，格子里的值照样读入、照样计算。",
+        "Striking out changes the look alone: the value in the cell was read and is computed with.",
+    ),
+    wrong="# 给作废的一行加删除线 / a row struck through because it is void\n",
+    right="# 作废的一行清空 / the void row cleared\n",
+    severity=Severity.WARNING,
+)
 WARNINGS: Final[tuple[Kind, ...]] = (
     OLD_EDITION,
     FORMULA_REPLACED,
@@ -143,4 +176,7 @@ WARNINGS: Final[tuple[Kind, ...]] = (
     ROWS_UNCOUNTED,
     LABEL_CHANGED,
     BESIDE_INPUTS,
+    REPEATED_ROW,
+    COPIED_SHEET,
+    STRUCK_THROUGH,
 )

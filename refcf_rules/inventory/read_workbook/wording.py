@@ -18,6 +18,12 @@ _ADVICE: Final[Mapping[str, Message]] = {
     cell_kinds.EMPTY_TEXT.code: _CLEAR,
     row_kinds.DERIVED_VALUE.code: _CLEAR,
 }
+_OWN_FACTOR: Final = "factor: {value"
+_REGISTER: Final = Message(
+    "在“排放因子”表登记这个因子（值、单位、来源、年份），这里选它的编号；或选标准因子库里的因子。",
+    "Enter the factor on the sheet Emission factors (value, unit, source, year) and choose its id here; "
+    "or choose one of the library.",
+)
 _COLON: Final = ("冒号后面什么都不写", "write nothing after the colon")
 _LEAVE_EMPTY: Final = Message("没有数据时把这一格留空。", "Where there is no data, leave the cell empty.")
 
@@ -29,6 +35,8 @@ def for_workbook(fault: Fault) -> Fault:
     advice = _ADVICE.get(fault.kind.code)
     if advice is not None:
         return changed(fault, hint=advice.filled(place=fault.span.cell))
+    if fault.hint is not None and _OWN_FACTOR in fault.hint.zh:
+        return changed(fault, hint=_REGISTER)
     if fault.hint is not None and _COLON[0] in fault.hint.zh:
         return changed(fault, hint=_LEAVE_EMPTY)
     return fault
