@@ -29,5 +29,20 @@ def library_name(column: str) -> str:
     return _joined("library", column)
 
 
+def calculation_name(calculation: str) -> str:
+    """The defined name of what a calculation or parameter comes to: ``calc__primary_share``."""
+    return _joined("calc", calculation)
+
+
+def result_name(*result: str) -> str:
+    """The defined name of a result: ``result__footprint``, ``result__stage__manufacturing``."""
+    return _joined("result", *result)
+
+
+def check_name(requirement: str) -> str:
+    """The defined name of the outcome of a rule: ``check__carbon_balance``."""
+    return _joined("check", requirement)
+
+
 def _joined(*pieces: str) -> str:
     return "__".join(_OTHER.sub("_", piece) for piece in pieces if piece)

@@ -105,7 +105,8 @@ class _Reading:
         if self._meta.made_for.digest == self._standard.digest:
             tell_library(self._path, self._book, self._standard, self._told.append)
         tell_constants(self._path, self._book, self._meta, self._tell_once)
-        Formulas(self._path, self._book, self._meta, inputs).tell(self._told.append)
+        if not inputs.lost:  # formulas about inputs that are gone look changed for that reason
+            Formulas(self._path, self._book, self._meta, inputs).tell(self._told.append)
         self._told.extend(self._uncounted(inputs.blocks))
         notes = strays.notes(self._meta, blocks)
         return self._sorted(tree, notes)
@@ -157,7 +158,9 @@ def joined_faults(path: str, found: BookTree, further: Iterable[Fault]) -> tuple
     faults = FaultList(path)
     for each in one_a_row(sorted(dict.fromkeys(heard), key=_place_in(found.order))):
         faults.add(each)
-    return (*faults.listed(), *found.warnings)
+    is_lost = any(each.kind is kinds.LOST_INPUT for each in found.faults)
+    doubts = (each for each in found.warnings if not (is_lost and each.kind is warnings.BESIDE_INPUTS))
+    return (*faults.listed(), *doubts)  # numbers of a column that lost its name only seem to stand beside the inputs
 
 
 def _is_within(fault: Fault, merged: Iterable[Span]) -> bool:

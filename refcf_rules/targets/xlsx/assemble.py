@@ -9,12 +9,12 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.record import changed, record
 from refcf_rules.sheets.arrange import ACTIVITY_ROWS, layout_of
 from refcf_rules.sheets.inputs import NOTHING, Inputs
-from refcf_rules.sheets.names import sheet_name
+from refcf_rules.sheets.names import calculation_name, sheet_name
 from refcf_rules.sheets.titles import as_title, distinct
 from refcf_rules.sheets.wording import SheetLanguage
 from refcf_rules.source.message import same
 from refcf_rules.targets.target import Refusal
-from refcf_rules.targets.xlsx.book import Book, Name, Sheet
+from refcf_rules.targets.xlsx.book import Book, Name, Sheet, distinct_names
 from refcf_rules.targets.xlsx.calculation.calculated import Calculated, calculated
 from refcf_rules.targets.xlsx.checks import checks_sheet
 from refcf_rules.targets.xlsx.formula import Area
@@ -61,8 +61,8 @@ def _book(setting: Setting, found: Calculated, written: tuple[Written, ...], row
     inputs = tuple(each.sheet for each in written)
     results = results_sheet(setting, index)
     live = Live(verdict, checks.open_rules)
-    guide = guide_sheet(setting, (*inputs, results, checks.sheet), live)
-    last = (results, checks.sheet, quality_sheet(setting, index), signatures_sheet(setting, index.verdict))
+    guide = guide_sheet(setting, (*inputs, results.sheet, checks.sheet), live)
+    last = (results.sheet, checks.sheet, quality_sheet(setting, index), signatures_sheet(setting, index.verdict))
     visible = (guide, *_with_library(inputs, library), *_before(found.sheets), *last, *_behind(found.sheets))
     sheets = _titled((*visible, lists.sheet))
     names = (
@@ -71,9 +71,20 @@ def _book(setting: Setting, found: Calculated, written: tuple[Written, ...], row
         *library_names,
         *lists.names,
         *found.names,
+        *distinct_names((*_calculations(found), *results.names, *checks.names)),
     )
     meta = meta_sheet(setting, sheets, names, rows)
     return Book((*sheets, meta), names, setting.say(setting.standard.part.title), setting.name(), setting.language)
+
+
+def _calculations(found: Calculated) -> Iterator[Name]:
+    """A name for each parameter and calculation: of a single value as people read it, else of its column."""
+    for id_, place in found.index.calculations.items():
+        shown = found.index.shown.get(id_)
+        if shown is not None:
+            place = Area(shown.sheet, shown.row, shown.column, shown.row, shown.column)  # noqa: PLW2901 -- the visible cell
+        if isinstance(place, Area):
+            yield Name(calculation_name(id_), place)
 
 
 def _with_library(inputs: tuple[Sheet, ...], library: Sheet) -> Iterator[Sheet]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from refcf_rules.record import record
@@ -185,6 +186,18 @@ class Name:
 
     name: str
     area: Area
+
+
+def distinct_names(names: Iterable[Name]) -> Iterator[Name]:
+    """Names told apart by a number where two ids are written alike; no program looks at the case of a name."""
+    seen: set[str] = set()
+    for each in names:
+        name, number = each.name, 1
+        while name.casefold() in seen:
+            number += 1
+            name = f"{each.name}__{number}"
+        seen.add(name.casefold())
+        yield Name(name, each.area)
 
 
 @record

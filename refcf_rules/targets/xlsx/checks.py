@@ -7,11 +7,12 @@ from typing import Final
 
 from refcf_rules.model.requirement import Modality, Requirement
 from refcf_rules.record import record
+from refcf_rules.sheets.names import check_name
 from refcf_rules.source.message import LANGUAGES, Message
 from refcf_rules.targets.prose.document import plain
 from refcf_rules.targets.prose.expression import Writer
 from refcf_rules.targets.prose.provision import template_words
-from refcf_rules.targets.xlsx.book import Colouring, Content, Print, Sheet, Style
+from refcf_rules.targets.xlsx.book import Colouring, Content, Name, Print, Sheet, Style
 from refcf_rules.targets.xlsx.calculation.calculated import Index
 from refcf_rules.targets.xlsx.calculation.requirements import NOT_DECIDABLE, SATISFIED, VIOLATED, RequirementCells
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Named, Number, Text
@@ -25,7 +26,7 @@ from refcf_rules.targets.xlsx.outcome_words import (
     verdict_colours,
     verdict_words,
 )
-from refcf_rules.targets.xlsx.places import input_of, place_of_line
+from refcf_rules.targets.xlsx.places import input_of, link_to, link_to_single, place_of_line
 from refcf_rules.targets.xlsx.setting import CORE, Setting
 
 CHECKS: Final = "checks"
@@ -76,9 +77,10 @@ _LINE: Final = Message("第 {line} 行", "row {line}")
 
 @record
 class Checks:
-    """The sheet, and for the guide: the lines of open rules, each as clause and problem."""
+    """The sheet, the names of its outcomes, and for the guide: the lines of open rules, as clause and problem."""
 
     sheet: Sheet
+    names: tuple[Name, ...]
     open_rules: tuple[tuple[Formula, Formula], ...]
 
 
@@ -88,7 +90,7 @@ def checks_sheet(setting: Setting, index: Index) -> Checks:
     writing.top()
     for requirement in writing.rules:
         writing.rule(requirement)
-    return Checks(writing.sheet(), tuple(writing.open_rules()))
+    return Checks(writing.sheet(), tuple(writing.names), tuple(writing.open_rules()))
 
 
 class _Writing:
@@ -101,6 +103,7 @@ class _Writing:
         self.last = _FIRST + len(self.rules) - 1
         self.row = _FIRST
         self.cells = list(heading(setting, TITLE, _HOW))
+        self.names: list[Name] = []
         self.colourings: list[Colouring] = []
         self.heights: list[tuple[int, float]] = [(0, 26.0), (_BANNER, 26.0), (_HEADER, 32.0)]
 
@@ -170,6 +173,7 @@ class _Writing:
         counted = Infix("+", Cell(CHECKS, row - 1, _RANK), Call("IF", (self._is_open(requirement, code), *_ONE_ZERO)))
         self._formula(row, _RANK, counted, "hidden")
         self._formula(row, _OUTCOME, outcome_words(code, self.setting), "verdict")
+        self.names.append(Name(check_name(requirement.id), Area(CHECKS, row, _OUTCOME, row, _OUTCOME)))
         self._formula(row, _ROWS, self._rows(found), "text")
         self._formula(row, _WHAT, self._what(found, code, advice), "text")
         self._where(requirement, found, code)
@@ -224,7 +228,15 @@ class _Writing:
             self._put(self.row, _WHERE, None, "text")
             return
         cell, label = place
-        self.cells.append(Content(self.row, _WHERE, label, style="link", link=cell))
+        causes = ((cause, link_to_single(id_, self.setting)) for id_, cause in found.causes)
+        links = [(cause, leads) for cause, leads in causes if leads is not None]
+        if not links:
+            self.cells.append(Content(self.row, _WHERE, label, style="link", link=cell))
+            return
+        where = link_to(cell, label, self.setting)
+        for cause, leads in reversed(links):
+            where = Call("IF", (Infix("<>", cause, Text("")), leads, where))
+        self._formula(self.row, _WHERE, where, "link")
 
     def _colours(self, requirement: Requirement, row: int, code: Cell) -> Iterator[Colouring]:
         """What violates a recommendation is amber."""

@@ -9,6 +9,7 @@ from refcf_rules.model.requirement import Requirement
 from refcf_rules.sheets.layout import Block, InputSheet
 from refcf_rules.targets.prose.reach import reach_of
 from refcf_rules.targets.xlsx.formula import Call, Cell, Formula, Infix, Number, Text
+from refcf_rules.targets.xlsx.print_formula import cell_name
 from refcf_rules.targets.xlsx.setting import Setting
 
 _INPUT_COLUMN: Final = 1
@@ -25,6 +26,23 @@ def input_of(requirement: Requirement, setting: Setting) -> tuple[Cell, str] | N
         for sheet, block in setting.layout.blocks_of(table):
             return Cell(sheet.id, block.header, 0), _arrow(sheet, setting)
     return None
+
+
+def link_to_single(id_: str, setting: Setting) -> Formula | None:
+    """A link to a single value (``table.field``), with its cell; None for a value of rows."""
+    table, _, field = id_.partition(".")
+    found = setting.layout.single(table, field)
+    if found is None:
+        return None
+    sheet, single = found
+    cell = Cell(sheet.id, single.row, _INPUT_COLUMN)
+    return link_to(cell, f"{_arrow(sheet, setting)} {cell_name(cell.row, cell.column)}", setting)
+
+
+def link_to(cell: Cell, label: str, setting: Setting) -> Formula:
+    """A link to a cell on a sheet of inputs, as a formula."""
+    title = setting.sheet_titles[cell.sheet].replace("'", "''")
+    return Call("HYPERLINK", (Text(f"#'{title}'!{cell_name(cell.row, cell.column)}"), Text(label)))
 
 
 def place_of_line(line: Formula, blocks: Sequence[tuple[InputSheet, Block]], setting: Setting, pattern: str) -> Formula:

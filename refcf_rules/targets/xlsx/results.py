@@ -11,9 +11,10 @@ from refcf_rules.model.types import NumberType
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.record import changed, record
+from refcf_rules.sheets.names import result_name
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.unit_text import pretty_unit
-from refcf_rules.targets.xlsx.book import Chart, Colouring, Content, Print, Sheet, Style
+from refcf_rules.targets.xlsx.book import Chart, Colouring, Content, Name, Print, Sheet, Style
 from refcf_rules.targets.xlsx.calculation.calculated import Index
 from refcf_rules.targets.xlsx.calculation.line_sheet import in_unit
 from refcf_rules.targets.xlsx.calculation.results import (
@@ -27,6 +28,7 @@ from refcf_rules.targets.xlsx.calculation.results import (
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Formula, Infix, Number, Text
 from refcf_rules.targets.xlsx.heading import heading
 from refcf_rules.targets.xlsx.heights import height_of
+from refcf_rules.targets.xlsx.input_sheets import Written
 from refcf_rules.targets.xlsx.outcome_words import shown_value, verdict_colours, verdict_words
 from refcf_rules.targets.xlsx.setting import Setting
 from refcf_rules.targets.xlsx.styles import number_format
@@ -78,8 +80,8 @@ _SMALL: Final = "0.0000"
 _BIOGENIC: Final = "biogenic"
 
 
-def results_sheet(setting: Setting, index: Index) -> Sheet:
-    """The sheet."""
+def results_sheet(setting: Setting, index: Index) -> Written:
+    """The sheet, with a name for each result."""
     writing = _Writing(setting, index)
     writing.headline()
     writing.stages()
@@ -87,12 +89,12 @@ def results_sheet(setting: Setting, index: Index) -> Sheet:
     writing.functional()
     writing.grade()
     writing.reported()
-    return writing.sheet()
+    return Written(writing.sheet(), tuple(writing.names))
 
 
 @record
 class _Line:
-    """One line of a table; cells hold canonical values. ``whole`` is what its share is of."""
+    """One line of a table; cells hold canonical values. ``whole`` is what its share is of, ``name`` its name."""
 
     label: str
     value: Cell
@@ -104,6 +106,7 @@ class _Line:
     step: float | None = None
     style: Style = "number"
     format: str = ""
+    name: str = ""
 
 
 class _Writing:
@@ -116,12 +119,14 @@ class _Writing:
         self.heights: list[tuple[int, float]] = [(0, 26.0), (_BANNER, 28.0)]
         self.colourings: list[Colouring] = []
         self.charts: list[Chart] = []
+        self.names: list[Name] = []
         self.row = _BANNER
 
     def headline(self) -> None:
         """The verdict and the footprint."""
         verdict = self.index.verdict
         self._across(verdict_words(verdict, self.setting))
+        self._name(result_name("verdict"), _LABEL)
         self.colourings.extend(verdict_colours(self._band(self.row), self.setting))
         self.row += 2
         footprint, found = self.setting.standard.footprint, self.index.footprint
@@ -134,19 +139,19 @@ class _Writing:
             amount = format_quantity(unit.amount, unit.unit)
             note = self.setting.say(_PER.filled(amount=amount, text=unit.text))
         whole = _Line(self.setting.label(footprint.label), found.reported, footprint.unit, note, found.subtotal)
-        self._line(changed(whole, step=footprint.step, style="total"))
+        self._line(changed(whole, step=footprint.step, style="total", name=result_name(footprint.id)))
         self.row += 1
 
     def stages(self) -> None:
         """The footprint by stage, as a table, a bar and shares."""
         labels = {stage.id: stage.label for stage in self.setting.standard.boundary.stages}
         if self.index.footprint is not None:
-            self._shares(_BY_STAGE, self.index.footprint.stages, labels)
+            self._shares("stage", _BY_STAGE, self.index.footprint.stages, labels)
 
     def components(self) -> None:
         """Fossil, land use and aircraft make up the footprint; biogenic emissions stand apart."""
         if self.index.footprint is not None:
-            self._shares(_BY_COMPONENT, self.index.footprint.components, COMPONENT_LABELS)
+            self._shares("component", _BY_COMPONENT, self.index.footprint.components, COMPONENT_LABELS)
 
     def functional(self) -> None:
         """The results per functional unit."""
@@ -163,7 +168,7 @@ class _Writing:
             calculation = calculations.get(f"{footprint.id}.{unit.id}")
             shown = None if calculation is None else _unit_of(calculation)
             line = _Line(self.setting.label(unit.text), cells.value, shown, note, applies=cells.applies)
-            self._line(changed(line, format=_SMALL))
+            self._line(changed(line, format=_SMALL, name=result_name("unit", cells.id)))
         self.row += 1
 
     def grade(self) -> None:
@@ -181,6 +186,7 @@ class _Writing:
             reason = Call("IF", (Infix("=", cells.reason, Text(code)), Text(self.setting.say(words)), reason))
         self._put(_LABEL, self.setting.say(_GRADE), "label")
         self.cells.append(Content(self.row, _VALUE, formula=label, style="verdict"))
+        self._name(result_name("grade"), _VALUE)
         self.cells.append(Content(self.row, _SUBTOTAL, formula=reason, style="subtitle"))
         self.row += 2
 
@@ -194,12 +200,12 @@ class _Writing:
             each = known[cells.of]
             note = self.setting.say(self.setting.clause(each.clause))
             line = _Line(self.setting.label(each.label), cells.reported, each.unit, note, applies=cells.applies)
-            self._line(changed(line, step=each.step))
+            self._line(changed(line, step=each.step, name=result_name("reported", cells.of)))
         self.row += 1
 
     # --- tables ---------------------------------------------------------------------------------------
 
-    def _shares(self, title: Message, parts: Sequence[PartCells], labels: Mapping[str, Message]) -> None:
+    def _shares(self, sort: str, title: Message, parts: Sequence[PartCells], labels: Mapping[str, Message]) -> None:
         """Parts of the footprint, their shares of it, and the whole."""
         footprint, whole = self.setting.standard.footprint, self.index.footprint
         if footprint is None or whole is None or not parts:
@@ -210,7 +216,8 @@ class _Writing:
             is_apart = part.id == _BIOGENIC
             line = _Line(self.setting.label(labels[part.id]), part.value, footprint.unit, subtotal=part.subtotal)
             note = self.setting.say(_APART) if is_apart else ""
-            self._line(changed(line, note=note, whole=None if is_apart else whole.value))
+            line = changed(line, note=note, whole=None if is_apart else whole.value)
+            self._line(changed(line, name=result_name(sort, part.id)))
         total = _Line(self.setting.label(footprint.label), whole.value, footprint.unit, subtotal=whole.subtotal)
         self._line(changed(total, whole=whole.value, style="total"))
         self.row += 1
@@ -227,6 +234,8 @@ class _Writing:
         applies = None if of.applies is None else Infix("=", of.applies, Number(1))
         value = shown_value(of.value, shown, self.setting, applies)
         self.cells.append(Content(self.row, _VALUE, formula=value, style=of.style, format=form))
+        if of.name:
+            self._name(of.name, _VALUE)
         if of.subtotal is None:
             self._put(_SUBTOTAL, None, "number")
         else:
@@ -260,6 +269,9 @@ class _Writing:
         names, values = (Area(RESULTS, first, column, last, column) for column in (_LABEL, _SHARE))
         shares = self.setting.say(_CHART_SHARES)
         self.charts.append(Chart(0, 0, "share", shares, names, ((shares, values),), 420, 250))
+
+    def _name(self, name: str, column: int) -> None:
+        self.names.append(Name(name, _one(self.row, column)))
 
     def _heads(self, title: Message) -> None:
         self._section(title)

@@ -10,9 +10,11 @@ from refcf_rules.record import changed
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 from refcf_rules.source.message import Language
-from refcf_rules.targets.xlsx.book import Book, Content, Sheet
+from refcf_rules.targets.xlsx.assemble import assemble
+from refcf_rules.targets.xlsx.book import Book, Content, Name, Sheet, distinct_names
 from refcf_rules.targets.xlsx.compute import Calculator
 from refcf_rules.targets.xlsx.emit import MOST_ROWS, NoBook, filled
+from refcf_rules.targets.xlsx.formula import Area
 from refcf_rules.targets.xlsx.heights import height_of, lines_of
 from tests.targets.xlsx.cells import every_cell
 from tests.targets.xlsx.starter_book import ROWS, book, data, opened, standard
@@ -120,6 +122,43 @@ def test_checks_name_every_rule_once_in_the_order_of_the_clauses() -> None:
     clauses = {each.id: each.clause for each in standard().requirements}
     places = [order.get(clauses[str(id_)], (True, len(order))) for id_ in ids]
     assert places == sorted(places)
+
+
+def test_every_calculation_result_and_outcome_has_a_name_that_programs_take() -> None:
+    of = book("zh")
+    names = {name.name: name.area for name in of.names}
+    folded = [name.casefold() for name in names]
+    assert len(folded) == len(set(folded)) == len(of.names)
+    assert all(re.fullmatch(r"[A-Za-z]+__\w+", name) for name in names)
+    rules = {f"check__{each.id}" for each in standard().requirements}
+    assert {re.sub(r"\W", "_", name) for name in rules} <= names.keys()
+    single = {f"calc__{each.id}" for each in standard().calculations if each.table is None}
+    assert {re.sub(r"\W", "_", name) for name in single} <= names.keys()
+    footprint = standard().footprint
+    assert footprint is not None
+    stages = {f"result__stage__{stage.id}" for stage in standard().boundary.stages}
+    assert {"result__verdict", f"result__{footprint.id}"} | stages <= names.keys()
+    values = opened(data("zh"), values=True)
+    title, place = next(iter(values.defined_names[f"result__{footprint.id}"].destinations))
+    assert isinstance(values[title][place.replace("$", "").partition(":")[0]].value, float | int)
+
+
+def test_names_that_are_written_alike_are_told_apart() -> None:
+    area = Area("results", 0, 0, 0, 0)
+    made = distinct_names(Name(name, area) for name in ("calc__a_b", "calc__A_b", "calc__c"))
+    assert [each.name for each in made] == ["calc__a_b", "calc__A_b__2", "calc__c"]
+
+
+def test_everything_that_a_rule_misses_is_named_and_linked() -> None:
+    """Of a row all that it lacks, of the whole inventory a link to the first input that is empty."""
+    begun = Inputs({}, {"exclusion": (InputRow({"id": Typed("x")}),)})
+    checks = _sheet(assemble(standard(), begun, "en", ROWS).book, "checks")
+    rows: dict[int, dict[int, str]] = {}
+    for cell in checks.cells:
+        rows.setdefault(cell.row, {})[cell.column] = str(cell.value)
+    said = {row[11]: (row[7], row[8]) for row in rows.values() if 11 in row and 8 in row}
+    assert said["cut_off.each"] == ("Missing: kind; dry mass; estimated emissions", "→ Exclusions row 6")
+    assert said["product.my_brick.MgO"] == ("Missing: class", "→ General B12")
 
 
 def test_links_lead_to_cells_that_are_there() -> None:

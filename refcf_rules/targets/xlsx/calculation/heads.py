@@ -37,6 +37,11 @@ class Heads:
         """A text in one line."""
         return shown(Message(text.zh or text.en, text.en or text.zh), self.language)
 
+    @property
+    def separator(self) -> str:
+        """What stands between the items of a list."""
+        return "; " if self.language == "en" else "、"
+
     def words(self, of: Expression, row: str) -> str:
         """An expression in words."""
         said = [plain(Writer(self.contexts[language], row or None).words(of)) for language in LANGUAGES]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from refcf_rules.model.expression import Aggregate, Expression, Interpolation, IsGiven, Scalar, children
-from refcf_rules.model.expression import Cell as RowCell
 from refcf_rules.model.requirement import Modality, Requirement
-from refcf_rules.model.types import TruthType
 from refcf_rules.record import record
 from refcf_rules.source.message import Message
 from refcf_rules.targets.xlsx import combine
+from refcf_rules.targets.xlsx.calculation.causes import MOST_CAUSES, Causes
 from refcf_rules.targets.xlsx.calculation.grid import Grid
 from refcf_rules.targets.xlsx.calculation.lowerer import InexpressibleError, Where, is_certain
 from refcf_rules.targets.xlsx.calculation.row_sheet import Head
@@ -28,13 +25,16 @@ NOT_CHECKED: Final = "not checked here"
 _DOES_NOT_APPLY, _HOLDS, _OPEN, _FAILS = (Number(float(number)) for number in range(4))
 """Outcomes as numbers: the largest of the rows is the outcome of the requirement."""
 _FOUR: Final = Number(4.0)
-_MOST_CAUSES: Final = 12
+_NO_BREAK: Final = "\u00a0"
+"""A blank that TRIM leaves alone."""
 _HEADINGS: Final = (
     *(Message("条款", "clause"), Message("代号", "id"), Message("要求", "requirement"), Message("用语", "force")),
     *(Message("结果序号", "outcome number"), Message("结果", "outcome"), Message("不满足的行数", "lines violated")),
     *(Message("无法判定的行数", "lines not decidable"), Message("判定的行数", "lines judged")),
     *(Message("首个问题行", "first such line"), Message("该行", "called"), Message("缺少", "missing")),
     Message("计入总判定", "counts for the verdict"),
+    *(Message(f"缺 {number}", f"missing {number}") for number in range(1, MOST_CAUSES + 1)),
+    Message("缺的填写项", "inputs missing"),
 )
 (
     _CLAUSE,
@@ -51,6 +51,8 @@ _HEADINGS: Final = (
     _MISSING,
     _BINDING,
 ) = range(13)
+_CAUSES: Final = 13
+"""The first of the columns of what is missing, each in a cell of its own."""
 _TOP: Final = 4
 
 
@@ -61,7 +63,8 @@ class RequirementCells:
     ``outcome`` holds one of the five texts above, ``number`` 3 violated, 2 not decidable, 1 satisfied, 0 not
     applicable. ``rows`` is the column of the outcomes of the lines of ``table`` (3, 2, 1, 0, or empty where a line is
     not judged), ``first`` the position from 1 of the first line that is violated, else not decidable, ``called`` its
-    id, ``missing`` the label of the first input that is missing.
+    id, ``missing`` the labels of the inputs that are missing. ``causes`` are the cells with the label of each input
+    that the requirement reads, empty where it is there; of a requirement on lines for the first that is open.
     """
 
     outcome: Cell
@@ -74,6 +77,7 @@ class RequirementCells:
     missing: Cell
     table: str | None
     rows: Area | None
+    causes: tuple[tuple[str, Cell], ...] = ()
 
 
 @record
@@ -150,6 +154,7 @@ class _Judging:
             called = when(is_first, combine.entry(ids, first_cell), NOTHING)
         is_open = infix("=", number, _OPEN)
         is_refused = code == Text(NOT_CHECKED)
+        causes, missing = ((), NOTHING) if is_refused else self._causes(of, row, first_cell, is_open)
         return RequirementCells(
             number=put(row, _NUMBER, worst, "integer"),
             outcome=put(row, _OUTCOME, code),
@@ -158,10 +163,38 @@ class _Judging:
             judged=put(row, _JUDGED, judged_rows, "integer"),
             first=put(row, _FIRST, found, "integer"),
             called=put(row, _CALLED, called),
-            missing=put(row, _MISSING, NOTHING if is_refused else when(is_open, self._causes(of, first_cell), NOTHING)),
+            missing=put(row, _MISSING, missing),
             table=of.table,
             rows=rows,
+            causes=causes,
         )
+
+    def _causes(
+        self, of: Requirement, row: int, first: Cell, is_open: Formula
+    ) -> tuple[tuple[tuple[str, Cell], ...], Formula]:
+        """A cell for each input that may be missing, and the labels of those that are; else what follows from them."""
+        found = list(Causes(self.workings, first).of(of))
+        inputs = [each for each in found if each.is_input][:MOST_CAUSES]
+        cells = [
+            self.grid.put(row, column, when(is_open, when(each.is_missing, Text(each.label), NOTHING), NOTHING))
+            for column, each in enumerate(inputs, _CAUSES)
+        ]
+        other: Formula = NOTHING
+        for each in reversed([each for each in found if not each.is_input][:MOST_CAUSES]):
+            other = when(each.is_missing, Text(each.label), other)
+        other = when(is_open, other, NOTHING)
+        causes = tuple((each.id, cell) for each, cell in zip(inputs, cells, strict=True))
+        if not cells:
+            return causes, other
+        joined = self.grid.put(row, _CAUSES + MOST_CAUSES, self._joined(cells))
+        return causes, when(infix("=", joined, NOTHING), other, joined)
+
+    def _joined(self, cells: list[Cell]) -> Formula:
+        """The texts that are not empty: blanks within them do not break, so that TRIM leaves one between two."""
+        texts = [call("SUBSTITUTE", cell, Text(" "), Text(_NO_BREAK)) for cell in cells]
+        joined = infix("&", texts[0], *(infix("&", Text(" "), text) for text in texts[1:]))
+        apart = call("SUBSTITUTE", call("TRIM", joined), Text(" "), Text(self.workings.heads.separator))
+        return call("SUBSTITUTE", apart, Text(_NO_BREAK), Text(" "))
 
     @staticmethod
     def _count(rows: Area | None, code: Number, number: Cell) -> Formula:
@@ -185,63 +218,3 @@ class _Judging:
         if of.table is None:
             return self.workings.steps.add(head, found, "integer")
         return self.workings.row_sheets[of.table].add(head, found, "integer")
-
-    # --- what is missing ------------------------------------------------------------------------------
-
-    def _causes(self, of: Requirement, first: Cell) -> Formula:
-        """The label of the first input that is not there, for the first line that cannot be decided."""
-        found: Formula = NOTHING
-        for label, test in reversed(list(self._inputs(of, first))[:_MOST_CAUSES]):
-            found = when(test, Text(label), found)
-        return found
-
-    def _inputs(self, of: Requirement, first: Cell) -> Iterator[tuple[str, Formula]]:
-        seen: set[str] = set()
-        for part in (of.filter, of.condition, of.expression):
-            if part is not None:
-                yield from self._of_expression(part, of.table, first, seen)
-
-    def _of_expression(
-        self, of: Expression, table: str | None, first: Cell, seen: set[str]
-    ) -> Iterator[tuple[str, Formula]]:
-        match of:
-            case IsGiven():
-                return
-            case Scalar(id=id_):
-                yield from self._named(id_, None, first, seen)
-            case RowCell(table=found, field=field) if found == table:
-                yield from self._named(f"{found}.{field}", table, first, seen)
-            case Aggregate() | Interpolation():
-                return
-            case _:
-                for part in children(of):
-                    yield from self._of_expression(part, table, first, seen)
-
-    def _named(self, id_: str, table: str | None, first: Cell, seen: set[str]) -> Iterator[tuple[str, Formula]]:
-        if id_ in seen or len(seen) > 4 * _MOST_CAUSES:
-            return
-        seen.add(id_)
-        calculation = self.workings.calculations.get(id_)
-        if ("calculation", id_) in self.workings.refusals:
-            return
-        if calculation is not None:
-            yield from self._of_expression(calculation.expression, calculation.table, first, seen)
-            yield self._test(id_, table, first, is_truth=isinstance(calculation.type, TruthType))
-            return
-        found, _, field = id_.partition(".")
-        known = self.workings.fields.get((found, field))
-        is_truth = known is not None and isinstance(known.type, TruthType)
-        yield self._test(id_, table, first, is_truth=is_truth)
-
-    def _test(self, id_: str, table: str | None, first: Cell, *, is_truth: bool) -> tuple[str, Formula]:
-        lowering, names = self.workings.lowering, self.workings.heads.contexts["zh"].names
-        value: Formula
-        if table is None:
-            value, label = lowering.scalar(id_), names.scalar(id_)
-        else:
-            field = id_.removeprefix(f"{table}.")
-            column = lowering.column(table, field, "")
-            value = combine.entry(self.workings.row_sheets[table].area(column), first)
-            label = names.column(table, field)
-        absent = infix("=", value, UNKNOWN) if is_truth else combine.is_missing(value)
-        return self.workings.heads.say(label), absent
