@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict, Unpack
 
 import click
 
@@ -12,6 +12,8 @@ from refcf_rules.cli.judging import Judge, Judged, today
 from refcf_rules.cli.output import patience, say, write_file
 from refcf_rules.cli.session import Session
 from refcf_rules.cli.verdicts import code_of, not_judged_text
+from refcf_rules.cli.waivers import granted_waivers, waivers_option
+from refcf_rules.record import record
 from refcf_rules.report.document.as_html import html_of
 from refcf_rules.report.document.blocks import Document
 from refcf_rules.report.document.case import Case
@@ -44,8 +46,9 @@ _ENDINGS: Final = (".docx", ".html")
 def command(session: Session) -> click.Command:
     """The command in the language of the session."""
 
-    def report(inventory: str, *, standard: str | None, output: str, redacted: bool, before: str | None) -> int:
-        return _report(inventory, standard, Path(output), before, session, redacted=redacted)
+    def report(inventory: str, **given: Unpack[_Given]) -> int:
+        asked = _Asked(inventory, given["standard"], Path(given["output"]), given["before"], redacted=given["redacted"])
+        return _report(asked, given["waivers"], session)
 
     return options.command(
         session,
@@ -57,16 +60,40 @@ def command(session: Session) -> click.Command:
         click.Option(["-o", "--output"], required=True, metavar=session.say(_FILE), help=session.say(_OUTPUT)),
         options.option(session, "--redacted", _REDACTED, is_flag=True),
         options.option(session, "--before", _BEFORE, metavar=session.say(_INVENTORY)),
+        waivers_option(session),
     )
 
 
-def _report(
-    path: str, standard: str | None, output: Path, before: str | None, session: Session, *, redacted: bool
-) -> int:
+class _Given(TypedDict):
+    """The options as click hands them over."""
+
+    standard: str | None
+    output: str
+    redacted: bool
+    before: str | None
+    waivers: str | None
+
+
+@record
+class _Asked:
+    """The command line, apart from the waivers."""
+
+    path: str
+    standard: str | None
+    output: Path
+    before: str | None
+    redacted: bool
+
+
+def _report(asked: _Asked, waivers: str | None, session: Session) -> int:
+    output = asked.output
     if output.suffix.casefold() not in _ENDINGS:
         options.refuse(session, _ENDING)
-    judged = Judge(session, standard, today=today()).judged(path)
-    earlier = None if before is None else Judge(session, None, today=today()).judged(before)
+    granted = granted_waivers(waivers, session)
+    if isinstance(granted, int):
+        return granted
+    judged = Judge(session, asked.standard, waivers=granted, today=today()).judged(asked.path)
+    earlier = None if asked.before is None else Judge(session, None, today=today()).judged(asked.before)
     for each in (judged, earlier):
         if each is not None and _case(each) is None:
             say(not_judged_text(each, session.style(each.text)))
@@ -78,7 +105,7 @@ def _report(
     with patience(session.say(_WAIT)):
         other = None if earlier is None else _case(earlier)
         _write(output, report_document(case, language, before=other), session)
-        if redacted:
+        if asked.redacted:
             public = report_document(case, language, redacted=True, before=other)
             _write(output.with_suffix(f".redacted{output.suffix}"), public, session)
     return code_of(judged)

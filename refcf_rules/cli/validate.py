@@ -10,19 +10,17 @@ from typing import Final, TypedDict, Unpack
 
 import click
 
-from refcf_rules.api import InventoryError, load_waivers
 from refcf_rules.cli import options
-from refcf_rules.cli.codes import UNREADABLE, worst
-from refcf_rules.cli.files import holds_lines, is_csv_folder, read_input, source_of
+from refcf_rules.cli.codes import worst
+from refcf_rules.cli.files import holds_lines, is_csv_folder
 from refcf_rules.cli.judging import Judge, Judged, today
 from refcf_rules.cli.output import say
 from refcf_rules.cli.session import Session
 from refcf_rules.cli.verdicts import code_of, result_of, text_of
+from refcf_rules.cli.waivers import granted_waivers, waivers_option
 from refcf_rules.evaluate.waiver import Waiver
 from refcf_rules.record import record
-from refcf_rules.report.diagnostics import faults_text
 from refcf_rules.report.result import Result, Run
-from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.version import __version__
 
@@ -33,7 +31,6 @@ _HELP: Final = Message(
 )
 _INVENTORIES: Final = Message("清单|文件夹…", "INVENTORY|FOLDER...")
 _FORMAT: Final = Message("输出的格式。", "Form of the output.")
-_WAIVERS: Final = Message("豁免文件。", "File of waivers.")
 _FILE: Final = Message("文件", "FILE")
 _TODAY: Final = Message("判断豁免是否到期的日期；默认为今天。", "Date on which waivers must hold; by default today.")
 _OUTPUT: Final = Message(
@@ -68,7 +65,7 @@ def command(session: Session) -> click.Command:
         validate,
         options.argument(session, "inventories", _INVENTORIES, nargs=-1, required=True),
         options.standard_option(session),
-        options.option(session, "--waivers", _WAIVERS, metavar=session.say(_FILE)),
+        waivers_option(session),
         options.option(session, "--format", _FORMAT, type=click.Choice(_FORMS), default="text", show_default=True),
         options.option(session, "--today", _TODAY, metavar=session.say(_DATE_SHAPE)),
         click.Option(["-o", "--output"], metavar=session.say(_FILE), help=session.say(_OUTPUT)),
@@ -117,7 +114,7 @@ def _holds_inventories(path: Path) -> bool:
 def _validate(asked: _Asked, waivers: str | None, day: str | None, session: Session) -> int:
     if day is not None and not _ISO_DATE.fullmatch(day):
         options.refuse(session, _BAD_DATE)
-    granted = _waivers(waivers, session)
+    granted = granted_waivers(waivers, session)
     if isinstance(granted, int):
         return granted
     if asked.mark is not None and (asked.is_for_many or len(asked.paths) > 1):
@@ -163,22 +160,6 @@ def _validate_many(asked: _Asked, waivers: tuple[Waiver, ...], day: str, session
 
     terms = engine.Terms(asked.standard, waivers, day)
     return run.run(request.Request(asked.paths, terms, asked.output, asked.jobs), asked.form, session)
-
-
-def _waivers(path: str | None, session: Session) -> tuple[Waiver, ...] | int:
-    """The waivers of a file; an exit code if it is not understood."""
-    if path is None:
-        return ()
-    data = read_input(path)
-    if isinstance(data, Fault):
-        say(faults_text((data,), path, {}, session.style()))
-        return UNREADABLE
-    try:
-        return load_waivers(data, name=path)
-    except InventoryError as error:
-        source = source_of(path, data)
-        say(faults_text(error.faults, path, {source.path: source}, session.style(source.text)))
-        return UNREADABLE
 
 
 def _say_text(results: Sequence[Judged], session: Session) -> None:

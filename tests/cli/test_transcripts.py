@@ -86,6 +86,19 @@ CASES: Final = {
     "compare_refused": Case(
         f"compare {PLANT} {OTHER}", 1, {OTHER: ("  amount: 240000 Nm3\n", "  amount:\n"), RULES: WITH_UNIT}
     ),
+    "export": Case(f"export {PLANT}", 0),
+    "export_written": Case(f"export {PLANT} -o plant.json", 0),
+    "export_unreadable": Case(f"export {PLANT}", 2, {PLANT: ("amount: 1050 t", "amount: 1,050 公斤/吨")}),
+    "report": Case(f"report {PLANT} -o report.html --redacted", 0),
+    "report_violated": Case(
+        f"report {PLANT} -o report.html",
+        1,
+        {PLANT: ("factor: {value: 0.6 kgCO2e/kWh, kind: footprint", "factor: {value: 0.6 kgCO2e/kWh, kind: grid-co2")},
+    ),
+    "report_unreadable": Case(
+        f"report {PLANT} -o report.html", 2, {PLANT: ("amount: 1050 t", "amount: 1,050 公斤/吨")}
+    ),
+    "report_waivers_unreadable": Case(f"report {PLANT} -o report.html --waivers nowhere.yaml", 2),
     "compare_unreadable": Case(f"compare {PLANT} nowhere.yaml", 2),
     "explain_code": Case("explain unknown-unit", 0),
     "explain_rule": Case(f"explain electricity_factor --standard {RULES}", 0),

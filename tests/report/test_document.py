@@ -25,6 +25,7 @@ from refcf_rules.report.document.as_docx import docx_of
 from refcf_rules.report.document.as_html import html_of
 from refcf_rules.report.document.blocks import Bars, Document, Heading, Paragraph, Table
 from refcf_rules.report.document.case import Case
+from refcf_rules.report.document.changed_inputs import AMOUNT, FACTORS, KEY
 from refcf_rules.report.document.contents import report_document
 from refcf_rules.report.document.groups import LEAST, groups_of, stages_told
 from refcf_rules.report.document.items import items_of
@@ -131,11 +132,12 @@ def test_sensitivity_is_worked_out_anew_and_not_scaled() -> None:
     assert footprint is not None
     assert isinstance(footprint.value, float)
     found = sensitivities(of)
-    largest = max(footprint.contributions, key=lambda each: each.emission if isinstance(each.emission, float) else 0)
-    assert found[0].contribution == largest
-    assert {each.contribution.id for each in found} >= {"bauxite", "truck"}
-    for each in found:
-        row = next(row for row in of.inventory.tables["activity"] if row.id == each.contribution.activity)
+    effects = [abs(each.higher - footprint.value) for each in found]
+    assert effects == sorted(effects, reverse=True)
+    amounts = [each for each in found if each.input.sort == AMOUNT]
+    assert {each.input.id for each in amounts} >= {"bauxite"}
+    for each in amounts:
+        row = next(row for row in of.inventory.tables["activity"] if row.id == each.input.id)
         assert each.lower < footprint.value < each.higher
         if "amount" in row.cells:
             amount = row.cells["amount"]
@@ -148,6 +150,15 @@ def test_sensitivity_is_worked_out_anew_and_not_scaled() -> None:
             assert again is not None
             assert again.value == pytest.approx(each.higher, rel=1e-12)
             return
+
+
+def test_sensitivity_covers_factors_and_allocation_data() -> None:
+    found = sensitivities(case("general_furnace"))
+    assert {each.input.sort for each in found} >= {AMOUNT, FACTORS}
+    of = case("ha_high_alumina")
+    assert any(each.input.sort == KEY for each in sensitivities(of))
+    said = texts(report_document(of, "en"))
+    assert "allocation data" in said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,13 +20,12 @@ from docx.table import Table as WordTable
 from docx.table import _Cell as WordCell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from refcf_rules.report.document.as_html import shortened
 from refcf_rules.report.document.blocks import Bars, Block, Document, Heading, Paragraph, Table, Tone
+from refcf_rules.report.document.word_chart import add_chart
 from refcf_rules.source.render import safe, width
 
 _FONT: Final = "Arial"
 _CHINESE_FONT: Final = "SimSun"
-_BLUE: Final = RGBColor(0x2F, 0x5D, 0x8A)
 _RED: Final = RGBColor(0xA3, 0x16, 0x21)
 _TONES: Final[dict[Tone, RGBColor]] = {
     "good": RGBColor(0x14, 0x65, 0x2F),
@@ -35,15 +34,11 @@ _TONES: Final[dict[Tone, RGBColor]] = {
     "note": RGBColor(0x51, 0x60, 0x7A),
 }
 _SHADE: Final = "EAF0F6"
-_FULL_BAR: Final = 24
-"""Blocks in the longest bar: a picture would need a program that draws, a chart one that every reader of files has."""
-_THIN: Final = "▏"
-_CHART: Final = (Cm(5.6), Cm(9.2), Cm(2.6))
 _WIDE: Final = 5
 _ACROSS: Final = 17.4
 _LONGEST: Final = 30
 _SHORTEST: Final = 6
-_BOLD: Final = 1.2
+_BOLD: Final = 1.4
 _PADDING: Final = 3
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
@@ -107,7 +102,8 @@ def _add(file: WordFile, block: Block) -> None:
         case Table():
             _add_table(file, block.head, block.rows, block.align)
         case Bars():
-            _add_bars(file, block)
+            if block.bars:
+                add_chart(file, block)
         case _:
             assert_never(block)
 
@@ -142,24 +138,6 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Cm]:
         for index, label in enumerate(head)
     ]
     return [Cm(_ACROSS * each / sum(needed)) for each in needed]
-
-
-def _add_bars(file: WordFile, chart: Bars) -> None:
-    if not chart.bars:
-        return
-    largest = max(abs(bar.value) for bar in chart.bars) or 1.0
-    table = file.add_table(rows=len(chart.bars), cols=3)
-    table.autofit = False
-    for column, across in zip(table.columns, _CHART, strict=True):
-        column.width = across
-    for bar, row in zip(chart.bars, table.rows, strict=True):
-        label, middle, value = row.cells
-        label.width, middle.width, value.width = _CHART
-        _fill(label, shortened(bar.label), size=9, right=True)
-        blocks = "█" * round(_FULL_BAR * abs(bar.value) / largest) or _THIN
-        _fill(middle, blocks if bar.value >= 0 else f"−{blocks}", size=8, colour=_BLUE)
-        _fill(value, bar.text, size=9)
-    _gap(file)
 
 
 def _gap(file: WordFile) -> None:

@@ -193,15 +193,16 @@ def sensitivity_blocks(case: Case, style: Style, *, redacted: bool) -> Iterator[
     else:
         rows = tuple(
             (
-                style.say(each.contribution.name),
+                style.say(each.input.name),
+                style.say(each.input.sort),
                 value_text(each.lower, footprint.unit, style),
                 value_text(each.higher, footprint.unit, style),
                 f"± {format_number(_PERCENT * change / abs(footprint.value), 2)} %",
             )
             for each, change in changes
         )
-        head = (words.ACTIVITY, words.LOWER, words.HIGHER, words.CHANGE)
-        yield Table(tuple(map(style.say, head)), rows, "<>>>")
+        head = (words.INPUT, words.SORT, words.LOWER, words.HIGHER, words.CHANGE)
+        yield Table(tuple(map(style.say, head)), rows, "<<>>>")
 
 
 def withheld_blocks(case: Case, style: Style) -> Iterator[Block]:

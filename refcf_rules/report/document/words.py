@@ -77,10 +77,13 @@ MISSING_ITEM: Final = Message("（缺）", "(missing)")
 NOT_APPLICABLE: Final = Message("不适用（未提供使用数据）", "not applicable (no service data)")
 LARGEST: Final = Message("最大的贡献", "Largest contributions")
 STEP: Final = Message(
-    "每项投入各增减 10 %，其余不变，重新计算全部公式。",
-    "Each input is changed by 10 % either way, the others stay, and every formula is worked out anew.",
+    "最大的各项活动的数量和因子、分配所用的数据各增减 10 %，其余不变，重新计算全部公式；影响最大的列在前。",
+    "Amounts and factors of the largest activities and the data of allocation are changed by 10 % either way, each by "
+    "itself, and every formula is worked out anew; the largest effects stand first.",
 )
-NOTHING_LARGE: Final = Message("没有可以改变的活动。", "There is no activity to change.")
+INPUT: Final = Message("改变的数据", "input changed")
+SORT: Final = Message("是什么", "what it is")
+NOTHING_LARGE: Final = Message("没有可以改变的数据。", "There is no input to change.")
 NONE: Final = Message("没有。", "None.")
 GROUP: Final = Message("{stage}：{count} 项投入合计", "{stage}: {count} inputs together")
 GROUP_ANY: Final = Message("其他投入 {count} 项合计", "{count} other inputs together")
