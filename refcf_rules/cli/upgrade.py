@@ -49,6 +49,7 @@ _SAME_RULES: Final = Message("规则没有变化：{now}", "The rules are the sa
 _LEFT_OUT: Final = Message("没有移过去的数据", "Data left out")
 _ADDED: Final = Message("新增的填写项", "New inputs")
 _REMOVED: Final = Message("不再有的填写项", "Inputs that are gone")
+_FACTORS: Final = Message("改变了的标准因子", "Factors of the standard that changed")
 _NEEDED: Final = Message("现在还要补充", "Now needed")
 _PLACED: Final = Message("{place}  {text}", "{place}  {text}")
 _MOST: Final = 30
@@ -122,7 +123,8 @@ def _lines(
     before = f"{made.number} {made.edition} ({made.digest[:8]})"
     yield style.say(_SAME_RULES.filled(now=now) if before == now else _EDITIONS.filled(before=before, now=now))
     left = [_PLACED.filled(text=each.message, place=place_text(each.span)) for each in found.left_out]
-    for title, texts in ((_LEFT_OUT, left), (_REMOVED, found.removed), (_ADDED, found.added), (_NEEDED, needed)):
+    inputs = ((_LEFT_OUT, left), (_REMOVED, found.removed), (_ADDED, found.added))
+    for title, texts in (*inputs, (_FACTORS, found.factors), (_NEEDED, needed)):
         listed = [style.say(each) for each in dict.fromkeys(texts)]
         more = [f"… (+{len(listed) - _MOST})"] if len(listed) > _MOST else []
         yield from section(title, [*listed[:_MOST], *more], style)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from refcf_rules.inventory import cell_kinds, read_kinds, row_kinds
-from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Sequence
+from refcf_rules.inventory.document.build import shown
+from refcf_rules.inventory.document.nodes import Entry, Mapping, Node, Scalar, Sequence
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_tree
 from refcf_rules.inventory.read_workbook import kinds
+from refcf_rules.inventory.read_workbook.earlier import EarlierBook
 from refcf_rules.inventory.read_workbook.read import BookTree, joined_faults, read_workbook_tree
 from refcf_rules.model.standard import Standard
-from refcf_rules.record import record
+from refcf_rules.model.written import COMPANY, FACTOR
+from refcf_rules.record import changed, record
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.layout import Column
-from refcf_rules.sheets.meta import MadeFor, Meta
+from refcf_rules.sheets.meta import InputMeta, MadeFor, Meta
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message, same
 
@@ -35,13 +38,17 @@ _MOST_ROUNDS: Final = 50
 
 @record
 class CarriedOver:
-    """The inventory as the present edition reads it; ``left_out`` had no place, the others are inputs."""
+    """The inventory as the present edition reads it.
+
+    ``left_out`` had no place; ``added`` and ``removed`` are inputs, ``factors`` those of the standard that changed.
+    """
 
     made_for: MadeFor
     inventory: Inventory
     left_out: tuple[Fault, ...]
     added: tuple[Message, ...]
     removed: tuple[Message, ...]
+    factors: tuple[Message, ...]
 
 
 def carried_over(path: str, data: bytes, standard: Standard) -> CarriedOver | tuple[Fault, ...]:
@@ -56,8 +63,17 @@ def carried_over(path: str, data: bytes, standard: Standard) -> CarriedOver | tu
     read = _read(path, found, hashlib.sha256(data).hexdigest(), standard)
     if isinstance(read, tuple):
         return read
-    added, removed = _compared(found.meta, standard)
-    return CarriedOver(found.meta.made_for, read.inventory, (*lost, *read.left_out), added, removed)
+    added, gone = _compared(found.meta, standard)
+    is_same = found.meta.made_for.digest == standard.digest
+    earlier = None if is_same else EarlierBook(path, data)
+    singles = {each.table for each in found.meta.inputs if _is_single(each.table, standard)}
+    removed = () if earlier is None else tuple(dict.fromkeys(earlier.labels(gone, singles)))
+    factors = () if earlier is None else tuple(earlier.changed_factors(standard))
+    return CarriedOver(found.meta.made_for, read.inventory, (*lost, *read.left_out), added, removed, factors)
+
+
+def _is_single(table: str, standard: Standard) -> bool:
+    return table == COMPANY.id or any(each.id == table and each.single for each in standard.tables)
 
 
 @record
@@ -76,12 +92,40 @@ def _read(path: str, found: BookTree, digest: str, standard: Standard) -> _Read 
         inventory, faults = read_tree(path, tree, digest, standard)
         if inventory is not None:
             return _Read(inventory, tuple(left_out))
-        dropped = [fault for fault in faults if fault.kind.code in _DROPPED and fault.pointer]
+        dropped = [fault for fault in faults if _is_dropped(fault)]
         if not dropped:
             return joined_faults(path, found, faults)
-        left_out.extend(dropped)
+        texts = dict(_texts(tree))
+        left_out.extend(_with_text(fault, texts.get(fault.pointer, "")) for fault in dropped)
         tree = without(tree, {fault.pointer for fault in dropped})
     return joined_faults(path, found, faults)
+
+
+def _is_dropped(fault: Fault) -> bool:
+    """Whether another edition may be the reason: also that a factor of the library is no longer there."""
+    is_factor = fault.kind is row_kinds.UNKNOWN_REFERENCE and fault.pointer.endswith(f"/{FACTOR}")
+    return bool(fault.pointer) and (is_factor or fault.kind.code in _DROPPED)
+
+
+def _with_text(fault: Fault, text: str) -> Fault:
+    """The fault with what was typed, so that nobody has to look it up in the old workbook."""
+    if not text or text in fault.message.zh:
+        return fault
+    return changed(fault, message=_TYPED.filled(message=fault.message, text=shown(text)))
+
+
+def _texts(node: Node) -> Iterator[tuple[str, str]]:
+    """What was typed, by pointer; a number with its unit as one text."""
+    match node:
+        case Scalar(text=text, pointer=pointer):
+            yield pointer, text
+        case Mapping(entries=entries, pointer=pointer):
+            yield pointer, " ".join(each.value.text for each in entries if isinstance(each.value, Scalar))
+            for each in entries:
+                yield from _texts(each.value)
+        case Sequence(items=items):
+            for item in items:
+                yield from _texts(item)
 
 
 def without(node: Node, pointers: Collection[str]) -> Node:
@@ -100,9 +144,9 @@ def without(node: Node, pointers: Collection[str]) -> Node:
             return node
 
 
-def _compared(meta: Meta, standard: Standard) -> tuple[tuple[Message, ...], tuple[Message, ...]]:
+def _compared(meta: Meta, standard: Standard) -> tuple[tuple[Message, ...], tuple[InputMeta, ...]]:
     """The inputs that the present edition has and the workbook has not, and the other way round."""
-    before = {(each.table, each.field): each.name for each in meta.inputs}
+    before = {(each.table, each.field): each for each in meta.inputs}
     now = {(table, column.field): column for table, column in _columns(standard)}
     tables = {table.id: table.label for table in standard.tables}
     added = (
@@ -110,8 +154,8 @@ def _compared(meta: Meta, standard: Standard) -> tuple[tuple[Message, ...], tupl
         for (table, field), column in now.items()
         if (table, field) not in before
     )
-    removed = (same(f"{table}.{field}") for table, field in before if (table, field) not in now)
-    return tuple(dict.fromkeys(added)), tuple(dict.fromkeys(removed))
+    removed = (each for key, each in before.items() if key not in now)
+    return tuple(dict.fromkeys(added)), tuple(removed)
 
 
 def _columns(standard: Standard) -> Iterable[tuple[str, Column]]:
@@ -120,4 +164,5 @@ def _columns(standard: Standard) -> Iterable[tuple[str, Column]]:
         yield from ((block.table, column) for block in sheet.blocks for column in block.columns)
 
 
+_TYPED: Final = Message("{message}填的是 {text}。", "{message} It said {text}.")
 _IN_TABLE: Final = Message("{table}：{field}", "{table}: {field}")
