@@ -261,14 +261,17 @@ def test_files_are_the_same_to_the_byte_and_open(language: Language) -> None:
     assert html_of(document) == html_of(document)
     with ZipFile(BytesIO(data)) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        charts = "".join(parts.read(name).decode() for name in parts.namelist() if name.startswith("word/charts/"))
     opened = docx.Document(BytesIO(data))
     written = [paragraph.text for paragraph in opened.paragraphs]
     written += [cell.text for table in opened.tables for row in table.rows for cell in row.cells]
-    assert {text for text in texts(document) if text and text not in _chart_labels(document)} <= set(written)
+    assert {text for text in texts(document) if text and text not in _of_charts(document)} <= set(written)
+    assert all(bar.text in charts for block in document.blocks if isinstance(block, Bars) for bar in block.bars)
 
 
-def _chart_labels(document: Document) -> set[str]:
-    return {bar.label for block in document.blocks if isinstance(block, Bars) for bar in block.bars}
+def _of_charts(document: Document) -> set[str]:
+    bars = (bar for block in document.blocks if isinstance(block, Bars) for bar in block.bars)
+    return {text for bar in bars for text in (bar.label, bar.text)}
 
 
 def test_a_hostile_text_is_only_text() -> None:
