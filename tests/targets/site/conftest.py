@@ -23,9 +23,9 @@ Build = Callable[[Standard, str], Path]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One worker builds each site once, and starts one browser, for all tests of this folder."""
+    """One worker builds each site once, and starts one browser, for all tests of this folder that say nothing else."""
     for item in items:
-        if item.path.is_relative_to(HERE):
+        if item.path.is_relative_to(HERE) and item.get_closest_marker("xdist_group") is None:
             item.add_marker(pytest.mark.xdist_group("site"))
 
 
