@@ -66,7 +66,7 @@ def test_sheets_have_titles_that_excel_takes(standard: Standard) -> None:
 
 
 def test_a_title_does_not_end_in_the_blank_it_was_cut_at() -> None:
-    """The hidden sheet of a workbook is compared without blanks at the ends of its cells: such a title broke its seal."""
+    """Cells of the hidden sheet are compared without blanks at their ends: such a title broke the seal."""
     title = as_title(same("计算·评审和核查 Calculation review or verification")).zh
     assert title == title.strip()
     assert len(title) < LONGEST
