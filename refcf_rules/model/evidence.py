@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -84,15 +85,20 @@ class Evidence:
 
         It is the line and what is set deeper below it; where it opens a block, with the line that closes it.
         """
-        lines = self.texts.get(span.path, "").splitlines()[span.line - 1 :]
+        lines = _lines(self.texts.get(span.path, ""))[span.line - 1 :]
         if not lines:
             return ""
         margin = _indent(lines[0])
         deeper = [*takewhile(lambda one: not one.strip() or _indent(one) > margin, lines[1:])]
         closing = lines[len(deeper) + 1 : len(deeper) + 2]
         if not (closing and closing[0].lstrip().startswith(_CLOSING)):
-            closing = []
+            closing = ()
         return "\n".join(one[margin:].rstrip() for one in (lines[0], *deeper, *closing)).rstrip()
+
+
+@lru_cache(maxsize=64)
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(text.splitlines())
 
 
 def _indent(line: str) -> int:

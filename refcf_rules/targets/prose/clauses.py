@@ -24,6 +24,7 @@ from refcf_rules.targets.prose.document import (
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
+from refcf_rules.targets.prose.folded import folded_rules
 from refcf_rules.targets.prose.front import terms_lead_in
 from refcf_rules.targets.prose.ledgers import overrides_of
 from refcf_rules.targets.prose.members.allocation import allocation_blocks
@@ -84,7 +85,7 @@ def blocks_of(context: Context, clause: Clause) -> tuple[Block, ...]:
             blocks.extend(write(context, clause, members))
         elif construct in _SINGLE:
             blocks.extend(block for one in members for block in _SINGLE[construct](context, one.id))
-    return tuple(blocks)
+    return (*blocks, *folded_rules(context, clause.id, tuple(blocks)))
 
 
 def paragraph_of(context: Context, paragraph: ModelParagraph) -> Paragraph:

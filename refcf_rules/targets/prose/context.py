@@ -13,16 +13,17 @@ from refcf_rules.model.expression import Cell, Expression, Joined, Lookup, Scala
 from refcf_rules.model.field import Field
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.number import LookupTable, Parameter
-from refcf_rules.model.requirement import Calculation, Requirement
-from refcf_rules.model.standard import Standard
+from refcf_rules.model.requirement import Calculation, Override, Requirement
+from refcf_rules.model.standard import Part, Standard
 from refcf_rules.model.types import NumberType, Type
 from refcf_rules.quantities.number import MESSAGE_DIGITS, format_quantity
 from refcf_rules.quantities.unit import Unit, canonical_unit
+from refcf_rules.record import record
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.layout import Layout
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import Span
-from refcf_rules.targets.prose.unit_text import pretty_unit
+from refcf_rules.targets.prose.unit_text import pretty_unit, without_exponent
 
 _OWNED: Final = {
     "product": Message("{field}", "{field} of the product"),
@@ -47,13 +48,25 @@ def _ids(expression: Expression) -> Iterator[str]:
         yield from _ids(child)
 
 
+@record
+class Later:
+    """A part of the series that changes a provision of another."""
+
+    part: Part
+    override: Override
+
+
 @dataclass(frozen=True)
 class Context:
-    """A standard as seen from one language; ``evidence`` is what the build found by running its examples."""
+    """A standard as seen from one language.
+
+    ``evidence`` is what the build found by running its examples, ``later`` how other parts of the series change it.
+    """
 
     standard: Standard
     language: Language
     evidence: Evidence = NO_EVIDENCE
+    later: tuple[Later, ...] = ()
 
     @cached_property
     def names(self) -> Names:
@@ -79,6 +92,12 @@ class Context:
     def fields(self) -> dict[tuple[str, str], Field]:
         """The fields of the inventory by table and id."""
         return {(table.id, field.id): field for table in self.standard.tables for field in table.fields}
+
+    @cached_property
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """The fields that may be typed, in the order of the inventory."""
+        tables = self.standard.tables
+        return tuple((table.id, field.id) for table in tables for field in table.fields if not field.derived)
 
     @cached_property
     def requirements(self) -> dict[str, Requirement]:
@@ -172,10 +191,8 @@ class Context:
 
     def quantity(self, value: float, unit: Unit | None, digits: int = MESSAGE_DIGITS) -> str:
         """A canonical value as people read it, with its unit set for reading."""
-        if unit is None or unit.symbol == "1":
-            return format_quantity(value, unit, digits)
-        number, _, _ = format_quantity(value, unit, digits).partition(" ")
-        return f"{number} {pretty_unit(unit.symbol)}"
+        number = without_exponent(format_quantity(value, unit, digits).partition(" ")[0])
+        return number if unit is None or unit.symbol == "1" else f"{number} {pretty_unit(unit.symbol)}"
 
     def unit(self, id_: str, type_: Type) -> str:
         """The unit in which a value is shown; empty for pure numbers and for what is no number."""

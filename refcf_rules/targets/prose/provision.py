@@ -19,7 +19,7 @@ from refcf_rules.model.prose import Template
 from refcf_rules.model.requirement import Modality, Override, Requirement
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import Span
-from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.context import Context, Later
 from refcf_rules.targets.prose.document import (
     Admonition,
     Badge,
@@ -88,6 +88,7 @@ OVERRIDES: Final = {
     "withdrawn": Message("取消", "Withdrawn"),
 }
 _CHANGED: Final = Message("本条由“{part}”{kind}", "{kind} by {part}")
+_IN_PART: Final = Message("“{part}”对此{kind}", "{kind} in {part}")
 _SLOT: Final = Message("〈{name}〉", "‹{name}›")
 _SEVERITY: Final = Message("数值{word}", "{word} numbers")
 
@@ -97,6 +98,7 @@ def provision_of(context: Context, requirement: Requirement) -> Provision:
     blocks: list[Block] = []
     if requirement.override is not None:
         blocks.append(change_of(context, requirement.override))
+    blocks.extend(changed_later(context, requirement))
     if requirement.construct == "balance":
         blocks.append(balance_formula(context, requirement.id))
     else:
@@ -129,17 +131,6 @@ def details_of(context: Context, requirement: Requirement) -> tuple[Details, ...
     )
 
 
-def folded_rules(context: Context, requirements: tuple[Requirement, ...]) -> tuple[Details, ...]:
-    """The same for rules that stand in a table: one line each, opened when wanted."""
-    return tuple(
-        Details(
-            (badge_of(context, one), Text(" "), Text(f"{context.title(one.label)} "), Code(one.id)),
-            details_of(context, one),
-        )
-        for one in requirements
-    )
-
-
 def badge_of(context: Context, requirement: Requirement) -> Badge:
     """The force of a rule."""
     return Badge(requirement.modality, context.say(requirement.force))
@@ -156,8 +147,7 @@ def requirements_table(context: Context, caption: str, requirements: tuple[Requi
         sentence = (badge_of(context, one), Text(" "), *sentence_of(context, one))
         reason = text(context.say(one.reason)) if one.reason is not None else ()
         rows.append(((*name, *changed), sentence, reason, (Code(one.id),)))
-    table = slim(Table(caption, tuple(map(context.say, _HEADER)), tuple(rows)))
-    return (table, *folded_rules(context, requirements))
+    return (slim(Table(caption, tuple(map(context.say, _HEADER)), tuple(rows))),)
 
 
 def change_of(context: Context, override: Override) -> Admonition:
@@ -166,6 +156,22 @@ def change_of(context: Context, override: Override) -> Admonition:
     name = f"{part.number} {context.say(part.title)}".strip() if part is not None else override.part
     title = _CHANGED.filled(part=name, kind=OVERRIDES[override.kind])
     return Admonition("warn", context.say(title), (Paragraph(text(context.say(override.reason))),))
+
+
+def changed_later(context: Context, requirement: Requirement) -> tuple[Admonition, ...]:
+    """The parts of the series in which the rule, or a number it names, reads otherwise."""
+    parts = (requirement.filter, requirement.condition, requirement.expression)
+    touched = {requirement.id, *(id_ for part in parts if part is not None for id_ in context.named(part))}
+    return tuple(_later(context, one) for one in context.later if one.override.target in touched)
+
+
+def _later(context: Context, later: Later) -> Admonition:
+    name = f"{later.part.number} {context.say(later.part.title)}".strip()
+    title = _IN_PART.filled(part=name, kind=OVERRIDES[later.override.kind])
+    place = Place("page", later.part.id)
+    return Admonition(
+        "plain", context.say(title), (Paragraph((Link(text(context.say(later.override.reason)), place),)),)
+    )
 
 
 def change_tag(context: Context, override: Override) -> Tag:

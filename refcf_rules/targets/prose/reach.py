@@ -34,11 +34,10 @@ def reach_of(context: Context, requirement: Requirement) -> Reach:
         seen.update(fresh)
         waiting = [context.calculations[id_].expression for id_ in fresh]
         found = through
-    tables = context.standard.tables
-    order = [(table.id, field.id) for table in tables for field in table.fields if not field.derived]
+    rest = through - direct
     return Reach(
-        tuple(column for column in order if column in direct),
-        tuple(column for column in order if column in through - direct),
+        tuple(column for column in context.typed if column in direct),
+        tuple(column for column in context.typed if column in rest),
     )
 
 

@@ -75,9 +75,10 @@ def cases_of(context: Context, requirement: Requirement) -> dict[str, tuple[Case
     read = {*reach.direct, *reach.through}
 
     def order(case: Case) -> tuple[bool, bool, float]:
-        edits = case.example.edits
-        own = bool(edits) and all(edited_column(context, edit) in read for edit in edits)
-        return not case.is_made_for_it, not own, abs(case.judged.margin or 0)
+        if not case.is_made_for_it:
+            return True, True, abs(case.judged.margin or 0)
+        own = all(edited_column(context, edit) in read for edit in case.example.edits)
+        return False, not own, abs(case.judged.margin or 0)
 
     cases = sorted(context.cases.get(requirement.id, ()), key=order)
     return {name: tuple(one for one in cases if one.group == name) for name in _GROUPS}

@@ -136,12 +136,13 @@ class Printer:
 
     def _details(self, summary: Inlines, blocks: tuple[Block, ...], level: int) -> list[str]:
         if self.brief:
-            return [f"<p>{targets}</p>"] if (targets := self.inline(_targets(summary))) else []
+            return []
         head = f"<summary>{self.inline(summary)}</summary>"
         body = "".join(self.blocks(blocks, level))
         if any(isinstance(one, Code) for one in summary):  # the search finds a rule by its id, not what is folded in it
             return [f'<details class="fold">{head}<div data-search-exclude>{body}</div></details>']
-        return [f'<details class="fold" data-search-exclude>{head}{body}</details>']
+        hidden = "" if all(isinstance(one, Details) for one in blocks) else " data-search-exclude"
+        return [f'<details class="fold"{hidden}>{head}{body}</details>']
 
     def _provision(self, block: Provision, level: int) -> list[str]:
         second = f'<span class="second-title">{escape.html(block.second_title)}</span>' if block.second_title else ""
@@ -277,10 +278,6 @@ class Printer:
             return shown
         term = f' class="term" data-meaning="{escape.html(meaning)}"' if meaning else ""
         return f'<a{term} href="{escape.html(href)}">{shown}</a>'
-
-
-def _targets(content: Inlines) -> Inlines:
-    return tuple(one for one in content if isinstance(one, Target))
 
 
 def _listed(line: str) -> str:

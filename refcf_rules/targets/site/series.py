@@ -14,7 +14,7 @@ from refcf_rules.model.evidence import NO_EVIDENCE, Evidence
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.record import record
 from refcf_rules.source.message import Language
-from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.context import Context, Later
 from refcf_rules.targets.prose.document import Document, Place, Section
 from refcf_rules.targets.prose.front import list_of_parts
 from refcf_rules.targets.prose.glossary import with_terms_explained
@@ -92,7 +92,7 @@ def books_of(
     own = {one.id for one in series.standards}
     books: dict[str, Book] = {}
     for standard in series.standards:
-        context = Context(standard, language, series.evidence)
+        context = Context(standard, language, series.evidence, _changed_by_others(series, standard))
         for part in standard.parts:
             if part.id == standard.id or (part.id not in own and part.id not in books):
                 books[part.id] = Book(context, printed(context, part))
@@ -103,6 +103,16 @@ def books_of(
 def _finished(book: Book) -> Book:
     """The book with its index, its terms explained where they are used."""
     return Book(book.context, with_terms_explained(book.context, with_index(book.context, book.document)))
+
+
+def _changed_by_others(series: Series, standard: Standard) -> tuple[Later, ...]:
+    """What the standards of the series that extend this one change."""
+    return tuple(
+        Later(other.part, override)
+        for other in series.standards
+        for override in other.overrides
+        if override.part == other.id != standard.id and any(one.id == standard.id for one in other.parts)
+    )
 
 
 def contexts_of(books: tuple[Book, ...]) -> tuple[Context, ...]:

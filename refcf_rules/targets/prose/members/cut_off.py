@@ -16,7 +16,6 @@ from refcf_rules.targets.prose.document import (
     Badge,
     Block,
     Code,
-    Details,
     Inlines,
     Link,
     Paragraph,
@@ -32,7 +31,7 @@ from refcf_rules.targets.prose.document import (
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
-from refcf_rules.targets.prose.provision import badge_of, change_tag, folded_rules, requirements_table
+from refcf_rules.targets.prose.provision import badge_of, change_tag, requirements_table
 
 _LIMITS: Final = Message("舍去项的限值（占比不大于）", "Limits on what is omitted (share at most)")
 _LIMITS_LEAD: Final = Message(
@@ -81,14 +80,8 @@ def cut_off_blocks(context: Context, clause: Clause, requirements: tuple[Require
         *_never(context, never),
         *_also(context, clause, requirements),
         *_answers(context, clause),
-        *(_with_target(one, limit) for one, limit in zip(folded_rules(context, limits), limits, strict=True) if told),
-        *folded_rules(context, (*(() if told else limits), *never)),
         *requirements_table(context, context.say(_MORE), rest),
     )
-
-
-def _with_target(details: Details, requirement: Requirement) -> Details:
-    return Details((Target(Place("rule", requirement.id)), *details.summary), details.blocks)
 
 
 def _are_told(context: Context, clause: Clause, limits: tuple[Requirement, ...]) -> bool:

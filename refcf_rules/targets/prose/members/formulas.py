@@ -12,6 +12,7 @@ from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Block,
+    Facts,
     Formula,
     Heading,
     Inlines,
@@ -26,6 +27,7 @@ from refcf_rules.targets.prose.mathematics import Letter, Line, Sign
 from refcf_rules.targets.prose.provision import provision_of
 from refcf_rules.targets.prose.symbols import letter_of, subscript_of
 from refcf_rules.targets.prose.typeset import Typesetter
+from refcf_rules.targets.prose.usage import users_of
 
 _WORDS: Final = Message("{name}：{words}。", "{name}: {words}.")
 _FOR_EACH: Final = Message("{name}（对每个{rows}）", "{name} (for each {rows})")
@@ -40,6 +42,7 @@ _PLACE_OF_ROW: Final = Message(
     "Each row is counted at {process} it states, as {component}.",
 )
 _SUM: Final = Message("该过程排放为各{rows}之和。", "The emission of the process is the sum over all {rows}.")
+_USED_BY: Final = Message("用于", "Used by")
 _FIRST_THAT_HOLDS: Final = Message("{name}（取第一个成立的条件）", "{name} (the first condition that holds)")
 _DECISION_HEADER: Final = (Message("条件", "Condition"), Message("结果", "Result"))
 _OTHERWISE: Final = Message("其他情况", "otherwise")
@@ -63,7 +66,12 @@ def calculation_blocks(context: Context, id_: str, *, heading: bool = False) -> 
         writer = Writer(context, calculation.row or None)
         slots = {"name": text(context.say(calculation.label)), "words": writer.condition(calculation.expression)}
         blocks.append(Paragraph(filled(context.say(_WORDS), **slots)))
-    return (*blocks, *source_blocks(context, calculation.sources))
+    return (*blocks, *source_blocks(context, calculation.sources), *(_used_by(context, id_) if heading else ()))
+
+
+def _used_by(context: Context, id_: str) -> tuple[Facts, ...]:
+    users = users_of(context, id_)
+    return (Facts(((context.say(_USED_BY), users),)),) if users else ()
 
 
 def _decision(context: Context, calculation: Calculation) -> Table:
