@@ -17,7 +17,7 @@ _SETTINGS: Final = (
 )
 
 
-_TINY: Final = Decimal("1e-7")
+_TINY: Final = Decimal("1e-6")
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -54,8 +54,6 @@ _DASH: Final = Message("——", " is ")
 _BETWEEN: Final = Message("；", ";")
 _LAST: Final = Message("。", ".")
 _FORMULA: Final = Message("（{number}）", "({number})")
-_FORMULA_NAME: Final = Message("式（{number}）", "Formula ({number})")
-_SCROLLS: Final = Message("可左右滚动的表格", "Table that scrolls sideways")
 _EMPTY_HEADS: Final = 6
 _LONG_CELL: Final = 24
 
@@ -177,10 +175,8 @@ class Printer:
         chosen = chosen_by(table.facets, len(table.rows))
         body = "\n".join(self._row(table, row, marks) for row, marks in zip(table.rows, chosen.rows, strict=True))
         kind = _kind(table)
-        label = escape.html(table.caption or self._say(_SCROLLS))
-        reach = f' role="region" tabindex="0" aria-label="{label}"' if kind in {"scroll", "compare"} else ""
         return (
-            f'<div class="table {kind}"{reach}{chosen.table}><table class="data">'
+            f'<div class="table {kind}"{chosen.table}><table class="data">'
             f"{caption}<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{body}\n</tbody></table></div>"
         )
@@ -209,11 +205,9 @@ class Printer:
 
     def _formula(self, formula: Formula) -> str:
         number = escape.html(self._say(_FORMULA.filled(number=formula.number))) if formula.number else ""
-        name = self._say(_FORMULA_NAME.filled(number=formula.number))
         shown = (
-            f'<div class="equation" data-search-exclude>'
-            f'<div class="formula" role="group" tabindex="0" aria-label="{escape.html(name)}">'
-            f'{mathml.displayed(formula.math)}</div><span class="equation-number">{number}</span></div>'
+            f'<div class="equation" data-search-exclude><div class="formula">{mathml.displayed(formula.math)}</div>'
+            f'<span class="equation-number">{number}</span></div>'
         )
         if not formula.where:
             return shown

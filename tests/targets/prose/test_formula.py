@@ -5,9 +5,10 @@ from __future__ import annotations
 from refcf_rules.targets.prose.clauses import blocks_of
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Formula, Heading, plain
+from refcf_rules.targets.prose.linear import linear
 from refcf_rules.targets.prose.mathematics import Cases, Figure, Fraction, Letter, Line, Over, Sign
 from refcf_rules.targets.prose.members.formulas import calculation_blocks, emission_blocks
-from refcf_rules.targets.prose.unit_text import pretty_unit
+from refcf_rules.targets.prose.unit_text import pretty_unit, without_exponent
 from tests.targets.prose.standards import compiled, small
 
 
@@ -103,3 +104,19 @@ def test_columns_of_one_name_in_two_tables_are_each_written_once() -> None:
         "exclusion.doubled",
         "coproduct.doubled",
     ]
+
+
+def test_small_numbers_are_printed_as_in_a_book() -> None:
+    assert [without_exponent(one) for one in ("0.5", "1e-5", "2.5e-9", "1e+20")] == [
+        "0.5",
+        "0.00001",
+        "2.5 × 10⁻⁹",
+        "1 × 10²⁰",
+    ]
+
+
+def test_a_formula_can_be_read_as_one_line() -> None:
+    found = formula_of('formula f zh "甲" en "f" = output.rejected / (output.accepted + output.rejected) in %')
+    assert linear(found.math) == "w_f = m_rejected / (m_accepted + m_rejected)"
+    found = formula_of('formula f zh "甲" en "f" = sum of x.mass for each goods exclusion x in t')
+    assert linear(found.math) == "m_f = ∑_x m_x"

@@ -48,11 +48,13 @@ def test_a_repeat_is_told_in_the_order_of_its_work() -> None:
         "After each pass the new value takes the place of the old one:",
         "Conductivity of the layer",
         (
-            "If the last pass still changes a value by more than 1e-7 % of itself, there is no result, "
+            "If the last pass still changes a value by more than 1 × 10⁻⁷ % of itself, there is no result, "
             "and what uses it cannot be decided."
         ),
     ]
-    assert told("zh")[-1] == ("最后一次计算使数值变化大于其自身的 1e-7 % 时，不给出结果，用到该结果的要求无法判定。")
+    assert told("zh")[-1] == (
+        "最后一次计算使数值变化大于其自身的 1 × 10⁻⁷ % 时，不给出结果，用到该结果的要求无法判定。"
+    )
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
