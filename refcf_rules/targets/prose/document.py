@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from refcf_rules.model.requirement import Modality
+from refcf_rules.model.standard import Presence
 from refcf_rules.record import record
 from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.mathematics import Math
@@ -235,11 +236,11 @@ class Provision:
 
 @record
 class DiagramProcess:
-    """A unit process in the diagram; ``required`` is solid, else dashed, with its ``mark`` beneath."""
+    """A unit process in the diagram, with its ``marks`` beneath: when it is required, and whether others share it."""
 
     label: str
-    required: bool
-    mark: str
+    presence: Presence
+    marks: tuple[str, ...]
 
 
 @record

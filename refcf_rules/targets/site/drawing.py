@@ -5,16 +5,24 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from refcf_rules.model.standard import Presence
 from refcf_rules.record import record
 from refcf_rules.targets.prose.document import Diagram, DiagramProcess, DiagramStage
 from refcf_rules.targets.site.escape import html
 
 _SIZE: Final = 14
 _LINE: Final = 19
+_MARK: Final = 17
 _GAP: Final = 12
 _PAD: Final = 14
 _WIDE: Final = 1.0
 _NARROW: Final = 0.56
+_KINDS: Final[dict[Presence, str]] = {
+    "required": "required",
+    "optional": "optional",
+    "required when used": "conditional",
+    "required when": "conditional",
+}
 
 
 @record
@@ -58,7 +66,11 @@ def _svg(diagram: Diagram, width: int, columns: int, kind: str) -> str:
 
 
 def _described(stage: DiagramStage) -> str:
-    return f"{stage.label} ({', '.join(one.label for one in stage.processes)})"
+    return f"{stage.label} ({', '.join(map(_named, stage.processes))})"
+
+
+def _named(process: DiagramProcess) -> str:
+    return f"{process.label} [{', '.join(process.marks)}]" if process.marks else process.label
 
 
 def _arrow(x: float, y: float, label: str) -> str:
@@ -83,19 +95,21 @@ def _stage(stage: DiagramStage, x: float, y: float, width: float, columns: int) 
 
 
 def _box_height(process: DiagramProcess, width: float) -> float:
-    return _LINE * len(_lines(process.label, width - 20)) + (17 if process.mark else 0) + 16
+    return _LINE * len(_lines(process.label, width - 20)) + _MARK * len(process.marks) + 16
 
 
 def _process(process: DiagramProcess, x: float, y: float, width: float, height: float) -> str:
     lines = _lines(process.label, width - 20)
-    used = _LINE * len(lines) + (17 if process.mark else 0)
+    used = _LINE * len(lines) + _MARK * len(process.marks)
     baseline = y + (height - used) / 2 + _LINE - 5
-    kind = "required" if process.required else "optional"
-    markup = [f'<rect class="{kind}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5"/>']
+    markup = [
+        f'<rect class="{_KINDS[process.presence]}" x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5"/>'
+    ]
     for index, line in enumerate(lines):
         markup.append(_text(x + width / 2, baseline + index * _LINE, line, "process", "middle"))
-    if process.mark:
-        markup.append(_text(x + width / 2, baseline + len(lines) * _LINE - 1, process.mark, "mark", "middle"))
+    for index, mark in enumerate(process.marks):
+        below = baseline + len(lines) * _LINE - 1 + index * _MARK
+        markup.append(_text(x + width / 2, below, mark, "mark", "middle"))
     return "".join(markup)
 
 
@@ -119,11 +133,19 @@ def _text(x: float, y: float, text: str, kind: str, anchor: str) -> str:
 def _lines(text: str, width: float) -> list[str]:
     """A text broken to a width: between words, and between Chinese characters."""
     lines = [""]
-    for piece in _pieces(text):
+    longest = max(1, int(width / _SIZE))
+    for piece in (part for whole in _pieces(text) for part in _cut(whole, width, longest)):
         if lines[-1] and _width(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
+
+
+def _cut(piece: str, width: float, longest: int) -> list[str]:
+    """A word that is wider than a line, in pieces that fit whatever their letters."""
+    if _width(piece.rstrip()) <= width:
+        return [piece]
+    return [piece[start : start + longest] for start in range(0, len(piece), longest)]
 
 
 def _pieces(text: str) -> list[str]:

@@ -52,6 +52,7 @@ _HEADER: Final = (
 _EXCLUDED: Final = Message("不计入系统边界的项目", "Left out of the system boundary")
 _EXCLUDED_HEADER: Final = (Message("项目", "Item"), Message("理由", "Why"))
 _DIAGRAM: Final = Message("系统边界图", "System boundary")
+_SHARED: Final = Message("可共用，按依据分配", "may be shared, allocated by a key")
 _RESULT: Final = Message("出厂产品", "Product at the gate")
 _OUTSIDE: Final = Message("边界外：{items}", "Outside the boundary: {items}")
 _STAGE_NEEDED: Final = Message("本阶段应有活动数据", "activity data required for the stage")
@@ -119,6 +120,12 @@ def _excluded(context: Context, clause: str | None) -> tuple[Block, ...]:
     return (Table(context.say(_EXCLUDED), tuple(map(context.say, _EXCLUDED_HEADER)), rows),)
 
 
+def _marks(context: Context, process: UnitProcess) -> tuple[str, ...]:
+    presence = () if process.presence == "required" else (context.say(PRESENCE[process.presence]),)
+    shared = f"pool_user.key_{process.id}" in context.calculations
+    return (*presence, *((context.say(_SHARED),) if shared else ()))
+
+
 def boundary_diagram(context: Context) -> Diagram:
     """The whole boundary as a drawing."""
     boundary = context.standard.boundary
@@ -126,11 +133,7 @@ def boundary_diagram(context: Context) -> Diagram:
         DiagramStage(
             context.say(stage.label),
             tuple(
-                DiagramProcess(
-                    context.say(one.label),
-                    one.presence == "required",
-                    "" if one.presence == "required" else context.say(PRESENCE[one.presence]),
-                )
+                DiagramProcess(context.say(one.label), one.presence, _marks(context, one))
                 for one in boundary.processes
                 if one.stage == stage.id
             ),
