@@ -85,7 +85,7 @@ def cover_lines(book: Book, printer: Printer, offered: Offered) -> tuple[str, ..
     lines.extend(
         (
             f"## {label} {{.contents-title}}",
-            f'<div class="contents">{contents_of(document.part, document.sections, printer)}</div>',
+            f'<div class="contents" data-search-exclude>{contents_of(document.part, document.sections, printer)}</div>',
         )
     )
     if _is_own(book):

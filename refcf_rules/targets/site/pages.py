@@ -235,7 +235,7 @@ def _contents(context: Context, chapter: Section, printer: Printer) -> str:
         name = escape.html(numbered_title(context.language, clause))
         items.append(f'<li><a href="{escape.html(href)}">{name}</a>{f"<ul>{inner}</ul>" if inner else ""}</li>')
     label = escape.html(context.say(_CONTAINS))
-    return f'<nav class="contents" aria-label="{label}"><ul>{"".join(items)}</ul></nav>'
+    return f'<nav class="contents" data-search-exclude aria-label="{label}"><ul>{"".join(items)}</ul></nav>'
 
 
 def _part_menu(book: Book) -> Group:

@@ -4,7 +4,7 @@
 // Nothing but the documents of the index is read; what it answers is escaped.
 (() => {
   const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3
-  const MOST_PAGES = 60, EXCERPT = 56, LEAST_SHARE = 0.34, MOST_NEAR = 30, FEW = 1
+  const MOST_PAGES = 60, EXCERPT = 56, LEAST_SHARE = 0.34, MOST_NEAR = 30, FEW = 3
   const HAN = /\p{Script=Han}/u
   let entries = []
 
@@ -28,7 +28,7 @@
         title: fold(doc.title),
         above: titles.get(page),
         text: fold(doc.text),
-        weight: page.startsWith("parts/") ? 1 : 0.3,
+        weight: page.startsWith("parts/") ? 1 : 0.12,
       }
     })
   }
