@@ -158,7 +158,8 @@
     if (!words.length) return []
     const found = exact(words)
     const more = found.length <= FEW ? near(words).filter(one => !found.some(other => other.entry === one.entry)) : []
-    const least = Math.min(...found.map(one => one.score), Infinity)
+    // What a clause nearly says comes after what clauses say, and before what only a ledger repeats.
+    const least = Math.min(...found.filter(one => one.entry.weight === 1).map(one => one.score), Infinity)
     return grouped([...found, ...more.map(one => ({ ...one, score: Math.min(one.score, least / 2) }))], words)
   }
 
