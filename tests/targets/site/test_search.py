@@ -53,7 +53,7 @@ def test_inner_words_numbers_and_ids_are_found(
     for words, wanted in questions.items():
         page.locator("input.md-search__input").fill("")
         expect(page.locator(".md-search-result__item")).to_have_count(0)
-        search_for(page, words)
+        page.locator("input.md-search__input").fill(words)  # at once: no result of half a word is taken for the answer
         found = results(page)
         if not any(one.startswith(tree + wanted) for one in found[:FIRST]):
             missed[words] = found[:FIRST]
