@@ -48,7 +48,7 @@ _PARTS_DRAFTED: Final = Message(
     "{series} consists of the following parts; the stage of each stands in brackets:",
 )
 _STAGE: Final = Message("（{status}）", " ({status})")
-_WITH: Final = Message("本文件与{parts}配合使用。", "This document is used together with {parts}.")
+_WITH: Final = Message("本文件与 {parts}配合使用。", "This document is used together with {parts}.")
 _TITLED: Final = Message("{number}《{title}》", "{number}, {title}")
 _PATENT: Final = Message(
     "请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。",
@@ -92,7 +92,7 @@ def cover_of(context: Context, part: Part) -> Cover:
     call = _CALL if part.status in _CALLING else Message("", "")
     return Cover(
         part.number,
-        part.edition,
+        _edition(context, part),
         context.say(part.title),
         part.title.en if zh else part.title.zh,
         context.say(STATUS.get(part.status, Message(part.status, part.status))),
@@ -100,6 +100,15 @@ def cover_of(context: Context, part: Part) -> Cover:
         call.text(context.language),
         part.status == "published",
     )
+
+
+def _edition(context: Context, part: Part) -> str:
+    """The edition; the stage that it begins with in the language of the document."""
+    for stage in STATUS.values():
+        for word in (stage.zh, stage.en):
+            if part.edition.startswith(word):
+                return context.say(stage) + part.edition.removeprefix(word)
+    return part.edition
 
 
 def foreword_of(context: Context, part: Part) -> Section:
@@ -144,7 +153,9 @@ def _extended(context: Context, part: Part) -> tuple[Part, ...]:
 
 
 def _titles(context: Context, part: Part) -> str:
-    names = [_TITLED.filled(number=one.number, title=context.say(one.title)) for one in _extended(context, part)]
+    names = [
+        _TITLED.filled(number=one.number, title=context.say(one.title)) for one in reversed(_extended(context, part))
+    ]
     return context.say(Message("、", "; ")).join(context.say(name) for name in names)
 
 
