@@ -98,3 +98,20 @@ def test_no_report_names_the_folder_refcf_lies_in(starter: Path) -> None:
     shown = refcf("calc", "examples/plant.yaml", "--trace", "--format", "json", cwd=starter)
     assert str(ROOT) not in shown.stdout
     assert str(starter) not in shown.stdout
+
+
+def test_a_folder_of_parts_is_written_part_by_part_or_not_at_all(starter: Path, tmp_path: Path) -> None:
+    """Each part of a target has a folder of its own; where one part is wrong nothing is written, and it is said."""
+    series = shutil.copytree(starter, tmp_path / "series")
+    second = '\nstandard second with my_bricks {\n    number "T/XXX 0000.2"\n    title zh "二" en "Second"\n}\n'
+    (series / "second.pcr").write_text(second, "utf-8")
+    shown = refcf("build", series, "--target", "json-schema", "-o", tmp_path / "out")
+    assert shown.code == 0, shown.stderr
+    assert (tmp_path / "out/json-schema/my_bricks/my_bricks.schema.json").is_file()
+    assert (tmp_path / "out/json-schema/second/second.schema.json").is_file()
+    (series / "second.pcr").write_text(second.replace("title", "titel"), "utf-8")
+    refused = refcf("build", series, "--target", "json-schema", "-o", tmp_path / "none")
+    assert refused.code == 2
+    assert "second.pcr" in refused.stdout
+    assert "Nothing was written" in refused.stderr
+    assert not (tmp_path / "none").exists()
