@@ -8,7 +8,14 @@ from refcf_rules.targets.xlsx.setting import Setting
 
 
 def heading(setting: Setting, title: Message, how: Message | None = None) -> tuple[Content, ...]:
-    """The first three rows."""
+    """The first three rows. In both languages a line each says what to do: side by side they are cut on paper.
+
+    The standard then stands in the head of the printed page alone.
+    """
+    if setting.language == "both" and how is not None:
+        texts = (how.zh, how.en)
+        below = (Content(row, 0, text, style="subtitle") for row, text in enumerate(texts, 1))
+        return (Content(0, 0, setting.say(title), style="title"), *below)
     lines = [
         Content(0, 0, setting.say(title), style="title"),
         Content(1, 0, setting.name(), style="subtitle"),

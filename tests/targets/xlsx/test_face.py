@@ -49,6 +49,8 @@ def test_both_languages_stand_together() -> None:
     assert "校验 Checks" in titles
     checks = _texts(_sheet(book("both"), "checks"))
     assert any("应 shall" in text for text in checks)
+    assert checks[1].startswith("标准的每一条规则")
+    assert checks[2].startswith("Every rule")
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
