@@ -183,6 +183,13 @@ def test_rows_that_people_inserted_are_told_since_nothing_computes_them() -> Non
     assert name.area.sheet == sheet.id
 
 
+def test_a_formula_of_many_words_has_a_higher_row() -> None:
+    sheet = _sheet(book("en"), "calculation")
+    long = {cell.row for cell in sheet.cells if cell.column == 2 and lines_of(str(cell.value or ""), 70.0) > 1}
+    assert long
+    assert long <= {row for row, height in sheet.heights if height > height_of("a", 70.0)}
+
+
 def test_no_row_is_higher_than_excel_takes() -> None:
     assert all(height <= 409 for sheet in book("both").sheets for _, height in sheet.heights)
     assert height_of("镁" * 5000, 20) <= 409

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from refcf_rules.quantities.unit import Unit
@@ -9,6 +10,7 @@ from refcf_rules.targets.xlsx.book import Content, Sheet, Style, Visibility
 from refcf_rules.targets.xlsx.calculation.row_sheet import Head
 from refcf_rules.targets.xlsx.combine import infix
 from refcf_rules.targets.xlsx.formula import Cell, Formula, Number
+from refcf_rules.targets.xlsx.heights import ROW, height_of
 
 TOP: Final = 2
 CLAUSE, LABEL, WORDS, SHOWN, UNIT, VALUE = range(6)
@@ -68,7 +70,25 @@ class LineSheet:
         top = [Content(0, 0, self.title, style="title")]
         top += [Content(1, column, text, style="heading") for column, text in enumerate(self._headings)]
         cells = tuple(sorted((*top, *self._cells), key=lambda cell: (cell.row, cell.column)))
-        return Sheet(self.id, self.title, cells, widths=_WIDTHS, frozen_rows=TOP, visibility=self.visibility)
+        heights = tuple(self._heights()) if self.visibility == "visible" else ()
+        return Sheet(
+            self.id,
+            self.title,
+            cells,
+            widths=_WIDTHS,
+            frozen_rows=TOP,
+            visibility=self.visibility,
+            heights=heights,
+        )
+
+    def _heights(self) -> Iterator[tuple[int, float]]:
+        """Lines whose words take more than one line of text are higher: no program does that by itself on paper."""
+        highest: dict[int, float] = {}
+        for cell in self._cells:
+            if cell.column in (CLAUSE, LABEL, WORDS) and isinstance(cell.value, str):
+                height = height_of(cell.value, _WIDTHS[cell.column])
+                highest[cell.row] = max(height, highest.get(cell.row, 0.0))
+        yield from ((row, height) for row, height in sorted(highest.items()) if height > ROW)
 
 
 def in_unit(value: Formula, unit: Unit) -> Formula:
