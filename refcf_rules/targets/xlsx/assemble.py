@@ -48,8 +48,13 @@ def assemble(
     """The workbook of a standard, filled with ``inputs``; its sheets of activities have ``rows`` rows."""
     setting = Setting(standard, layout_of(standard, rows), inputs, language)
     found = calculated(standard, setting.layout, inputs, language)
+    return Assembled(book_of(setting, found, rows), found.refusals)
+
+
+def book_of(setting: Setting, found: Calculated, rows: int) -> Book:
+    """The workbook around formulas that were made for the same layout, with the value of each in its cell."""
     written = tuple(input_sheet(sheet, setting) for sheet in setting.layout.sheets)
-    return Assembled(computed(_book(setting, found, written, rows)), found.refusals)
+    return computed(_book(setting, found, written, rows))
 
 
 def _book(setting: Setting, found: Calculated, written: tuple[Written, ...], rows: int) -> Book:

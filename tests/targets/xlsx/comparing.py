@@ -17,22 +17,20 @@ from refcf_rules.evaluate.judge import Judgement, judge
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.inventory.inventory import Inventory
-from refcf_rules.inventory.read import read_inventory
-from refcf_rules.inventory.to_inputs import inputs_of
 from refcf_rules.model.requirement import Calculation
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import DateType, TruthType
 from refcf_rules.parity.inventories import Made, example_documents, examples_of, generated
-from refcf_rules.sheets.arrange import layout_of
+from refcf_rules.record import changed
 from refcf_rules.sheets.inputs import Inputs
 from refcf_rules.sheets.layout import Layout
 from refcf_rules.targets.xlsx.book import Book
-from refcf_rules.targets.xlsx.calculation.calculated import Calculated, Index, calculated
+from refcf_rules.targets.xlsx.calculation.calculated import Calculated, Index
 from refcf_rules.targets.xlsx.compute_functions import serial_of
 from refcf_rules.targets.xlsx.formula import Area, Cell
 from refcf_rules.targets.xlsx.print_formula import cell_name
 from refcf_rules.version import __version__
-from tests.targets.xlsx.filled import NoRoomError, fitting, input_sheets, lines_of
+from tests.targets.xlsx.filled import lines_of
 
 BOUND: Final = 1e-12
 """So far may a number be from the reference, as a share of the largest number that stands beside it."""
@@ -71,14 +69,17 @@ def standard_of(part: str) -> Standard:
     return standard_at(find_standard(part))
 
 
-def examples(part: str) -> Iterator[Made]:
-    """The example plants of a part."""
-    file = find_standard(part)
+def examples(part: str, *, files: bool = False) -> Iterator[Made]:
+    """The examples of a part; as ``files`` only its own plants, as they are handed in, without any edit."""
+    file, standard = find_standard(part), standard_of(part)
 
     def read(path: str) -> bytes | None:
         return (file.folder / path).read_bytes() if (file.folder / path).is_file() else None
 
-    yield from examples_of(example_documents(standard_of(part), read))
+    if files:
+        own = (one for one in standard.examples if one.part == standard.id and one.path is not None and not one.edits)
+        standard = changed(standard, examples=tuple(own))
+    yield from examples_of(example_documents(standard, read))
 
 
 def unusual(part: str, count: int, seed: int) -> Iterator[Made]:
@@ -97,25 +98,7 @@ def unusual(part: str, count: int, seed: int) -> Iterator[Made]:
             yield made
 
 
-def filled(part: str, made: Made, rows: int | None = None) -> Filled | None:
-    """The workbook of an inventory; None for one that cannot be read, or has more rows than there is room."""
-    standard = standard_of(part)
-    inventory, _ = read_inventory("inventory.json", made.data, standard)
-    if inventory is None or _too_small(inventory):
-        return None
-    inputs = inputs_of(inventory, standard)
-    layout = layout_of(standard) if rows is None else layout_of(standard, rows)
-    layout = fitting(layout, inputs, SPARE) if rows is None else layout
-    try:
-        sheets = input_sheets(layout, inputs)
-    except NoRoomError:
-        return None
-    found = calculated(standard, layout, inputs, "zh")
-    book = Book((*sheets, *found.sheets), found.names)
-    return Filled(made.name, found, book, tuple(expected(standard, layout, inventory, inputs, found)))
-
-
-def _too_small(inventory: Inventory) -> bool:
+def too_small(inventory: Inventory) -> bool:
     """Whether it holds a number that no spreadsheet can tell from 0."""
     numbers = (cell.value for rows in inventory.tables.values() for row in rows for cell in row.cells.values())
     return any(isinstance(number, float) and 0 < abs(number) < SMALLEST for number in numbers)

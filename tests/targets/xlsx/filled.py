@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from refcf_rules.model.component import COMPONENTS
 from refcf_rules.quantities.unit import to_canonical
@@ -14,10 +14,6 @@ from refcf_rules.targets.xlsx.book import Content, Sheet
 from refcf_rules.targets.xlsx.compute_functions import serial_of
 
 Cells = Mapping[str, Typed]
-
-
-class NoRoomError(Exception):
-    """More rows than the layout has room for."""
 
 
 def input_sheets(layout: Layout, inputs: Inputs) -> tuple[Sheet, ...]:
@@ -37,10 +33,7 @@ def _singles(singles: tuple[Single, ...], inputs: Inputs) -> Iterator[Content]:
 
 def _blocks(blocks: tuple[Block, ...], inputs: Inputs) -> Iterator[Content]:
     for block in blocks:
-        rows = list(_rows(block, inputs))
-        if len(rows) > block.rows:
-            raise NoRoomError(f"{block.table} {block.part}: {len(rows)}")
-        for index, (_, cells) in enumerate(rows):
+        for index, (_, cells) in enumerate(_rows(block, inputs)):
             for place, column in enumerate(block.columns):
                 typed = _typed(cells, column, block)
                 value = None if typed is None else _value(typed, column)
@@ -68,18 +61,18 @@ def _rows(block: Block, inputs: Inputs) -> Iterator[tuple[InputRow | None, Cells
             yield row, _with_parent(row, field)
 
 
-def fitting(layout: Layout, inputs: Inputs, spare: int) -> Layout:
-    """The layout with no more lines in each block than are needed, and a few more."""
+def fitting(layout: Layout, several: Sequence[Inputs], spare: int) -> Layout:
+    """The layout with no more lines in each block than any of these inputs needs, and a few more."""
     return Layout(
         tuple(
-            changed(sheet, blocks=tuple(changed(block, rows=_needed(block, inputs) + spare) for block in sheet.blocks))
+            changed(sheet, blocks=tuple(changed(block, rows=_needed(block, several) + spare) for block in sheet.blocks))
             for sheet in layout.sheets
         )
     )
 
 
-def _needed(block: Block, inputs: Inputs) -> int:
-    return min(sum(1 for _ in _rows(block, inputs)), block.rows)
+def _needed(block: Block, several: Sequence[Inputs]) -> int:
+    return min(max(sum(1 for _ in _rows(block, inputs)) for inputs in several), block.rows)
 
 
 def lines_of(layout: Layout, inputs: Inputs) -> Mapping[str, tuple[int | None, ...]]:

@@ -8,13 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import openpyxl
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
 
-from refcf_rules.targets.xlsx.book import Book
 from refcf_rules.targets.xlsx.formula import Cell
-from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
-from tests.targets.xlsx.cells import every_cell
 from tests.targets.xlsx.comparing import Held
 
 _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
@@ -27,32 +22,7 @@ _PROFILE: Final = """<?xml version="1.0" encoding="UTF-8"?>
 """
 """Without the first item the stored values are kept, and a test would pass for the wrong reason. Without the second a
 sum over a hundred rows or more may be taken of the stored values, before they are computed (LibreOffice 7.4)."""
-_STALE: Final = 77777
-"""What stands in every formula cell before it is recalculated."""
-_AT_MOST: Final = 300.0
-
-
-class _Worksheet(Worksheet):
-    """Takes formulas as they are; looking each through for new functions takes most of the time of writing."""
-
-    def _prepare_formula(self, formula: str, _expand_future_functions: bool = False) -> str:  # noqa: FBT001, FBT002 -- as the method it replaces
-        return formula.lstrip("=")
-
-
-def write_plainly(book: Book, path: Path) -> None:
-    """A workbook without styles, with a wrong value in every formula cell."""
-    printer = FormulaPrinter({sheet.id: sheet.title for sheet in book.sheets})
-    file = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False})
-    for sheet in book.sheets:
-        page = file.add_worksheet(sheet.title, _Worksheet)
-        for cell in every_cell(sheet):
-            if cell.formula is not None:
-                page.write_formula(cell.row, cell.column, "=" + printer.text(cell.formula, sheet.id), None, _STALE)
-            elif isinstance(cell.value, str):
-                page.write_string(cell.row, cell.column, cell.value)
-            elif cell.value is not None:
-                page.write(cell.row, cell.column, cell.value)
-    file.close()
+_AT_MOST: Final = 900.0
 
 
 def recalculated(program: Path, paths: Sequence[Path], folder: Path) -> list[Path]:

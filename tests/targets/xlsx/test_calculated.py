@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import islice
 
 import pytest
 
+from refcf_rules.api import bundled_standards
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.compute import Calculator
 from refcf_rules.targets.xlsx.compute_functions import ExcelError
 from refcf_rules.targets.xlsx.formula import Cell, Formula
 from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
+from tests.conftest import HUNTING
+from tests.targets.xlsx.books import plain_books
 from tests.targets.xlsx.cells import every_cell
-from tests.targets.xlsx.comparing import Filled, Held, differences, examples, filled, unusual
+from tests.targets.xlsx.comparing import Filled, Held, differences, examples, standard_of, unusual
 
-PARTS = ("general", "magnesia_carbon", "insulating", "functional", "castable")
+PARTS = tuple(part for part in bundled_standards() if part != "factors")
 OF_EACH = 2
 OF_CHANCE = 12
 
@@ -34,18 +38,26 @@ def computed(of: Filled) -> list[str]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_the_examples_come_out_as_by_the_reference(part: str) -> None:
-    """Every calculation, outcome and result, cell by cell."""
-    books = [book for made in islice(examples(part), OF_EACH) if (book := filled(part, made)) is not None]
-    assert len(books) == OF_EACH
+    """Example plants of every part: every calculation, outcome and result, cell by cell."""
+    made = list(examples(part, files=True))[: None if HUNTING else OF_EACH]
+    books = list(plain_books(standard_of(part), made))
+    assert [book.name for book in books] == [one.name for one in made]
+    assert len(books) > 1
     assert [said for book in books for said in computed(book)] == []
 
 
 @pytest.mark.parametrize("part", ["magnesia_carbon"])
 def test_generated_inventories_come_out_as_by_the_reference(part: str) -> None:
     """Inventories nobody wrote: half-filled rows, odd units, unlisted processes, missing factors."""
-    books = [book for made in unusual(part, OF_CHANCE, seed=5) if (book := filled(part, made)) is not None]
+    books = list(plain_books(standard_of(part), unusual(part, OF_CHANCE, seed=5)))
     assert len(books) > 1
     assert [said for book in books for said in computed(book)] == []
+
+
+@cache
+def ladle_brick() -> Filled:
+    (book,) = plain_books(standard_of("magnesia_carbon"), islice(examples("magnesia_carbon"), 1))
+    return book
 
 
 def test_a_flipped_operator_turns_the_comparison_red(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,9 +68,8 @@ def test_a_flipped_operator_turns_the_comparison_red(monkeypatch: pytest.MonkeyP
         return right({"<=": ">="}.get(sign, sign), one, other)
 
     monkeypatch.setattr(combine, "guarded", wrong)
-    made = next(iter(examples("general")))
-    book = filled("general", made)
-    assert book is not None
+    made = next(examples("general"))
+    (book,) = plain_books(standard_of("general"), [made])
     said = computed(book)
     assert any(
         re.match(rf"{re.escape(made.name)}: rule \w+ in 计算·判定![A-Z]+\d+: 'satisfied' by", one) for one in said
@@ -67,19 +78,16 @@ def test_a_flipped_operator_turns_the_comparison_red(monkeypatch: pytest.MonkeyP
 
 def test_every_formula_is_short_enough_to_be_typed() -> None:
     """Programs refuse formulas of more than 8192 characters or 64 levels."""
-    book = filled("magnesia_carbon", next(iter(examples("magnesia_carbon"))))
-    assert book is not None
+    book = ladle_brick()
     printer = FormulaPrinter({sheet.id: sheet.title for sheet in book.book.sheets})
-    texts = {
-        printer.text(cell.formula, sheet.id) for sheet in book.book.sheets for cell in every_cell(sheet) if cell.formula
-    }
+    formulas = ((sheet.id, cell.formula) for sheet in book.book.sheets for cell in every_cell(sheet))
+    texts = {printer.text(formula, sheet) for sheet, formula in formulas if formula is not None}
     assert max(map(len, texts)) < 8192
     assert not [text for text in texts if "IFERROR" in text or "XLOOKUP" in text or "_xlfn" in text]
 
 
 def test_nothing_is_refused_that_the_series_needs() -> None:
     """The parts of the series come out whole."""
-    book = filled("magnesia_carbon", next(iter(examples("magnesia_carbon"))))
-    assert book is not None
+    book = ladle_brick()
     assert book.calculated is not None
     assert book.calculated.refusals == ()
