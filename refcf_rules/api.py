@@ -290,7 +290,9 @@ def evidence_of(standard: Standard, file: RuleFile) -> Evidence:
     inventories: dict[tuple[str, str], str] = {}
     for each in run_examples(standard, file.folder, with_margins=True):
         key = (standard.id, each.example.id)
-        executed[key] = Executed(each.example.id, each.passed, {one.rule: one for one in each.judged})
+        executed[key] = Executed(
+            each.example.id, each.passed, {one.rule: one for one in each.judged}, each.formulas, each.used
+        )
         if each.inventory is not None:
             inventories[key] = json_text(document_of(each.inventory, standard))
     found = (file.read(part.id) for part in standard.parts)

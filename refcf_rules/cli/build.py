@@ -18,8 +18,8 @@ from refcf_rules.cli.publish import publish, write_artifacts, write_site
 from refcf_rules.cli.samples import sample_of
 from refcf_rules.cli.session import Session
 from refcf_rules.model.standard import Standard
-from refcf_rules.parity.certificate import why_not_for
-from refcf_rules.record import record
+from refcf_rules.parity.certificate import said_by, why_not_for
+from refcf_rules.record import changed, record
 from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
@@ -179,7 +179,8 @@ def _write(
     rules = _rule_files(place.named, standards)
     offered = {part: (*rules.get(part, ()), *published.get(part, ())) for part in {**rules, **published}}
     folder = asked.folder / SITE.name
-    evidence = evidence_at(place.named.files, standards, tell)
+    certificates = {part: said_by(one.data) for part, those in published.items() for one in those}
+    evidence = changed(evidence_at(place.named.files, standards, tell), certificates=certificates)
     count = write_site(series_of(*standards, evidence=evidence), downloads_of(made, offered), folder, tell)
     say(f"   {style.say(_COUNT.filled(name=SITE.name, title=SITE.title, count=count))}")
     if not asked.offers_workbook:

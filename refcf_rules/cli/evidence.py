@@ -14,7 +14,7 @@ from refcf_rules.cli.cache import code_state, digest_of, keep_text, kept_text, s
 from refcf_rules.cli.produce import begin_quietly
 from refcf_rules.inventory.limits import DOCUMENT_BYTES
 from refcf_rules.model.codec import decode, encode
-from refcf_rules.model.evidence import Evidence, Executed, Judged
+from refcf_rules.model.evidence import Evidence, Executed, Judged, Used
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
 
@@ -106,7 +106,13 @@ def _inputs(standard: Standard, file: RuleFile) -> Iterator[bytes]:
 
 def _written(evidence: Evidence) -> str:
     rows = [
-        [*key, executed.passed, [_row(judged) for judged in executed.judged.values()]]
+        [
+            *key,
+            executed.passed,
+            [_row(judged) for judged in executed.judged.values()],
+            executed.formulas,
+            [[one.process, one.kind, one.factor] for one in executed.used],
+        ]
         for key, executed in evidence.executed.items()
     ]
     inventories = [[*key, text] for key, text in evidence.inventories.items()]
@@ -122,8 +128,10 @@ def _row(judged: Judged) -> list[object]:
 def _read(text: str) -> Evidence:
     said = json.loads(text)
     executed = {
-        (part, example): Executed(example, passed, {row[0]: _judged(*row) for row in rows})
-        for part, example, passed, rows in said["executed"]
+        (part, example): Executed(
+            example, passed, {row[0]: _judged(*row) for row in rows}, tuple(formulas), tuple(Used(*one) for one in used)
+        )
+        for part, example, passed, rows, formulas, used in said["executed"]
     }
     inventories = {(part, example): text for part, example, text in said["inventories"]}
     return Evidence(executed, said["texts"], inventories)

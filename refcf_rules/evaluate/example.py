@@ -15,12 +15,13 @@ from refcf_rules.evaluate.margin import judgements_by
 from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.published import Distance, distances_of
+from refcf_rules.evaluate.used import formulas_with_values, used_by
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.document.nodes import Node
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_inventory, read_tree
-from refcf_rules.model.evidence import Judged
+from refcf_rules.model.evidence import Judged, Used
 from refcf_rules.model.example import Edit, Example, ExpectedNumber
 from refcf_rules.model.expression import Expression, Scalar, children
 from refcf_rules.model.requirement import Modality, Requirement
@@ -62,8 +63,8 @@ _GIVEN: Final = Message("有值", "there")
 class ExampleResult:
     """An example that was run: what went against expectation, and the outcome of every requirement.
 
-    ``distances`` are those to published values; they never fail an example. ``judged`` and ``inventory`` are there
-    if margins were asked for.
+    ``distances`` are those to published values; they never fail an example. ``judged``, ``inventory``, ``formulas``
+    and ``used`` are there if margins were asked for.
     """
 
     example: Example
@@ -72,6 +73,8 @@ class ExampleResult:
     distances: tuple[Distance, ...] = ()
     judged: tuple[Judged, ...] = ()
     inventory: Inventory | None = None
+    formulas: tuple[str, ...] = ()
+    used: tuple[Used, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -181,9 +184,11 @@ class _Runner:
         )
         outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
         distances = distances_of(example, standard, inventory)
-        judged = tuple(judgements_by(judgement.findings, state)) if self._with_margins else ()
-        kept = inventory if self._with_margins else None
-        return ExampleResult(example, problems, outcomes, distances, judged, kept)
+        if not self._with_margins:
+            return ExampleResult(example, problems, outcomes, distances)
+        judged = tuple(judgements_by(judgement.findings, state))
+        worked_out = formulas_with_values(state)
+        return ExampleResult(example, problems, outcomes, distances, judged, inventory, worked_out, used_by(state))
 
 
 def _failed(example: Example, *problems: Message) -> ExampleResult:

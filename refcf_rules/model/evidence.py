@@ -40,12 +40,26 @@ class Judged:
 
 
 @record
+class Used:
+    """A kind of activity at a unit process, both as options; ``factor`` is that of the library, or empty."""
+
+    process: str
+    kind: str
+    factor: str
+
+
+@record
 class Executed:
-    """An example that was run; ``passed`` if everything came out as it states. ``judged`` goes by the rule."""
+    """An example that was run; ``passed`` if everything came out as it states. ``judged`` goes by the rule.
+
+    ``formulas`` are the calculations that had a value, ``used`` what its activities are and which factors they take.
+    """
 
     example: str
     passed: bool
     judged: Mapping[str, Judged]
+    formulas: tuple[str, ...] = ()
+    used: tuple[Used, ...] = ()
 
 
 @record
@@ -70,15 +84,41 @@ class Case:
 
 
 @record
+class ComparedOutput:
+    """An output in a parity certificate: the program that ran it, on how many inventories, how often it differed."""
+
+    target: str
+    program: str | None
+    compared: int
+    differing: int
+
+
+@record
+class Certificate:
+    """What a parity certificate says of a standard: how many inventories there were, and what was compared."""
+
+    tool_version: str
+    examples: int
+    generated: int
+    seed: int
+    outputs: tuple[ComparedOutput, ...]
+
+
+_NO_CERTIFICATES: Final[Mapping[str, Certificate]] = {}
+
+
+@record
 class Evidence:
     """``executed`` by the ids of part and example; ``texts`` are the rule files by the path their spans show.
 
     ``inventories`` are those of the examples that were understood, as JSON, also by part and example.
+    ``certificates`` are those published with a site, by the standard.
     """
 
     executed: Mapping[tuple[str, str], Executed]
     texts: Mapping[str, str]
     inventories: Mapping[tuple[str, str], str]
+    certificates: Mapping[str, Certificate] = _NO_CERTIFICATES
 
     def source(self, span: Span) -> str:
         """The declaration at a place as its rule file has it; empty where the text is not at hand.

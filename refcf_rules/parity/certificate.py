@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from refcf_rules.model.evidence import Certificate, ComparedOutput
 from refcf_rules.model.standard import Standard
 from refcf_rules.parity.trial import Disagreement, Tally
 from refcf_rules.report.as_json import Json, Object
@@ -97,6 +98,16 @@ def why_not_for(data: bytes, standard: Standard) -> Message | None:
     if (said.get("standard"), said.get("rules_digest")) != (standard.id, standard.digest):
         return _OTHER_RULES.filled(standard=standard.id)
     return None if said.get("agrees") is True else _DISAGREES
+
+
+def said_by(data: bytes) -> Certificate:
+    """What a certificate says, for whoever shows it; one for which ``why_not_for`` found no reason."""
+    said = json.loads(data)
+    tried = said["inventories"]
+    outputs = (
+        ComparedOutput(one["target"], one["program"], one["compared"], one["differing"]) for one in said["targets"]
+    )
+    return Certificate(said["tool_version"], tried["examples"], tried["generated"], tried["seed"], tuple(outputs))
 
 
 def encoded_certificate(certificate: Object) -> bytes:

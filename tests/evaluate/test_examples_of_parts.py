@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from refcf_rules.evaluate.example import ExampleResult, coverage_of, run_examples
+from refcf_rules.model.evidence import Used
 from refcf_rules.model.standard import Standard
 from refcf_rules.report.examples import examples_text
 from refcf_rules.source.render import Style
@@ -119,3 +120,14 @@ def test_the_site_shows_the_distance_from_the_result_the_example_states(run: Par
         "waste = 5 %; published 4 %, distance +25 %: another year (A; B)",
         "published 4 %, not compared: another year (A)",
     ]
+
+
+def test_a_run_for_a_site_tells_formulas_and_activities() -> None:
+    standard = compile_files({"general": GENERAL, "part": PART}, "part").standard
+    assert standard is not None
+    plant = PLANT + b"activities: [{id: a, process: p, kind: fuel, direction: input, amount: 1 GJ}]\n"
+    results = run_examples(standard, lambda _: plant, tool_version="0", with_margins=True)
+    with_all, without_rejects = results
+    assert "waste" in with_all.formulas
+    assert "waste" not in without_rejects.formulas
+    assert with_all.used == (Used("p", "fuel", ""),)

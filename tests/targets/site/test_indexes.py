@@ -9,6 +9,7 @@ from typing import Final
 
 import pytest
 
+from refcf_rules.model.evidence import Certificate, ComparedOutput, Evidence, Executed, Judged, Used
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.json_schema.emit import emit as emit_schema
 from refcf_rules.targets.prose.document import (
@@ -55,6 +56,25 @@ def pair() -> Subject:
     """A small general part and a part that extends it."""
     text = HEADER.format(name="small").replace("T/X 1", "T/X 9.1") + SMALL
     return _subject(series_of(compiled(text), compiled(SECOND, "second", {"small": text})))
+
+
+@pytest.fixture(scope="module")
+def ran(pair: Subject) -> Subject:
+    """The same after its examples were run: one leaves a limit untouched, one lies on it, one lacks evidence."""
+    judged = {
+        "omission_documented": Judged("omission_documented", "satisfied"),
+        "stock": Judged("stock", "satisfied", margin=0.0),
+    }
+    careless = {"omission_documented": Judged("omission_documented", "violated")}
+    used = (Used("tempering", "electricity", ""), Used("tempering", "material", "glue"))
+    executed = {
+        ("small", "satisfying"): Executed("satisfying", True, judged, ("emission.binder_carbon",), used),
+        ("small", "careless"): Executed("careless", False, careless),
+        ("second", "on_it"): Executed("on_it", True, {"stock": judged["stock"]}),
+    }
+    certificate = Certificate("0.1.0", 2, 50, 7, (ComparedOutput("python", "Python 3.11", 52, 0),))
+    evidence = Evidence(executed, {}, {}, {"second": certificate})
+    return _subject(series_of(*(one.standard for one in pair.contexts), evidence=evidence))
 
 
 @pytest.fixture(scope="module")
@@ -246,6 +266,30 @@ def test_the_quality_page_says_what_no_example_proves(pair: Subject) -> None:
     assert "The examples were not run when this site was made" in words
     listed = [plain(item) for one in _blocks("quality", pair) if isinstance(one, Items) for item in one.items]
     assert any("1 provisions for people" in one for one in listed)
+
+
+def test_the_index_counts_what_the_examples_showed(ran: Subject) -> None:
+    found = {row["Rule"].rpartition(" ")[2]: row["Examples"] for row in _rows("rules", ran)}
+    assert found["omission_documented"] == "1 satisfied, 1 violated"
+    assert found["stock"] == "1 satisfied, 1 on the limit"
+    assert found["footprint_electricity"] == "no example"
+
+
+def test_the_quality_page_counts_what_was_run_and_what_was_compared(ran: Subject) -> None:
+    rows = _rows("quality", ran)
+    small, second = rows[0], rows[1]
+    assert (small["Examples"], small["Passed"]) == ("2", "1")
+    assert small["With an example that satisfies and one that violates"] == "1"
+    assert (second["Rules that set a limit"], second["With an example on the limit"]) == ("3", "1")
+    compared = next(row for row in rows if "Output" in row)
+    assert (compared["Output"], compared["Inventories compared"], compared["Differing"]) == ("python", "52", "0")
+    links = [one for block in _blocks("quality", ran) if isinstance(block, Paragraph) for one in block.content]
+    assert [one.to.id for one in links if isinstance(one, Link) and one.to.kind == "example"] == ["careless"]
+
+
+def test_a_stage_lists_the_activities_of_the_examples(ran: Subject) -> None:
+    found = {row["Unit process"]: row for row in _rows("stages", ran)}
+    assert found["Tempering tempering"]["Activities in the example inventories"] == "electricity, material"
 
 
 def test_links_of_a_part_say_whose_thing_they_mean(pair: Subject) -> None:

@@ -1,26 +1,21 @@
-"""What running the examples showed, as it is published beside the site: by rule, by formula, by factor."""
+"""What the examples that a build has run show of rules, formulas and factors."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from refcf_rules.model.evidence import Evidence, Executed
 from refcf_rules.model.standard import Standard
 from refcf_rules.record import record
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.target import Artifact
-
-FORMAT: Final = "refcf-examples/1"
-ENDING: Final = ".examples.json"
-CERTIFICATE: Final = ".parity.json"
 
 
 @record
 class Proof:
-    """What the examples show of a rule: in how many it was satisfied, and which are the others."""
+    """What the examples show of a rule: the ids of those that it was satisfied in, and so on."""
 
-    satisfied: int = 0
+    satisfied: tuple[str, ...] = ()
     violated: tuple[str, ...] = ()
     not_decidable: tuple[str, ...] = ()
     on_the_limit: tuple[str, ...] = ()
@@ -28,134 +23,73 @@ class Proof:
     @property
     def is_full(self) -> bool:
         """Whether some example satisfies the rule and some other violates it."""
-        return self.satisfied > 0 and bool(self.violated)
+        return bool(self.satisfied and self.violated)
 
 
 @record
-class Executed:
-    """The examples of one standard after they were run.
+class Shown:
+    """The examples of all parts as they were run; ``runs`` are those of each part, by its id.
 
-    ``formulas`` counts the examples in which each formula had a value; ``factors`` are the examples that use each
-    factor; by unit process, ``activities`` are the kinds of activity there and ``factors_at`` the factors.
+    ``proofs`` go by part and rule.
     """
 
-    examples: tuple[str, ...]
-    failed: tuple[str, ...]
-    rules: Mapping[str, Proof]
-    formulas: Mapping[str, int]
-    factors: Mapping[str, tuple[str, ...]]
-    activities: Mapping[str, tuple[str, ...]]
-    factors_at: Mapping[str, tuple[str, ...]]
-
-
-@record
-class ComparedOutput:
-    """One output in a certificate: the program that ran it, on how many inventories, how often it differed."""
-
-    target: str
-    program: str | None
-    compared: int
-    differing: int
-
-
-@record
-class Certificate:
-    """What a parity certificate says of one standard."""
-
-    tool_version: str
-    examples: int
-    generated: int
-    seed: int
-    targets: tuple[ComparedOutput, ...]
-
-
-@record
-class Evidence:
-    """By standard: its examples as they were run in this build, and its parity certificate, where there is one."""
-
-    executed: Mapping[str, Executed]
-    certificates: Mapping[str, Certificate]
+    runs: Mapping[str, tuple[Executed, ...]]
+    proofs: Mapping[tuple[str, str], Proof]
 
     def proof(self, holders: Iterable[Context], rule: str) -> Proof:
-        """What the examples of all standards show in which the rule holds; without a run, what they state."""
+        """What the examples of all standards show in which the rule holds; of one that was not run, what they state."""
         return _together(
-            self.executed[one.standard.id].rules.get(rule, Proof())
-            if one.standard.id in self.executed
+            self.proofs.get((one.standard.id, rule), Proof())
+            if one.standard.id in self.runs
             else _stated(one.standard, rule)
             for one in holders
         )
 
     def examples_with(self, factor: str) -> tuple[str, ...]:
-        """The examples whose inventories use a factor of the library."""
-        found = (id_ for one in self.executed.values() for id_ in one.factors.get(factor, ()))
-        return tuple(dict.fromkeys(found))
+        """The examples whose activities take a factor of the library."""
+        return tuple(one.example for one in self._all() if any(each.factor == factor for each in one.used))
 
     def kinds_at(self, process: str) -> tuple[str, ...]:
         """The kinds of activity that the examples have at a unit process, as options of ``kind``."""
-        return tuple(sorted({kind for one in self.executed.values() for kind in one.activities.get(process, ())}))
+        return tuple(sorted({each.kind for one in self._all() for each in one.used if each.process == process}))
 
     def factors_at(self, process: str) -> tuple[str, ...]:
-        """The factors of the library that the examples use at a unit process."""
-        return tuple(sorted({id_ for one in self.executed.values() for id_ in one.factors_at.get(process, ())}))
+        """The factors of the library that the examples take at a unit process."""
+        found = {each.factor for one in self._all() for each in one.used if each.process == process}
+        return tuple(sorted(found - {""}))
+
+    def had_value(self, formula: str, parts: Iterable[str]) -> bool:
+        """Whether an example of one of the parts worked a formula out."""
+        return any(formula in one.formulas for part in parts for one in self.runs.get(part, ()))
+
+    def _all(self) -> Iterator[Executed]:
+        for those in self.runs.values():
+            yield from those
 
 
-NO_EVIDENCE: Final = Evidence({}, {})
+def shown_by(evidence: Evidence) -> Shown:
+    """What a build found by running the examples, by part and by rule."""
+    runs: dict[str, list[Executed]] = {}
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for (part, example), executed in evidence.executed.items():
+        runs.setdefault(part, []).append(executed)
+        for rule, judged in executed.judged.items():
+            outcomes = found.setdefault((part, rule), {})
+            outcomes.setdefault(judged.outcome, []).append(example)
+            if judged.is_on_the_limit:
+                outcomes.setdefault(_ON_THE_LIMIT, []).append(example)
+    proofs = {key: Proof(*(tuple(outcomes.get(name, ())) for name in _OUTCOMES)) for key, outcomes in found.items()}
+    return Shown({part: tuple(those) for part, those in runs.items()}, proofs)
 
 
-def evidence_of(standards: Iterable[Standard], published: Iterable[Artifact]) -> Evidence:
-    """The evidence among the published files, as far as it is of these very rules."""
-    digests = {one.id: one.digest for one in standards}
-    executed: dict[str, Executed] = {}
-    certificates: dict[str, Certificate] = {}
-    for artifact in published:
-        if not artifact.path.endswith((ENDING, CERTIFICATE)):
-            continue
-        said = json.loads(artifact.data)
-        if digests.get(said["standard"]) != said["rules_digest"]:
-            continue
-        if artifact.path.endswith(CERTIFICATE):
-            certificates[said["standard"]] = _certificate(artifact.data)
-        elif said["format"] == FORMAT:
-            executed[said["standard"]] = _executed(artifact.data)
-    return Evidence(executed, certificates)
-
-
-def _certificate(data: bytes) -> Certificate:
-    said = json.loads(data)
-    tried = said["inventories"]
-    targets = (
-        ComparedOutput(one["target"], one["program"], one["compared"], one["differing"]) for one in said["targets"]
-    )
-    return Certificate(said["tool_version"], tried["examples"], tried["generated"], tried["seed"], tuple(targets))
-
-
-def _executed(data: bytes) -> Executed:
-    said = json.loads(data)
-    return Executed(
-        tuple(said["examples"]),
-        tuple(said["failed"]),
-        {
-            id_: Proof(
-                len(one.get("satisfied", ())),
-                tuple(one.get("violated", ())),
-                tuple(one.get("not_decidable", ())),
-                tuple(one.get("on_the_limit", ())),
-            )
-            for id_, one in said["rules"].items()
-        },
-        {id_: len(examples) for id_, examples in said["formulas"].items()},
-        *(_lists(said[name]) for name in ("factors", "activities", "factors_at")),
-    )
-
-
-def _lists(said: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
-    return {name: tuple(listed) for name, listed in said.items()}
+_ON_THE_LIMIT: Final = "on the limit"
+_OUTCOMES: Final = ("satisfied", "violated", "not decidable", _ON_THE_LIMIT)
 
 
 def _together(proofs: Iterable[Proof]) -> Proof:
     found = tuple(proofs)
     return Proof(
-        sum(one.satisfied for one in found),
+        tuple(id_ for one in found for id_ in one.satisfied),
         tuple(id_ for one in found for id_ in one.violated),
         tuple(id_ for one in found for id_ in one.not_decidable),
         tuple(id_ for one in found for id_ in one.on_the_limit),
@@ -163,10 +97,9 @@ def _together(proofs: Iterable[Proof]) -> Proof:
 
 
 def _stated(standard: Standard, rule: str) -> Proof:
-    """What the examples of a standard itself say that they show of a rule."""
+    """What the examples of a standard themselves say that they show of a rule."""
     own = [one for one in standard.examples if one.part == standard.id]
     return Proof(
-        0,
-        tuple(one.id for one in own if rule in one.violates),
-        tuple(one.id for one in own if rule in one.not_decidable),
+        violated=tuple(one.id for one in own if rule in one.violates),
+        not_decidable=tuple(one.id for one in own if rule in one.not_decidable),
     )

@@ -116,7 +116,7 @@ def _ways(context: Context, proof: Proof) -> tuple[str, ...]:
 
 def _counts(proof: Proof) -> dict[str, int]:
     return {
-        "satisfied": proof.satisfied,
+        "satisfied": len(proof.satisfied),
         "violated": len(proof.violated),
         "on_the_limit": len(proof.on_the_limit),
         "not_decidable": len(proof.not_decidable),

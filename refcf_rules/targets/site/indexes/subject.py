@@ -1,25 +1,31 @@
-"""What the index pages are about: the books of a site, and the evidence published with it."""
+"""What the index pages are about: the books of a site, and what running the examples showed."""
 
 from __future__ import annotations
 
-from refcf_rules.record import record
+from dataclasses import dataclass
+from functools import cached_property
+
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.site.indexes.evidence import NO_EVIDENCE, Evidence
+from refcf_rules.targets.site.indexes.evidence import Shown, shown_by
 from refcf_rules.targets.site.series import Book, contexts_of
 
 
-@record
+@dataclass(frozen=True)
 class Subject:
-    """The books of one language in their order, with what the examples and certificates show."""
+    """The books of one language in their order."""
 
     books: tuple[Book, ...]
-    evidence: Evidence = NO_EVIDENCE
 
-    @property
+    @cached_property
     def contexts(self) -> tuple[Context, ...]:
         """The standards that print the books, each once."""
         return contexts_of(self.books)
+
+    @cached_property
+    def evidence(self) -> Shown:
+        """What the build found by running the examples."""
+        return shown_by(self.contexts[0].evidence)
 
     def say(self, message: Message) -> str:
         """A message in the language of the books."""

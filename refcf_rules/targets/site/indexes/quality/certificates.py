@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcf_rules.model.evidence import Certificate
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Code, Heading, Inlines, Paragraph, Place, Table, Tag, slim, text
 from refcf_rules.targets.prose.side_by_side import inlines_of
-from refcf_rules.targets.site.indexes.evidence import Certificate
 from refcf_rules.targets.site.indexes.parts import PART, part_link
 from refcf_rules.targets.site.indexes.subject import Subject
 
@@ -41,7 +41,7 @@ def certificates(subject: Subject) -> tuple[Block, ...]:
     """A row for each part and output, and which parts have no certificate."""
     say = subject.say
     heading = Heading(1, say(_TITLE), Place("ledger", "parity"))
-    found = subject.evidence.certificates
+    found = subject.contexts[0].evidence.certificates
     if not found:
         return (heading, Paragraph(text(say(_LEAD))), Paragraph(text(say(_NONE))))
     rows = tuple(
@@ -67,5 +67,5 @@ def _rows(context: Context, certificate: Certificate) -> list[tuple[Inlines, ...
             text(str(certificate.seed)),
             text(certificate.tool_version),
         )
-        for one in certificate.targets
+        for one in certificate.outputs
     ]

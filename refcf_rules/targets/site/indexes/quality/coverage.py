@@ -26,7 +26,7 @@ from refcf_rules.targets.prose.document import (
 )
 from refcf_rules.targets.prose.side_by_side import inlines_of
 from refcf_rules.targets.site.indexes.declared import Declared, part_at
-from refcf_rules.targets.site.indexes.evidence import Executed, Proof
+from refcf_rules.targets.site.indexes.evidence import Proof
 from refcf_rules.targets.site.indexes.listing import Entry, listing
 from refcf_rules.targets.site.indexes.parts import PART, part_link, part_name
 from refcf_rules.targets.site.indexes.rules import rule_part, rules_of
@@ -76,7 +76,7 @@ def coverage(subject: Subject) -> tuple[Block, ...]:
     proven = _proven(subject)
     rows = tuple(_figures(context, proven, subject) for context in subject.contexts)
     blocks: list[Block] = [Heading(1, say(_TITLE), Place("ledger", "coverage")), Paragraph(text(say(_LEAD)))]
-    if not subject.evidence.executed:
+    if not subject.evidence.runs:
         blocks.append(Paragraph(text(say(_NOT_RUN)), note=True))
     blocks.append(slim(Table("", tuple(map(say, _HEADER)), rows)))
     return (*blocks, *_failed(subject), *_lacking(proven, subject), *_idle(subject))
@@ -112,12 +112,12 @@ def _figures(context: Context, proven: _Proven, subject: Subject) -> tuple[Inlin
     standard = context.standard
     mine = [(one, proof) for one, proof in proven if one.context is context]
     limits = [proof for one, proof in mine if sets_a_limit(one.thing)]
-    run = subject.evidence.executed.get(standard.id)
+    run = subject.evidence.runs.get(standard.id)
     own = [one.id for one in standard.examples if one.part == standard.id]
     formulas = [one.id for one in standard.calculations if part_at(standard, one.span) == standard.id]
     counts = (
         len(own),
-        None if run is None else len(run.examples) - len(run.failed),
+        None if run is None else sum(one.passed for one in run),
         len(mine),
         None if run is None else sum(proof.is_full for _, proof in mine),
         len(limits),
@@ -131,9 +131,7 @@ def _figures(context: Context, proven: _Proven, subject: Subject) -> tuple[Inlin
 
 def _has_value(formula: str, context: Context, subject: Subject) -> bool:
     """Whether an example of the part, or of one that extends it, worked the formula out."""
-    extending = (one.standard.id for one in subject.contexts if _extends(one, context))
-    runs = (subject.evidence.executed.get(id_) for id_ in extending)
-    return any(one is not None and one.formulas.get(formula, 0) > 0 for one in runs)
+    return subject.evidence.had_value(formula, (one.standard.id for one in subject.contexts if _extends(one, context)))
 
 
 def _extends(one: Context, context: Context) -> bool:
@@ -141,15 +139,16 @@ def _extends(one: Context, context: Context) -> bool:
 
 
 def _failed(subject: Subject) -> tuple[Block, ...]:
-    failed = [(context, id_) for context in subject.contexts for id_ in _run(context, subject).failed]
+    failed = [
+        (context, one.example)
+        for context in subject.contexts
+        for one in subject.evidence.runs.get(context.standard.id, ())
+        if not one.passed
+    ]
     if not failed:
         return ()
     links = ((Link((Code(id_),), Place("example", id_, context.standard.id)),) for context, id_ in failed)
     return (Heading(1, subject.say(_FAILED)), Paragraph(joined(links, subject.say(Message("、", ", ")))))
-
-
-def _run(context: Context, subject: Subject) -> Executed:
-    return subject.evidence.executed.get(context.standard.id, Executed((), (), {}, {}, {}, {}, {}))
 
 
 def _lacking(proven: _Proven, subject: Subject) -> tuple[Block, ...]:
@@ -157,12 +156,12 @@ def _lacking(proven: _Proven, subject: Subject) -> tuple[Block, ...]:
     entries = [entry for one, proof in proven if (entry := _lack(one, proof, subject)) is not None]
     heading = Heading(1, say(_LACKING), Place("ledger", "unproven"))
     if not entries:
-        return (heading, Paragraph(text(say(_ALL if subject.evidence.executed else _ALL_STATED))))
+        return (heading, Paragraph(text(say(_ALL if subject.evidence.runs else _ALL_STATED))))
     return (heading, listing(subject, _LACKS_HEADER, (PART, _LACKS_HEADER[2]), entries))
 
 
 def _lack(one: Declared[Requirement], proof: Proof, subject: Subject) -> Entry | None:
-    run = bool(subject.evidence.executed)
+    run = bool(subject.evidence.runs)
     found = (
         (_SATISFIED, run and not proof.satisfied),
         (_VIOLATED, not proof.violated),
@@ -184,7 +183,7 @@ def _lack(one: Declared[Requirement], proof: Proof, subject: Subject) -> Entry |
 
 
 def _idle(subject: Subject) -> tuple[Block, ...]:
-    if not subject.evidence.executed:
+    if not subject.evidence.runs:
         return ()
     found = [
         inlines_of(context.standard.id, (Link(text(context.say(one.label)), Place("number", one.id)),))
