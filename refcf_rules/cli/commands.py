@@ -21,7 +21,7 @@ _GROUP: Final = Message(
     "Product-carbon-footprint standards as one source that people read and machines run.",
 )
 _EXIT_CODES: Final = Message(
-    "退出码：0 没有问题；1 有不符合或不能判定之处；2 用法错误或文件读不懂；3 refcf 自身的缺陷。",
+    "退出码：0 没有问题；1 有不符合或无法判定之处；2 用法错误或文件读不懂；3 refcf 自身的缺陷。",
     "Exit codes: 0 fine; 1 findings; 2 wrong usage or unreadable input; 3 a defect of refcf.",
 )
 COMMANDS: Final = {

@@ -65,7 +65,7 @@ _BOUND: Final = Message(
 )
 _GAP: Final = Message("虚线框表示尚待确定的数值。", "A dashed frame marks a number that is still to be set.")
 _OUTCOMES: Final = Message(
-    "判定有四种：满足、违反、不适用、不能判定（缺少数据）。缺少数据不等于满足。",
+    "判定有四种：满足、不满足、不适用、无法判定（缺少数据）。缺少数据不等于满足。",
     "There are four outcomes: satisfied, violated, not applicable, not decidable (data missing). "
     "Missing data never counts as satisfied.",
 )

@@ -43,7 +43,7 @@ _LEGEND: Final[tuple[tuple[Style, Message], ...]] = (
         "failing",
         Message("红色：不符合，或这一行必填的还没有填。", "Red: violated, or required in a row that was begun."),
     ),
-    ("open", Message("橙色：缺数据，还不能判定。", "Amber: data missing, not decidable yet.")),
+    ("open", Message("橙色：缺数据，还无法判定。", "Amber: data missing, not decidable yet.")),
     ("passing", Message("绿色：符合。", "Green: satisfied.")),
 )
 _STEPS: Final = Message("步骤", "Steps")

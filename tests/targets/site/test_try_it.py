@@ -23,8 +23,8 @@ LEAST: Final = {"general": 80, "magnesia_carbon": 70}
 WORDS: Final[dict[Language, dict[Outcome, str]]] = {
     "zh": {
         Outcome.SATISFIED: "满足",
-        Outcome.VIOLATED: "违反",
-        Outcome.NOT_DECIDABLE: "不能判定",
+        Outcome.VIOLATED: "不满足",
+        Outcome.NOT_DECIDABLE: "无法判定",
         Outcome.NOT_APPLICABLE: "不适用",
     },
     "en": {each: each.value for each in Outcome},

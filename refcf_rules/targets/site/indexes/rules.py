@@ -38,9 +38,9 @@ _EXAMPLES: Final = Message("示例", "Examples")
 _SHOWN: Final = Message("示例", "Shown by an example")
 _PROOFS: Final[tuple[tuple[str, Message], ...]] = (
     ("satisfied", Message("满足 {count}", "{count} satisfied")),
-    ("violated", Message("违反 {count}", "{count} violated")),
+    ("violated", Message("不满足 {count}", "{count} violated")),
     ("on_the_limit", Message("恰在限值 {count}", "{count} on the limit")),
-    ("not_decidable", Message("不能判定 {count}", "{count} not decidable")),
+    ("not_decidable", Message("无法判定 {count}", "{count} not decidable")),
 )
 _NO_EXAMPLE: Final = Message("没有示例", "no example")
 

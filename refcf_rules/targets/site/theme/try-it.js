@@ -14,7 +14,7 @@
         empty: "（不填）",
         yes: "是",
         no: "否",
-        outcomes: { satisfied: "满足", violated: "违反", "not applicable": "不适用", "not decidable": "不能判定", unreadable: "看不懂" },
+        outcomes: { satisfied: "满足", violated: "不满足", "not applicable": "不适用", "not decidable": "无法判定", unreadable: "看不懂" },
         none: "按这些数，本条不适用于这一行。",
         fixed: "这个示例中没有可以改动的数。",
         margin: "余量",

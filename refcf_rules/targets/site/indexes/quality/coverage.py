@@ -34,7 +34,7 @@ from refcf_rules.targets.site.indexes.subject import Subject
 
 _TITLE: Final = Message("示例证明了什么", "What the examples prove")
 _LEAD: Final = Message(
-    "每条规则至少应有一个满足的示例和一个违反的示例；规定限值的规则还应有恰在限值的示例。"
+    "每条规则至少应有一个满足的示例和一个不满足的示例；规定限值的规则还应有恰在限值的示例。"
     "只统计各部分自己的规则和示例；“可”的规则不统计。",
     "Each rule should have an example that satisfies it and one that violates it; a rule that sets a limit also one "
     "that lies on the limit. Each part counts its own rules and examples; permissions (may) are not counted.",
@@ -48,7 +48,7 @@ _HEADER: Final = (
     Message("示例", "Examples"),
     Message("通过", "Passed"),
     Message("规则（应、宜）", "Rules (shall, should)"),
-    Message("有满足和违反的示例", "With an example that satisfies and one that violates"),
+    Message("有满足和不满足的示例", "With an example that satisfies and one that violates"),
     Message("规定限值的规则", "Rules that set a limit"),
     Message("有恰在限值的示例", "With an example on the limit"),
     Message("公式", "Formulas"),
@@ -57,9 +57,9 @@ _HEADER: Final = (
 _LACKING: Final = Message("示例还没有证明的规则", "Rules that the examples do not prove yet")
 _LACKS_HEADER: Final = (Message("规则", "Rule"), PART, Message("还缺", "Lacking"))
 _SATISFIED: Final = Message("满足的示例", "one that satisfies")
-_VIOLATED: Final = Message("违反的示例", "one that violates")
+_VIOLATED: Final = Message("不满足的示例", "one that violates")
 _LIMIT: Final = Message("恰在限值的示例", "one on the limit")
-_ALL: Final = Message("没有：每条规则都有满足的和违反的示例。", "None: each rule has both.")
+_ALL: Final = Message("没有：每条规则都有满足的和不满足的示例。", "None: each rule has both.")
 _ALL_STATED: Final = Message(
     "没有：每条规则都有示例声明违反它；示例没有运行。",
     "None: for each rule some example states that it violates it; the examples were not run.",

@@ -11,7 +11,7 @@
     saidSatisfied: ["所有适用的要求都满足。", "Every requirement that applies is met."],
     saidViolated: ["有 {n} 条要求没有满足，见下。", "Requirements not met: {n}. See below."],
     saidOpen: [
-      "没有发现违反要求之处，但缺少数据，{n} 条要求还不能判定。缺少数据不等于满足。",
+      "没有发现违反要求之处，但缺少数据，{n} 条要求还无法判定。缺少数据不等于满足。",
       "Nothing was found that breaks a requirement, but data is missing: requirements not decided: {n}. Missing data never counts as satisfied.",
     ],
     saidUnreadable: ["还没有判定。请先改好下面 {n} 处，再检查一次。", "Nothing was judged yet. Mend what is listed below ({n}), and check again."],
@@ -21,7 +21,7 @@
     pasted: ["粘贴的文本", "pasted text"],
     faults: ["要先改好的地方", "To be mended first"],
     broken: ["没有满足的要求", "Requirements not met"],
-    open: ["还不能判定的要求", "Requirements that cannot be decided yet"],
+    open: ["还无法判定的要求", "Requirements that cannot be decided yet"],
     advice: ["推荐（不影响结论）", "Recommendations (they do not change the verdict)"],
     doubts: ["值得留意（不影响结论）", "Worth a look (changes no verdict)"],
     notes: ["说明", "Notes"],
