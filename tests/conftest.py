@@ -15,6 +15,10 @@ from typing import Final
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.targets.site.browser import chromium, hosts, reader
+
+# One browser for every folder: two in one process stand in each other's way.
+__all__ = ["chromium", "hosts", "reader"]
 NeedsProgram = Callable[[str], Path]
 
 # The suite says the same of the same code on every run; a desk that hunts for more sets HUNT=1.

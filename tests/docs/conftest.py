@@ -9,9 +9,6 @@ import pytest
 
 from docs import site
 from refcf_rules.source.message import LANGUAGES
-from tests.targets.site.browser import chromium, hosts, reader
-
-__all__ = ["chromium", "hosts", "reader"]  # fixtures of the browser
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 from playwright.sync_api import (
@@ -26,7 +26,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.conftest import NeedsProgram
+if TYPE_CHECKING:  # that file hands these fixtures to every folder
+    from tests.conftest import NeedsProgram
 
 Way = Literal["file", "http"]
 Scheme = Literal["light", "dark"]

@@ -14,10 +14,8 @@ from refcf_rules.targets.registry import SITE
 from refcf_rules.targets.site.emit import mkdocs_commands
 from tests.targets.prose.published import PUBLISHED, published
 from tests.targets.prose.standards import small
-from tests.targets.site.browser import chromium, hosts, reader
 from tests.targets.site.hostile import hostile
 
-__all__ = ["chromium", "hosts", "reader"]  # fixtures of the browser
 HERE = Path(__file__).parent
 Build = Callable[[Standard, str], Path]
 
