@@ -73,6 +73,7 @@
 
   function start(frames) {
     var groups = frames.map(group);
+    var several = groups.length > 1;
     var total = groups.reduce(function (sum, one) { return sum + one.rows.length; }, 0);
     var bar = element("form", { class: "filter-bar", role: "search" });
     var field = element("input", { type: "search", placeholder: WORDS.find, "aria-label": WORDS.find });
@@ -97,7 +98,7 @@
           return !row.element.hidden;
         }).length;
         one.frame.hidden = left === 0;
-        if (one.heading) one.heading.hidden = left === 0;
+        if (one.heading && several) one.heading.hidden = left === 0;
         shown += left;
       });
       none.hidden = shown > 0;
@@ -118,7 +119,8 @@
     bar.addEventListener("input", show);
     bar.addEventListener("reset", function () { setTimeout(show); });
     window.addEventListener("hashchange", reveal);
-    var first = groups[0].heading || groups[0].frame;
+    /* One bar for several tables stands above the first heading; for one table, between its heading and the table. */
+    var first = (several && groups[0].heading) || groups[0].frame;
     first.before(bar, none);
     show();
   }
