@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
@@ -17,6 +17,7 @@ from refcf_rules.cli.publish import write_artifacts
 from refcf_rules.model.evidence import NO_EVIDENCE
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.pipeline import Compiled
+from refcf_rules.record import changed
 from refcf_rules.source.message import LANGUAGES, Language
 from refcf_rules.targets.javascript.emit import TARGET as JAVASCRIPT
 from refcf_rules.targets.prose.context import Context
@@ -123,7 +124,7 @@ class LiveSite:
         found = evidence_at(files, [self._standards[one.name] for one in files], lambda _message: None)
         if found.executed != self._evidence.executed:
             self._printed.clear()
-            self._evidence = replace(found, texts=self._evidence.texts)
+            self._evidence = changed(found, texts=self._evidence.texts)
             self._show(anew=True)
 
     def watched(self) -> dict[str, Path]:
@@ -202,7 +203,7 @@ class LiveSite:
         if compiled.standard is not None and compiled.is_sound:
             self._standards[name] = compiled.standard
             texts = {source.path: source.text for source in compiled.sources}
-            self._evidence = replace(self._evidence, texts={**self._evidence.texts, **texts})
+            self._evidence = changed(self._evidence, texts={**self._evidence.texts, **texts})
             self.faults.pop(name, None)
         else:
             self.faults[name] = self._report(compiled, self._files[name])
