@@ -7,12 +7,14 @@ from typing import Final
 from refcf_rules.checks import (
     bare_number,
     clause_without_rule,
+    end_of_comments,
     impossible_limit,
     incomplete_standard,
     misplaced_requirement,
     missing_label,
     modal_mismatch,
     modal_word,
+    published_without_dates,
     rule_and_text_differ,
     rule_without_reason,
     severity_and_force,
@@ -22,6 +24,8 @@ from refcf_rules.checks.check import Check
 
 CHECKS: Final[tuple[Check, ...]] = (
     incomplete_standard.CHECK,
+    end_of_comments.CHECK,
+    published_without_dates.CHECK,
     clause_without_rule.CHECK,
     modal_mismatch.CHECK,
     modal_word.CHECK,

@@ -144,12 +144,17 @@ def message_of(declaration: Declaration, node: Branch, problems: Problems) -> Me
 
 def label_of(node: Branch, name: str) -> Message:
     """The label of a named thing; without one, its name."""
+    return label_given(node) or same(name)
+
+
+def label_given(node: Branch) -> Message | None:
+    """The label of a thing, if it has one; half of one stands for both languages."""
     label = first(node, "label")
-    if label is None or not label.children:
-        return same(name)
+    if label is None:
+        return None
     chinese = joined_strings(_strings_under(label, "zh_text"))
     english = joined_strings(_strings_under(label, "en_text"))
-    return Message(chinese or english or name, english or chinese or name)
+    return Message(chinese or english, english or chinese) if chinese or english else None
 
 
 def report_half_labels(declaration: Declaration, problems: Problems) -> bool:

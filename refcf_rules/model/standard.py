@@ -30,8 +30,47 @@ Presence = Literal["required", "optional", "required when used", "required when"
 
 
 @record
+class Classification:
+    """Under which subjects libraries file a part: ICS numbers and CCS codes (国际标准分类号、中国标准文献分类号)."""
+
+    ics: tuple[str, ...] = ()
+    ccs: tuple[str, ...] = ()
+
+
+@record
+class Dates:
+    """The calendar dates of a cover in ISO 8601, where they are known.
+
+    ``comments_until`` is the last day for comments; ``is_end_open`` says that the committee is still to set it.
+    """
+
+    comments_until: str | None = None
+    is_end_open: bool = False
+    issued: str | None = None
+    effective: str | None = None
+
+
+@record
+class Replaced:
+    """A document that the part replaces (代替), and the main technical changes against it, if told."""
+
+    number: str
+    changes: Message | None
+
+
+@record
+class Drafting:
+    """Who made the part, for its foreword (GB/T 1.1—2020, 8.3); empty where it is not known yet."""
+
+    proposed_by: tuple[Message, ...] = ()
+    administered_by: tuple[Message, ...] = ()
+    organizations: tuple[Message, ...] = ()
+    drafters: tuple[Message, ...] = ()
+
+
+@record
 class Part:
-    """The title page of one part of the series."""
+    """The title page of one part of the series, and what its foreword tells."""
 
     id: str
     number: str
@@ -42,6 +81,10 @@ class Part:
     cites: tuple[str, ...]
     extends: str | None
     span: Span
+    classification: Classification = Classification()
+    dates: Dates = Dates()
+    replaces: tuple[Replaced, ...] = ()
+    drafting: Drafting = Drafting()
 
 
 @record

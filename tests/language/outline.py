@@ -24,6 +24,7 @@ def outline(compiled: Compiled) -> str:
 def _lines(standard: Standard) -> Iterator[str]:
     part = standard.part
     yield f"part {part.id}, {part.status}; {', '.join((part.number, part.edition, *part.cites))}"
+    yield from _cover(standard)
     if standard.declared_unit is not None:
         yield f"declared unit {format_number(standard.declared_unit.amount)} ({standard.declared_unit.unit.symbol})"
     yield from (f"stage {one.id}" for one in standard.boundary.stages)
@@ -38,6 +39,17 @@ def _lines(standard: Standard) -> Iterator[str]:
     yield from _calculations(standard)
     yield from _rules(standard)
     yield from (f"override {one.kind} {one.target}: {one.reason.en}" for one in standard.overrides)
+
+
+def _cover(standard: Standard) -> Iterator[str]:
+    part = standard.part
+    codes, dates, drafting = part.classification, part.dates, part.drafting
+    yield f"ICS {', '.join(codes.ics)}; CCS {', '.join(codes.ccs)}"
+    end = "set by committee" if dates.is_end_open else dates.comments_until
+    yield f"comments until {end}; issued {dates.issued}; effective {dates.effective}"
+    yield from (f"replaces {one.number}: {one.changes.en if one.changes else '-'}" for one in part.replaces)
+    bodies = (drafting.proposed_by, drafting.administered_by, drafting.organizations, drafting.drafters)
+    yield f"made by {' | '.join('; '.join(name.en for name in names) for names in bodies)}"
 
 
 def _fields(standard: Standard) -> Iterator[str]:

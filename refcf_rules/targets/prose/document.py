@@ -276,8 +276,20 @@ class Section:
 
 
 @record
+class CoverDate:
+    """A date of the title page by its name; ``is_open`` where the words say who is still to set it."""
+
+    name: str
+    date: str
+    is_open: bool
+
+
+@record
 class Cover:
-    """The title page; ``second_title`` is the title in the other language, as GB/T 1.1 wants it."""
+    """The title page; ``second_title`` is the title in the other language, as GB/T 1.1 wants it.
+
+    ``codes`` are ICS and CCS, each with its codes; ``replaces`` names the documents that this one replaces.
+    """
 
     number: str
     edition: str
@@ -287,6 +299,9 @@ class Cover:
     publisher: str
     call: str
     is_published: bool
+    codes: tuple[str, ...]
+    replaces: str
+    dates: tuple[CoverDate, ...]
 
 
 @record

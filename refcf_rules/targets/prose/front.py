@@ -1,7 +1,8 @@
-"""What stands before the clauses: cover, foreword, and the fixed clauses 1 to 3 where nobody wrote them."""
+"""The cover of a part, and the fixed clauses 1 to 3 where nobody wrote them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from refcf_rules.model.standard import Part
@@ -10,9 +11,8 @@ from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Block,
     Cover,
-    Inlines,
+    CoverDate,
     Items,
-    Link,
     Paragraph,
     Place,
     Section,
@@ -33,33 +33,13 @@ _CALL: Final = Message(
     "在提交反馈意见时，请将您知道的相关专利连同支持性文件一并附上。",
     "When commenting, please submit any relevant patents that you know of, with supporting documents.",
 )
-_FOREWORD: Final = Message("前言", "Foreword")
-_DRAFTED: Final = Message(
-    "本文件按照 GB/T 1.1—2020《标准化工作导则 第1部分：标准化文件的结构和起草规则》的规定起草。",
-    "This document is drafted in accordance with GB/T 1.1—2020, Directives for standardization — "
-    "Part 1: Rules for the structure and drafting of standardizing documents.",
-)
-_PART_OF: Final = Message("本文件是 {series} 的第{number}部分。", "This document is part {number} of {series}.")
-_PARTS_ISSUED: Final = Message(
-    "{series} 已经发布了以下部分：", "{series} consists of the following parts, all published:"
-)
-_PARTS_DRAFTED: Final = Message(
-    "{series} 由以下部分构成，括号内是各部分所处的阶段：",
-    "{series} consists of the following parts; the stage of each stands in brackets:",
-)
-_STAGE: Final = Message("（{status}）", " ({status})")
-_WITH: Final = Message("本文件与 {parts}配合使用。", "This document is used together with {parts}.")
-_TITLED: Final = Message("{number}《{title}》", "{number}, {title}")
-_PATENT: Final = Message(
-    "请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。",
-    "Attention is drawn to the possibility that some elements of this document may be the subject of patents. "
-    "The issuing body shall not be held responsible for identifying any such patents.",
-)
-_ISSUED: Final = Message("本文件由{publisher}发布。", "This document is issued by {publisher}.")
-_TO_COMPLETE: Final = Message(
-    "提出单位、归口单位、起草单位和主要起草人由秘书处补充。",
-    "The secretariat adds the proposing body, the body in charge, the drafting organizations and the drafters.",
-)
+_DATES: Final = {
+    "comments until": Message("意见截止日期", "Comments until"),
+    "issued": Message("发布日期", "Issued"),
+    "effective": Message("实施日期", "Effective"),
+}
+_OPEN_DATE: Final = Message("由标准工作组确定", "to be set by the committee")
+_REPLACES: Final = Message("代替 {numbers}", "Replaces {numbers}")
 _SCOPE: Final = Message("范围", "Scope")
 _GIVES: Final = Message("本文件规定了“{title}”的内容。", "This document specifies: {title}.")
 _REFERENCES: Final = Message("规范性引用文件", "Normative references")
@@ -99,7 +79,32 @@ def cover_of(context: Context, part: Part) -> Cover:
         context.say(part.publisher),
         call.text(context.language),
         part.status == "published",
+        _codes(part),
+        _replaces(context, part),
+        tuple(_dates(context, part)),
     )
+
+
+def _codes(part: Part) -> tuple[str, ...]:
+    schemes = (("ICS", part.classification.ics), ("CCS", part.classification.ccs))
+    return tuple(f"{name} {', '.join(codes)}" for name, codes in schemes if codes)
+
+
+def _replaces(context: Context, part: Part) -> str:
+    numbers = context.say(Message("、", ", ")).join(one.number for one in part.replaces)
+    return context.say(_REPLACES.filled(numbers=numbers)) if numbers else ""
+
+
+def _dates(context: Context, part: Part) -> Iterator[CoverDate]:
+    """The dates of a cover; on a draft those that nobody has set yet say so (GB/T 1.1—2020, 8.1)."""
+    dates, is_draft = part.dates, part.status != "published"
+    for name, date, is_asked in (
+        ("comments until", dates.comments_until, part.status == "draft for comments"),
+        ("issued", dates.issued, is_draft),
+        ("effective", dates.effective, is_draft),
+    ):
+        if date is not None or is_asked:
+            yield CoverDate(context.say(_DATES[name]), date or context.say(_OPEN_DATE), date is None)
 
 
 def _edition(context: Context, part: Part) -> str:
@@ -109,54 +114,6 @@ def _edition(context: Context, part: Part) -> str:
             if part.edition.startswith(word):
                 return context.say(stage) + part.edition.removeprefix(word)
     return part.edition
-
-
-def foreword_of(context: Context, part: Part) -> Section:
-    """The foreword: the fixed sentences, and what the secretariat is to add."""
-    say = context.say
-    lines = [say(_DRAFTED)]
-    if part.extends is not None:
-        lines.append(say(_WITH.filled(parts=_titles(context, part))))
-    lines.append(say(_PATENT))
-    if say(part.publisher):
-        lines.append(say(_ISSUED.filled(publisher=say(part.publisher))))
-    blocks: list[Block] = [Paragraph(text(line)) for line in lines]
-    blocks.append(Paragraph(text(say(_TO_COMPLETE)), note=True))
-    return Section(Place("page", f"{part.id}.foreword"), "", say(_FOREWORD), tuple(blocks))
-
-
-def list_of_parts(context: Context, series: str, number: int | None, parts: tuple[Part, ...]) -> tuple[Block, ...]:
-    """The sentences of the foreword on the series: which part this is, and which there are (GB/T 1.1—2020, 8.3).
-
-    ``series`` is the number that the parts share, ``number`` that of this part.
-    """
-    issued = all(one.status == "published" for one in parts)
-    lead = (_PARTS_ISSUED if issued else _PARTS_DRAFTED).filled(series=series)
-    own = context.say(_PART_OF.filled(series=series, number=number)) if number is not None else ""
-    space = " " if own and context.language == "en" else ""
-    return (
-        Paragraph(text(own + space + context.say(lead))),
-        Items(tuple(_listed(context, one, issued=issued) for one in parts)),
-    )
-
-
-def _listed(context: Context, part: Part, *, issued: bool) -> Inlines:
-    name = context.say(_TITLED.filled(number=part.number, title=context.say(part.title)))
-    status = context.say(STATUS.get(part.status, Message(part.status, part.status)))
-    link = Link(text(name), Place("page", part.id, part.id))
-    return (link,) if issued else (link, Text(context.say(_STAGE.filled(status=status))))
-
-
-def _extended(context: Context, part: Part) -> tuple[Part, ...]:
-    ids = [one.id for one in context.standard.parts]
-    return context.standard.parts[: ids.index(part.id)]
-
-
-def _titles(context: Context, part: Part) -> str:
-    names = [
-        _TITLED.filled(number=one.number, title=context.say(one.title)) for one in reversed(_extended(context, part))
-    ]
-    return context.say(Message("、", "; ")).join(context.say(name) for name in names)
 
 
 def scope_of(context: Context, part: Part, blocks: tuple[Block, ...]) -> Section:
@@ -190,6 +147,12 @@ def terms_lead_in(context: Context, part_id: str) -> str:
     return context.say(_TERMS_AND.filled(parts=numbers) if numbers else _TERMS_LEAD)
 
 
+def extended(context: Context, part: Part) -> tuple[Part, ...]:
+    """The parts that a part extends, the most general first."""
+    ids = [one.id for one in context.standard.parts]
+    return context.standard.parts[: ids.index(part.id)]
+
+
 def _numbers(context: Context, part: Part) -> str:
-    names = [one.number or context.say(one.title) for one in _extended(context, part)]
+    names = [one.number or context.say(one.title) for one in extended(context, part)]
     return context.say(Message("、", ", ")).join(names)

@@ -11,7 +11,8 @@ from refcf_rules.targets.prose.back import bibliography_of
 from refcf_rules.targets.prose.clauses import section_of
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Paragraph, Place, Section, text
-from refcf_rules.targets.prose.front import cover_of, foreword_of, references_of, scope_of, terms_of
+from refcf_rules.targets.prose.foreword import foreword_of
+from refcf_rules.targets.prose.front import cover_of, references_of, scope_of, terms_of
 from refcf_rules.targets.prose.ledgers import annex_number
 from refcf_rules.targets.prose.members.boundary import boundary_blocks
 from refcf_rules.targets.prose.members.products import product_blocks

@@ -59,15 +59,35 @@ def part_label(title: str) -> str:
 
 
 def cover_block(cover: Cover) -> str:
-    """The title as a cover shows it."""
+    """The title as a cover shows it, in the order of GB/T 1.1—2020, 8.1."""
     *lead, last = title_pieces(cover.title)
-    number = f'<p class="cover-number">{escape.html(cover.number)}</p>' if cover.number else ""
-    before = f'<p class="cover-lead">{escape.html(" · ".join(lead))}</p>' if lead else ""
-    second = f'<p class="cover-second">{escape.html(cover.second_title)}</p>' if cover.second_title else ""
     state = " · ".join(one for one in (stage_of(cover), cover.publisher) if one)
     kind = "good" if cover.is_published else "open"
-    tag = f'<p class="cover-state"><span class="tag {kind}">{escape.html(state)}</span></p>' if state else ""
-    return f'<div class="cover">{number}{before}<p class="cover-title">{escape.html(last)}</p>{second}{tag}</div>'
+    lines = (
+        _line("cover-codes", " · ".join(cover.codes)),
+        _line("cover-number", cover.number),
+        _line("cover-replaces", cover.replaces),
+        _line("cover-lead", " · ".join(lead)),
+        _line("cover-title", last),
+        _line("cover-second", cover.second_title),
+        f'<p class="cover-state"><span class="tag {kind}">{escape.html(state)}</span></p>' if state else "",
+        _cover_dates(cover),
+    )
+    return f'<div class="cover">{"".join(lines)}</div>'
+
+
+def _line(kind: str, words: str) -> str:
+    return f'<p class="{kind}">{escape.html(words)}</p>' if words else ""
+
+
+def _cover_dates(cover: Cover) -> str:
+    """The dates; one that nobody has set yet stands out as open, and not as a date."""
+    items = []
+    for one in cover.dates:
+        date = escape.html(one.date)
+        shown = f'<span class="tag open">{date}</span>' if one.is_open else f'<time datetime="{date}">{date}</time>'
+        items.append(f"<div><dt>{escape.html(one.name)}</dt><dd>{shown}</dd></div>")
+    return f'<dl class="cover-dates">{"".join(items)}</dl>' if items else ""
 
 
 def stage_of(cover: Cover) -> str:

@@ -130,6 +130,9 @@ def series_cover(series: Series, books: tuple[Book, ...]) -> Cover:
         _if_same(one.publisher for one in covers),
         "",
         all(one.is_published for one in covers),
+        covers[0].codes if len({one.codes for one in covers}) == 1 else (),
+        "",
+        covers[0].dates if len({one.dates for one in covers}) == 1 else (),
     )
 
 

@@ -16,7 +16,7 @@ from refcf_rules.record import record
 from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.context import Context, Later
 from refcf_rules.targets.prose.document import Document, Place, Section
-from refcf_rules.targets.prose.front import list_of_parts
+from refcf_rules.targets.prose.foreword import list_of_parts
 from refcf_rules.targets.prose.glossary import with_terms_explained
 from refcf_rules.targets.prose.term_index import with_index
 from refcf_rules.targets.prose.write import ANNEX, document_of
