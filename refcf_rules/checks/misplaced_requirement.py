@@ -1,11 +1,11 @@
-"""Notes, definitions and informative annexes require nothing."""
+"""Notes, definitions, the introduction, the scope and informative annexes require nothing."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from refcf_rules.checks.check import Check
-from refcf_rules.checks.paragraphs import definitions, paragraphs
+from refcf_rules.checks.paragraphs import definitions, introduction, paragraphs
 from refcf_rules.model.prose import Clause
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Diagnostic, Kind, Severity
@@ -13,11 +13,11 @@ from refcf_rules.source.message import Message
 
 KIND: Final = Kind(
     "misplaced-requirement",
-    Message("注或定义里有要求", "a requirement in a note or definition"),
+    Message("要求写在说明里", "a requirement where only facts stand"),
     Message(
-        "注、定义、范围和资料性附录只作说明，读者不在那里找要求（GB/T 1.1—2020）。",
-        "Notes, definitions, the scope and informative annexes explain; nobody looks for requirements there "
-        "(GB/T 1.1—2020).",
+        "引言、范围、定义、注和资料性附录只作说明，读者不在那里找要求（GB/T 1.1—2020）。",
+        "Introduction, scope, definitions, notes and informative annexes explain; nobody looks for requirements "
+        "there (GB/T 1.1—2020).",
     ),
     "note zh “应提供产量。” en “The output shall be given.”\n",
     "note zh “产量是验收合格的量。” en “The output is what was accepted.”\n",
@@ -26,7 +26,7 @@ KIND: Final = Kind(
 
 
 def run(standard: Standard) -> tuple[Diagnostic, ...]:
-    """Every note, definition and paragraph of the scope or an informative annex that says 应."""
+    """Every note, definition and paragraph of the introduction, the scope or an informative annex that says 应."""
     informing = {f"{standard.id}.scope"} | {one.id for one in standard.clauses if _is_informative(standard, one)}
     return tuple(
         Diagnostic(
@@ -35,7 +35,7 @@ def run(standard: Standard) -> tuple[Diagnostic, ...]:
             Message("这里不能提要求。", "No requirement can stand here."),
             Message("移到条文，或改成陈述。", "Move it to the text of a clause, or state a fact."),
         )
-        for words in (*paragraphs(standard), *definitions(standard))
+        for words in (*introduction(standard), *paragraphs(standard), *definitions(standard))
         if words.requires and (words.informative or words.clause in informing)
     )
 

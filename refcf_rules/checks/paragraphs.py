@@ -73,6 +73,13 @@ def paragraphs(standard: Standard) -> Iterator[Words]:
             yield _words(paragraph.template, clause.id, informative=paragraph.note)
 
 
+def introduction(standard: Standard) -> Iterator[Words]:
+    """The paragraphs and notes of the introduction of the part itself; it stands in no clause."""
+    for part in standard.parts[-1:]:
+        for paragraph in part.introduction:
+            yield _words(paragraph.template, "", informative=True)
+
+
 def definitions(standard: Standard) -> Iterator[Words]:
     """The definitions of the part itself."""
     for term in standard.terms:

@@ -103,6 +103,8 @@ def _expressions(standard: Standard) -> Iterator[Expression]:
         yield from (slot for text in (rule.message, rule.fix) if text is not None for slot in _slots(text))
     for clause in standard.clauses:
         yield from (slot for paragraph in clause.paragraphs for slot in _slots(paragraph.template))
+    for part in standard.parts:
+        yield from (slot for paragraph in part.introduction for slot in _slots(paragraph.template))
     if standard.grading is not None:
         yield from (level.limit for level in standard.grading.levels if level.limit is not None)
 

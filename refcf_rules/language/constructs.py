@@ -21,6 +21,7 @@ from refcf_rules.language import (
     formula,
     functional_unit,
     grade,
+    introduction,
     parameter,
     product,
     repeat,
@@ -55,6 +56,7 @@ class Construct:
 
 CONSTRUCTS: Final[tuple[Construct, ...]] = (
     Construct("standard", standard.declare, None, standard.lower, 0),
+    Construct("introduction", introduction.declare, None, introduction.lower),
     Construct("product", product.declare, product.expand, product.lower, 4),
     Construct("clause", clause.declare, None, _nothing, 0),
     Construct("title", _nothing, None, _nothing),

@@ -9,7 +9,13 @@ from typing import Final
 from refcf_rules.language.keyword import keyword_by_id
 from refcf_rules.language.lean import lean
 
-TOP_LEVEL: Final = {"STANDARD": "standard", "PRODUCT": "product", "CLAUSE": "clause", "EXAMPLE": "example"}
+TOP_LEVEL: Final = {
+    "STANDARD": "standard",
+    "INTRODUCTION": "introduction",
+    "PRODUCT": "product",
+    "CLAUSE": "clause",
+    "EXAMPLE": "example",
+}
 IN_CLAUSE: Final = {
     "CLAUSE": "clause",
     "TITLE": "title",

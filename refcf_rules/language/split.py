@@ -235,7 +235,7 @@ class _Splitter:
 
     def _close_chunk_after(self, position: int) -> None:
         """A brace closed the block of a declaration: only ``because`` lines may still follow it."""
-        if self.rule in {"standard", "product", "example"}:
+        if self.rule in {"standard", "introduction", "product", "example"}:
             self._close_chunk(position)
 
     def _close_chunk(self, end: int, *, unclosed: bool = False) -> None:

@@ -9,7 +9,7 @@ from refcf_rules.model.example import Example
 from refcf_rules.model.expression import Expression
 from refcf_rules.model.field import Table
 from refcf_rules.model.number import Factor, LookupTable, Parameter
-from refcf_rules.model.prose import Clause, NotCheckable, Term
+from refcf_rules.model.prose import Clause, NotCheckable, Paragraph, Term
 from refcf_rules.model.requirement import (
     Balance,
     Calculation,
@@ -85,6 +85,7 @@ class Part:
     dates: Dates = Dates()
     replaces: tuple[Replaced, ...] = ()
     drafting: Drafting = Drafting()
+    introduction: tuple[Paragraph, ...] = ()
 
 
 @record

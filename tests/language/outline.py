@@ -49,6 +49,7 @@ def _cover(standard: Standard) -> Iterator[str]:
     yield f"comments until {end}; issued {dates.issued}; effective {dates.effective}"
     yield from (f"replaces {one.number}: {one.changes.en if one.changes else '-'}" for one in part.replaces)
     bodies = (drafting.proposed_by, drafting.administered_by, drafting.organizations, drafting.drafters)
+    yield from (f"introduction: {''.join(map(str, one.template.en))}" for one in part.introduction)
     yield f"made by {' | '.join('; '.join(name.en for name in names) for names in bodies)}"
 
 

@@ -1,4 +1,7 @@
-"""The foreword of a part (前言), in the order of GB/T 1.1—2020, 8.3; what nobody has set yet is named as open."""
+"""Foreword and introduction of a part (前言、引言).
+
+The foreword has the order of GB/T 1.1—2020, 8.3; what nobody has set yet is named as open.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Final
 
 from refcf_rules.model.standard import Drafting, Part, Replaced
 from refcf_rules.source.message import Message
+from refcf_rules.targets.prose.clauses import paragraph_of
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Block,
@@ -22,6 +26,7 @@ from refcf_rules.targets.prose.document import (
 )
 from refcf_rules.targets.prose.front import STATUS, extended
 
+_INTRODUCTION: Final = Message("引言", "Introduction")
 _FOREWORD: Final = Message("前言", "Foreword")
 _DRAFTED: Final = Message(
     "本文件按照 GB/T 1.1—2020《标准化工作导则 第1部分：标准化文件的结构和起草规则》的规定起草。",
@@ -120,6 +125,13 @@ def _still_open(context: Context, drafting: Drafting) -> Iterator[Paragraph]:
     if missing:
         before, after = context.say(_OPEN_ITEMS.filled(items=_named(tuple(missing)))).split("{tag}")
         yield Paragraph((*text(before), Tag(context.say(_OPEN), "open"), *text(after)))
+
+
+def introduction_of(context: Context, part: Part) -> tuple[Section, ...]:
+    """The introduction as it is written; nothing where the part has none (GB/T 1.1—2020, 8.4)."""
+    blocks = tuple(paragraph_of(context, one) for one in part.introduction)
+    place = Place("page", f"{part.id}.introduction")
+    return (Section(place, "", context.say(_INTRODUCTION), blocks),) if blocks else ()
 
 
 def list_of_parts(context: Context, series: str, number: int | None, parts: tuple[Part, ...]) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from refcf_rules.targets.prose.back import bibliography_of
 from refcf_rules.targets.prose.clauses import section_of
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Paragraph, Place, Section, text
-from refcf_rules.targets.prose.foreword import foreword_of
+from refcf_rules.targets.prose.foreword import foreword_of, introduction_of
 from refcf_rules.targets.prose.front import cover_of, references_of, scope_of, terms_of
 from refcf_rules.targets.prose.ledgers import annex_number
 from refcf_rules.targets.prose.members.boundary import boundary_blocks
@@ -46,7 +46,11 @@ def document_of(context: Context, part: Part) -> Document:
     products = product_blocks(
         context, tuple(one for one in context.standard.products if _belongs(one.clause, one.span.path, part))
     )
-    sections = [foreword_of(context, part), *_fixed(context, part, clauses, products)]
+    sections = [
+        foreword_of(context, part),
+        *introduction_of(context, part),
+        *_fixed(context, part, clauses, products),
+    ]
     body = [one for one in clauses if one.annex is None and _own_name(one) not in _FIXED]
     sections.extend(section_of(context, one, one.number) for one in body)
     if part is context.standard.part:

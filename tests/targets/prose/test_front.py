@@ -5,7 +5,7 @@ from __future__ import annotations
 from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.document import Cover, Document, Inlines, Paragraph, Tag, plain
 from refcf_rules.targets.prose.write import documents_of
-from tests.language.compiling import compile_text
+from tests.language.compiling import compile_files, compile_text
 
 TITLE = 'title zh "产品碳足迹 砖" en "Carbon footprint — Bricks"\n'
 PUBLISHED = """
@@ -71,6 +71,18 @@ def test_the_foreword_of_a_draft_names_what_is_open_and_looks_like_no_fact() -> 
     assert plain(last) == "由标准工作组确定：归口单位、起草单位、主要起草人。"
     assert last[0] == Tag("由标准工作组确定", "open")
     assert not any(isinstance(one, Tag) for content in foreword(PUBLISHED) for one in content)
+
+
+def test_the_introduction_stands_after_the_foreword_of_its_own_part_only() -> None:
+    own = 'introduction {\ntext zh "为何编写。" en "Why." note zh "另见。" en "See also."\n}\n'
+    base = f"standard base {{\n{TITLE}}}\n{own}"
+    compiled = compile_files({"base": base, "sample": f"standard sample with base {{\n{TITLE}}}\n"}, "sample")
+    assert compiled.standard is not None
+    first, second = documents_of(compiled.standard, "zh")
+    assert [one.title for one in first.sections[:3]] == ["前言", "引言", "范围"]
+    assert [one.title for one in second.sections[:2]] == ["前言", "范围"]
+    text, note = (one for one in first.sections[1].blocks if isinstance(one, Paragraph))
+    assert (plain(text.content), note.note) == ("为何编写。", True)
 
 
 def test_a_text_of_the_author_is_no_pattern() -> None:
