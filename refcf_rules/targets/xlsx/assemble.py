@@ -19,7 +19,7 @@ from refcf_rules.targets.xlsx.calculation.calculated import Calculated, calculat
 from refcf_rules.targets.xlsx.checks import checks_sheet
 from refcf_rules.targets.xlsx.formula import Area
 from refcf_rules.targets.xlsx.guide import Live, guide_sheet
-from refcf_rules.targets.xlsx.input_sheets import Written, input_sheet
+from refcf_rules.targets.xlsx.input_sheets import input_sheet
 from refcf_rules.targets.xlsx.library_sheet import library_sheet
 from refcf_rules.targets.xlsx.list_sheet import list_sheet
 from refcf_rules.targets.xlsx.meta_sheet import meta_sheet
@@ -53,12 +53,15 @@ def assemble(
 
 def book_of(setting: Setting, found: Calculated, rows: int) -> Book:
     """The workbook around formulas that were made for the same layout, with the value of each in its cell."""
-    written = tuple(input_sheet(sheet, setting) for sheet in setting.layout.sheets)
-    return computed(_book(setting, found, written, rows))
+    face = face_of(setting, found)
+    meta = meta_sheet(setting, face.sheets, face.names, rows)
+    return computed(changed(face, sheets=(*face.sheets, meta)))
 
 
-def _book(setting: Setting, found: Calculated, written: tuple[Written, ...], rows: int) -> Book:
+def face_of(setting: Setting, found: Calculated) -> Book:
+    """The workbook without values, and without what it says about itself."""
     index = found.index
+    written = tuple(input_sheet(sheet, setting) for sheet in setting.layout.sheets)
     lists = list_sheet(setting)
     library, library_names = library_sheet(setting)
     checks = checks_sheet(setting, index)
@@ -78,8 +81,7 @@ def _book(setting: Setting, found: Calculated, written: tuple[Written, ...], row
         *found.names,
         *distinct_names((*_calculations(found), *results.names, *checks.names)),
     )
-    meta = meta_sheet(setting, sheets, names, rows)
-    return Book((*sheets, meta), names, setting.say(setting.standard.part.title), setting.name(), setting.language)
+    return Book(sheets, names, setting.say(setting.standard.part.title), setting.name(), setting.language)
 
 
 def _calculations(found: Calculated) -> Iterator[Name]:

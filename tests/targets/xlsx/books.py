@@ -14,11 +14,12 @@ from refcf_rules.record import changed
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.inputs import InputRow, Inputs, Typed
 from refcf_rules.sheets.layout import Layout
-from refcf_rules.targets.xlsx.assemble import book_of
-from refcf_rules.targets.xlsx.book import Book, Content, FilledDown
+from refcf_rules.targets.xlsx.assemble import face_of
+from refcf_rules.targets.xlsx.book import Book, Content, Sheet
 from refcf_rules.targets.xlsx.calculation.calculated import Calculated, calculated
 from refcf_rules.targets.xlsx.formula import Cell
 from refcf_rules.targets.xlsx.setting import Setting
+from refcf_rules.targets.xlsx.stored_values import computed
 from refcf_rules.targets.xlsx.typed_cells import longest_excess
 from tests.targets.xlsx.cells import every_cell
 from tests.targets.xlsx.comparing import SPARE, Expected, Filled, Held, expected, too_small
@@ -29,12 +30,12 @@ STALE: Final = 77777.0
 
 
 def whole_books(standard: Standard, made: Iterable[Made]) -> Iterator[Filled]:
-    """The workbooks as they are handed out, with what each cell should hold.
+    """The workbooks as they are handed out but for what they say about themselves, with what each cell should hold.
 
     Without those of inventories that cannot be read, or have more rows than there is room.
     """
     for name, found, layout, inventory, inputs in _calculated(standard, made):
-        book = book_of(Setting(standard, layout, inputs, "zh"), found, 1)
+        book = computed(face_of(Setting(standard, layout, inputs, "zh"), found))
         yield Filled(name, found, book, (*expected(standard, layout, inventory, inputs, found), *_faces(book)))
 
 
@@ -93,19 +94,19 @@ def _held(value: Held) -> Held:
 
 
 def stale(book: Book) -> Book:
-    """The workbook with a wrong value in every formula cell."""
-    return changed(
-        book,
-        sheets=tuple(
-            changed(sheet, cells=tuple(map(_stale, sheet.cells)), filled=tuple(map(_stale_down, sheet.filled)))
-            for sheet in book.sheets
-        ),
+    """The workbook with a wrong value in every formula cell, and nothing but values, formulas and names."""
+    return changed(book, sheets=tuple(map(_bare, book.sheets)))
+
+
+def _bare(sheet: Sheet) -> Sheet:
+    cells = tuple(
+        Content(cell.row, cell.column, cell.value if cell.formula is None else STALE, cell.formula, "hidden")
+        for cell in sheet.cells
+        if cell.value is not None or cell.formula is not None
     )
-
-
-def _stale(cell: Content) -> Content:
-    return cell if cell.formula is None else changed(cell, value=STALE)
-
-
-def _stale_down(filled: FilledDown) -> FilledDown:
-    return filled if filled.formula is None else changed(filled, values=((STALE, filled.count),))
+    filled = tuple(
+        changed(each, values=((STALE, each.count),), style="hidden")
+        for each in sheet.filled
+        if each.formula is not None
+    )
+    return Sheet(sheet.id, sheet.title, cells, filled=filled)

@@ -83,19 +83,19 @@ def examples(part: str, *, files: bool = False) -> Iterator[Made]:
 
 
 def unusual(part: str, count: int, seed: int) -> Iterator[Made]:
-    """Inventories made from the examples and from the tables alone.
-
-    Without those that hang on the last digits of a number, which are lost when it is typed in another unit.
-    """
+    """Inventories made from the examples and from the tables alone."""
     file = find_standard(part)
 
     def read(path: str) -> bytes | None:
         return (file.folder / path).read_bytes() if (file.folder / path).is_file() else None
 
     standard = standard_of(part)
-    for made in generated(standard, example_documents(standard, read), count, seed):
-        if not any(change in made.name for change in _LAST_DIGITS):
-            yield made
+    yield from filter(typed_alike, generated(standard, example_documents(standard, read), count, seed))
+
+
+def typed_alike(made: Made) -> bool:
+    """Whether no outcome hangs on the last digits of a number, which are lost when it is typed in another unit."""
+    return not any(change in made.name for change in _LAST_DIGITS)
 
 
 def too_small(inventory: Inventory) -> bool:
