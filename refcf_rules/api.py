@@ -291,7 +291,13 @@ def evidence_of(standard: Standard, file: RuleFile) -> Evidence:
     for each in run_examples(standard, file.folder, with_margins=True):
         key = (standard.id, each.example.id)
         executed[key] = Executed(
-            each.example.id, each.passed, {one.rule: one for one in each.judged}, each.formulas, each.used
+            each.example.id,
+            each.passed,
+            {one.rule: one for one in each.judged},
+            each.formulas,
+            each.used,
+            each.arising,
+            each.footprint,
         )
         if each.inventory is not None:
             inventories[key] = json_text(document_of(each.inventory, standard))

@@ -14,7 +14,7 @@ from refcf_rules.cli.cache import code_state, digest_of, keep_text, kept_text, s
 from refcf_rules.cli.produce import begin_quietly
 from refcf_rules.inventory.limits import DOCUMENT_BYTES
 from refcf_rules.model.codec import decode, encode
-from refcf_rules.model.evidence import Evidence, Executed, Judged, Used
+from refcf_rules.model.evidence import Evidence, ExampleFootprint, Executed, Judged, Used
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
 
@@ -111,7 +111,9 @@ def _written(evidence: Evidence) -> str:
             executed.passed,
             [_row(judged) for judged in executed.judged.values()],
             executed.formulas,
-            [[one.process, one.kind, one.factor] for one in executed.used],
+            [[one.process, one.kind, one.factor, one.direction] for one in executed.used],
+            executed.arising,
+            _numbers(executed.footprint),
         ]
         for key, executed in evidence.executed.items()
     ]
@@ -125,13 +127,26 @@ def _row(judged: Judged) -> list[object]:
     return [judged.rule, judged.outcome, judged.row, shown and [shown.zh, shown.en], judged.margin]
 
 
+def _numbers(footprint: ExampleFootprint | None) -> list[object] | None:
+    if footprint is None:
+        return None
+    shares = dict(footprint.by_stage), dict(footprint.by_component)
+    return [footprint.value, *shares, footprint.has_placeholders]
+
+
 def _read(text: str) -> Evidence:
     said = json.loads(text)
     executed = {
         (part, example): Executed(
-            example, passed, {row[0]: _judged(*row) for row in rows}, tuple(formulas), tuple(Used(*one) for one in used)
+            example,
+            passed,
+            {row[0]: _judged(*row) for row in rows},
+            tuple(formulas),
+            tuple(Used(*one) for one in used),
+            tuple((emission, process) for emission, process in arising),
+            None if footprint is None else ExampleFootprint(*footprint),
         )
-        for part, example, passed, rows, formulas, used in said["executed"]
+        for part, example, passed, rows, formulas, used, arising, footprint in said["executed"]
     }
     inventories = {(part, example): text for part, example, text in said["inventories"]}
     return Evidence(executed, said["texts"], inventories)

@@ -15,19 +15,19 @@ from refcf_rules.evaluate.margin import judgements_by
 from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.evaluate.published import Distance, distances_of
-from refcf_rules.evaluate.used import formulas_with_values, used_by
+from refcf_rules.evaluate.used import arising_in, footprint_found, formulas_with_values, used_by
 from refcf_rules.evaluate.value import Datum, Missing
 from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.document.nodes import Node
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_inventory, read_tree
-from refcf_rules.model.evidence import Judged, Used
+from refcf_rules.model.evidence import ExampleFootprint, Judged, Used
 from refcf_rules.model.example import Edit, Example, ExpectedNumber
 from refcf_rules.model.expression import Expression, Scalar, children
 from refcf_rules.model.requirement import Modality, Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.number import format_quantity
-from refcf_rules.record import record
+from refcf_rules.record import changed, record
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.text import whole_file
@@ -63,8 +63,8 @@ _GIVEN: Final = Message("有值", "there")
 class ExampleResult:
     """An example that was run: what went against expectation, and the outcome of every requirement.
 
-    ``distances`` are those to published values; they never fail an example. ``judged``, ``inventory``, ``formulas``
-    and ``used`` are there if margins were asked for.
+    ``distances`` are those to published values; they never fail an example. What follows them is there if margins
+    were asked for.
     """
 
     example: Example
@@ -75,6 +75,8 @@ class ExampleResult:
     inventory: Inventory | None = None
     formulas: tuple[str, ...] = ()
     used: tuple[Used, ...] = ()
+    arising: tuple[tuple[str, str], ...] = ()
+    footprint: ExampleFootprint | None = None
 
     @property
     def passed(self) -> bool:
@@ -188,7 +190,12 @@ class _Runner:
             return ExampleResult(example, problems, outcomes, distances)
         judged = tuple(judgements_by(judgement.findings, state))
         worked_out = formulas_with_values(state)
-        return ExampleResult(example, problems, outcomes, distances, judged, inventory, worked_out, used_by(state))
+        found = ExampleResult(example, problems, outcomes, distances, judged, inventory, worked_out, used_by(state))
+        footprint = judgement.footprint
+        if footprint is None:
+            return found
+        arising = arising_in(footprint, standard.emissions)
+        return changed(found, arising=arising, footprint=footprint_found(footprint))
 
 
 def _failed(example: Example, *problems: Message) -> ExampleResult:

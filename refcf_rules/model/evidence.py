@@ -41,11 +41,25 @@ class Judged:
 
 @record
 class Used:
-    """A kind of activity at a unit process, both as options; ``factor`` is that of the library, or empty."""
+    """A kind of activity at a unit process; ``factor`` is that of the library, or empty. The others are options."""
 
     process: str
     kind: str
     factor: str
+    direction: str = "input"
+
+
+@record
+class ExampleFootprint:
+    """The footprint that an example came to, canonical (kg CO2e per declared unit), with its stages and components.
+
+    ``has_placeholders`` says that it rests on values that must not be declared.
+    """
+
+    value: float
+    by_stage: Mapping[str, float]
+    by_component: Mapping[str, float]
+    has_placeholders: bool = False
 
 
 @record
@@ -53,6 +67,8 @@ class Executed:
     """An example that was run; ``passed`` if everything came out as it states. ``judged`` goes by the rule.
 
     ``formulas`` are the calculations that had a value, ``used`` what its activities are and which factors they take.
+    ``arising`` are the computed process emissions that are not zero, each with the unit process where it arises.
+    ``footprint`` is there where all data for it are.
     """
 
     example: str
@@ -60,6 +76,8 @@ class Executed:
     judged: Mapping[str, Judged]
     formulas: tuple[str, ...] = ()
     used: tuple[Used, ...] = ()
+    arising: tuple[tuple[str, str], ...] = ()
+    footprint: ExampleFootprint | None = None
 
 
 @record

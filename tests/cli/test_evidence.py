@@ -25,3 +25,5 @@ def test_kept_evidence_is_what_was_found(starter: Path, tmp_path: Path, monkeypa
     assert plant.passed
     assert plant.formulas
     assert {one.kind for one in plant.used} >= {"material"}
+    assert plant.footprint is not None
+    assert sum(plant.footprint.by_stage.values()) == pytest.approx(plant.footprint.value)

@@ -31,6 +31,7 @@ from refcf_rules.targets.prose.members.allocation import allocation_blocks
 from refcf_rules.targets.prose.members.boundary import boundary_blocks
 from refcf_rules.targets.prose.members.cut_off import cut_off_blocks
 from refcf_rules.targets.prose.members.fields import added_fields
+from refcf_rules.targets.prose.members.flow import flow_blocks
 from refcf_rules.targets.prose.members.formulas import balance_blocks, calculation_blocks, emission_blocks
 from refcf_rules.targets.prose.members.products import product_blocks
 from refcf_rules.targets.prose.members.quality import quality_blocks
@@ -215,7 +216,7 @@ _TOGETHER: Final[dict[str, _Together]] = {
     "report_items": _report_items,
     "rule": _rules,
     "formula": _formulas,
-    "boundary": lambda context, clause, _: boundary_blocks(context, clause.id),
+    "boundary": lambda context, clause, _: (*boundary_blocks(context, clause.id), *flow_blocks(context, clause.id)),
     "cut_off": lambda context, clause, _: cut_off_blocks(
         context, clause, requirements_in(context, clause.id, "cut_off")
     ),

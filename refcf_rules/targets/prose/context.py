@@ -13,7 +13,7 @@ from refcf_rules.model.expression import Cell, Expression, Joined, Lookup, Scala
 from refcf_rules.model.field import Field
 from refcf_rules.model.names import Names, names_of
 from refcf_rules.model.number import LookupTable, Parameter
-from refcf_rules.model.requirement import Calculation, Override, Requirement
+from refcf_rules.model.requirement import Calculation, Modality, Override, Requirement
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.model.types import NumberType, Type
 from refcf_rules.quantities.number import MESSAGE_DIGITS, format_quantity
@@ -103,6 +103,11 @@ class Context:
     def requirements(self) -> dict[str, Requirement]:
         """The requirements by id."""
         return {each.id: each for each in self.standard.requirements}
+
+    @cached_property
+    def binding(self) -> frozenset[str]:
+        """The ids of the requirements that decide the verdict (应)."""
+        return frozenset(one.id for one in self.standard.requirements if one.modality is Modality.SHALL)
 
     @cached_property
     def layout(self) -> Layout:

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Literal
 
 from refcf_rules.model.requirement import Modality
-from refcf_rules.model.standard import Presence
 from refcf_rules.record import record
 from refcf_rules.source.message import Language
+from refcf_rules.targets.prose.drawings import Drawing
 from refcf_rules.targets.prose.mathematics import Math
 
 PlaceKind = Literal["clause", "rule", "number", "factor", "table", "field", "term", "example", "page", "ledger"]
@@ -234,34 +234,7 @@ class Provision:
     blocks: tuple[Block, ...]
 
 
-@record
-class DiagramProcess:
-    """A unit process in the diagram, with its ``marks`` beneath: when it is required, and whether others share it."""
-
-    label: str
-    presence: Presence
-    marks: tuple[str, ...]
-
-
-@record
-class DiagramStage:
-    """A stage in the diagram."""
-
-    label: str
-    processes: tuple[DiagramProcess, ...]
-
-
-@record
-class Diagram:
-    """The system boundary as a drawing: stages in order, and what stands outside."""
-
-    title: str
-    stages: tuple[DiagramStage, ...]
-    result: str
-    outside: str
-
-
-Block = Heading | Paragraph | Items | Table | Formula | Facts | Admonition | Details | Listing | Provision | Diagram
+Block = Heading | Paragraph | Items | Table | Formula | Facts | Admonition | Details | Listing | Provision | Drawing
 
 
 @record

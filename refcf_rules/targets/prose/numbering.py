@@ -19,7 +19,6 @@ from refcf_rules.targets.prose.document import (
     Ahead,
     Block,
     Details,
-    Diagram,
     Formula,
     Inlines,
     Paragraph,
@@ -28,6 +27,7 @@ from refcf_rules.targets.prose.document import (
     Table,
     Text,
 )
+from refcf_rules.targets.prose.drawings import Diagram, FlowDiagram
 
 _CAPTION: Final = Message("表{number}　{caption}", "Table {number} — {caption}")
 _FIGURE: Final = Message("图{number}　{caption}", "Figure {number} — {caption}")
@@ -91,7 +91,7 @@ def _block(context: Context, block: Block, numbers: _Numbers, notes: Iterator[in
         case Table(caption=caption) if caption:
             slots = {"number": numbers.tables.take(), "caption": caption[:1].upper() + caption[1:]}
             return replace(block, caption=context.say(_CAPTION.filled(**slots)))
-        case Diagram(title=title):
+        case Diagram(title=title) | FlowDiagram(title=title):
             return replace(block, title=context.say(_FIGURE.filled(number=numbers.figures.take(), caption=title)))
         case Formula():
             return replace(block, number=numbers.formulas.take())

@@ -13,7 +13,6 @@ from refcf_rules.targets.prose.document import (
     Bound,
     Code,
     Details,
-    Diagram,
     Facts,
     File,
     Formula,
@@ -34,6 +33,7 @@ from refcf_rules.targets.prose.document import (
     Text,
     Where,
 )
+from refcf_rules.targets.prose.drawings import BarChart, Diagram, DiagramStage, FlowDiagram
 
 
 def blocks_of(part: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -72,10 +72,19 @@ def _block(part: str, block: Block) -> Block:
             return Details(inlines_of(part, summary), blocks_of(part, inner))
         case Provision():
             return _provision(part, block)
-        case Diagram() | Listing():
+        case Diagram() | FlowDiagram():
+            return replace(block, stages=tuple(_stage(part, one) for one in block.stages))
+        case BarChart(bars=bars):
+            return replace(block, bars=tuple(replace(one, to=one.to and place_of(part, one.to)) for one in bars))
+        case Listing():
             return block
         case _:
             assert_never(block)
+
+
+def _stage(part: str, stage: DiagramStage) -> DiagramStage:
+    processes = tuple(replace(one, to=one.to and place_of(part, one.to)) for one in stage.processes)
+    return replace(stage, processes=processes)
 
 
 def _provision(part: str, one: Provision) -> Provision:

@@ -59,8 +59,8 @@ theme:
       toggle: {{icon: material/weather-sunny, name: {light}}}
   features: [{features}]
 extra_css:
-  [assets/refcf.css, assets/series.css, assets/clauses.css, assets/indexes.css, assets/terms.css, assets/try-it.css,
-   assets/print.css]
+  [assets/refcf.css, assets/series.css, assets/clauses.css, assets/drawings.css, assets/indexes.css, assets/terms.css,
+   assets/try-it.css, assets/print.css]
 extra_javascript: [assets/reading.js, assets/terms.js, {scripts}, assets/try-it.js]
 extra:
   generator: false

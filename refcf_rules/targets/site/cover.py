@@ -111,7 +111,9 @@ def cover_lines(book: Book, printer: Printer, offered: Offered) -> tuple[str, ..
     if _is_own(book):
         lines.append(checker_call(printer.language, printer.here))
         if context.standard.boundary.stages:
-            lines.extend((f"## {escape.heading(context.say(_BOUNDARY))}", drawn(boundary_diagram(context))))
+            lines.extend(
+                (f"## {escape.heading(context.say(_BOUNDARY))}", drawn(boundary_diagram(context), printer.address))
+            )
         digest = context.say(_DIGEST.filled(digest=context.standard.digest))
         lines.extend((*download_lines(book, printer, offered), f'<p class="digest">{escape.html(digest)}</p>'))
     return tuple(lines)

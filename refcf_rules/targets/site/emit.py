@@ -26,6 +26,7 @@ _ASSETS: Final = (
     "try-it.css",
     "try-it.js",
     "clauses.css",
+    "drawings.css",
     "print.css",
     "iframe-worker.js",
     "reading.js",

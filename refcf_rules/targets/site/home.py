@@ -85,7 +85,7 @@ def home_lines(
     lines.extend((_heading(context, _READ), *_reading_order(books), _parts(series, ordered, printer)))
     lines.extend((_heading(context, _FIND), _cards(books, indexes, printer)))
     if series.is_single and context.standard.boundary.stages:
-        lines.extend((_heading(context, _BOUNDARY), drawn(boundary_diagram(context))))
+        lines.extend((_heading(context, _BOUNDARY), drawn(boundary_diagram(context), printer.address)))
     lines.extend((_heading(context, _HOW), _legend(context)))
     lines.extend(_downloads(series, ordered, printer, offered))
     if series.is_single:

@@ -16,7 +16,6 @@ from refcf_rules.targets.prose.document import (
     Bound,
     Code,
     Details,
-    Diagram,
     Facts,
     File,
     Formula,
@@ -40,9 +39,12 @@ from refcf_rules.targets.prose.document import (
     numbered_title,
     plain,
 )
+from refcf_rules.targets.prose.drawings import BarChart, Diagram, FlowDiagram
 from refcf_rules.targets.site import escape, mathml, try_it
+from refcf_rules.targets.site.chart_drawing import chart_drawn
 from refcf_rules.targets.site.choosing import chosen_by
 from refcf_rules.targets.site.drawing import drawn
+from refcf_rules.targets.site.flow_drawing import flow_drawn
 from refcf_rules.targets.site.names import spelled
 from refcf_rules.targets.site.places import Places, anchor_of, relative
 
@@ -117,7 +119,11 @@ class Printer:
             case Listing(text=text):
                 return [f'<div class="listing" data-search-exclude>{"".join(map(_listed, text.splitlines()))}</div>']
             case Diagram():
-                return [drawn(block)]
+                return [drawn(block, self.address)]
+            case FlowDiagram():
+                return [flow_drawn(block, self.address)]
+            case BarChart():
+                return [chart_drawn(block, self.address)]
             case _:
                 assert_never(block)
 
@@ -265,6 +271,10 @@ class Printer:
         """The address of a file that stands once, in the Chinese tree, which is the root of the publication."""
         file = "/".join(map(spelled, path.split("/")))
         return relative(file if self.language == "zh" else f"../{file}", self.here)
+
+    def address(self, to: Place) -> str | None:
+        """Where a place stands, as this page links to it; ``None`` when nothing shows it."""
+        return self.places.href(to, self.here)
 
     def _linked(self, shown: str, to: Place | None, meaning: str = "") -> str:
         href = self.places.href(to, self.here) if to is not None else None

@@ -15,7 +15,6 @@ from refcf_rules.targets.prose.document import (
     Bound,
     Code,
     Details,
-    Diagram,
     Document,
     Facts,
     Formula,
@@ -30,6 +29,7 @@ from refcf_rules.targets.prose.document import (
     Table,
     plain,
 )
+from refcf_rules.targets.prose.drawings import BarChart, Diagram, FlowDiagram
 from refcf_rules.targets.prose.write import documents_of
 from refcf_rules.targets.site.places import places_in
 from tests.targets.prose.standards import HEADER, SMALL, compiled, small
@@ -78,7 +78,7 @@ def texts(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (_words(summary), *texts(inner))
             case Listing():
                 pass  # the rule file as it is, in whatever language it was written
-            case Diagram(title=title):
+            case Diagram(title=title) | FlowDiagram(title=title) | BarChart(title=title):
                 yield title
 
 

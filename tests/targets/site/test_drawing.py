@@ -9,7 +9,7 @@ import pytest
 
 from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.context import Context
-from refcf_rules.targets.prose.document import Diagram, DiagramProcess, DiagramStage
+from refcf_rules.targets.prose.drawings import Diagram, DiagramProcess, DiagramStage
 from refcf_rules.targets.prose.members.boundary import boundary_diagram
 from refcf_rules.targets.site.drawing import drawn
 from tests.targets.prose.published import published
@@ -20,9 +20,12 @@ BOX = re.compile(
 )
 
 
+LINK = re.compile(r'<a href="([^"]*)">')
+
+
 def svgs(diagram: Diagram) -> list[str]:
     """The wide drawing and the narrow one."""
-    return re.findall(r"<svg.*?</svg>", drawn(diagram))
+    return re.findall(r"<svg.*?</svg>", drawn(diagram, lambda place: f"#{place.id}"))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -51,9 +54,17 @@ def test_a_shared_meter_is_marked() -> None:
 
 def test_a_drawing_says_in_words_what_it_shows() -> None:
     for svg in svgs(boundary_diagram(Context(small(), "en"))):
-        assert 'role="img"' in svg
-        label = unescape(re.findall(r'aria-label="([^"]*)"', svg)[0])
-        assert "manufacturing (tempering [may be shared, allocated by a key])" in label
+        assert "<title>System boundary</title>" in svg
+        described = unescape(re.findall(r"<desc>([^<]*)</desc>", svg)[0])
+        assert "manufacturing (tempering [may be shared, allocated by a key])" in described
+
+
+def test_a_box_leads_to_what_the_standard_says_of_its_process() -> None:
+    """The rule that requires the unit process, else its clause; a place that no page shows is no link."""
+    diagram = boundary_diagram(Context(small(), "en"))
+    for svg in svgs(diagram):
+        assert LINK.findall(svg) == ["#boundary.magnesia_supply", "#boundary.reclaim", "#boundary.tempering"]
+    assert "<a " not in drawn(diagram, lambda _: None)
 
 
 def test_a_long_word_stays_in_its_box() -> None:

@@ -6,16 +6,13 @@ from typing import Final
 
 from refcf_rules.model.expression import Logic
 from refcf_rules.model.requirement import Modality
-from refcf_rules.model.standard import Stage, UnitProcess
+from refcf_rules.model.standard import BoundaryKind, Stage, UnitProcess
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Badge,
     Block,
     Code,
-    Diagram,
-    DiagramProcess,
-    DiagramStage,
     Inlines,
     Paragraph,
     Place,
@@ -27,6 +24,7 @@ from refcf_rules.targets.prose.document import (
     slim,
     text,
 )
+from refcf_rules.targets.prose.drawings import Diagram, DiagramProcess, DiagramStage
 from refcf_rules.targets.prose.expression import Writer
 from refcf_rules.targets.prose.provision import badge_of, change_tag
 
@@ -52,8 +50,12 @@ _HEADER: Final = (
 _EXCLUDED: Final = Message("不计入系统边界的项目", "Left out of the system boundary")
 _EXCLUDED_HEADER: Final = (Message("项目", "Item"), Message("理由", "Why"))
 _DIAGRAM: Final = Message("系统边界图", "System boundary")
-_SHARED: Final = Message("可共用，按依据分配", "may be shared, allocated by a key")
-_RESULT: Final = Message("出厂产品", "Product at the gate")
+SHARED: Final = Message("可共用，按依据分配", "may be shared, allocated by a key")
+RESULTS: Final[dict[BoundaryKind, Message]] = {
+    "cradle to gate": Message("出厂产品", "Product at the gate"),
+    "gate to gate": Message("出厂产品", "Product at the gate"),
+    "cradle to grave": Message("寿命终结", "End of life"),
+}
 _OUTSIDE: Final = Message("边界外：{items}", "Outside the boundary: {items}")
 _STAGE_NEEDED: Final = Message("本阶段应有活动数据", "activity data required for the stage")
 
@@ -122,8 +124,18 @@ def _excluded(context: Context, clause: str | None) -> tuple[Block, ...]:
 
 def _marks(context: Context, process: UnitProcess) -> tuple[str, ...]:
     presence = () if process.presence == "required" else (context.say(PRESENCE[process.presence]),)
-    shared = f"pool_user.key_{process.id}" in context.calculations
-    return (*presence, *((context.say(_SHARED),) if shared else ()))
+    return (*presence, *((context.say(SHARED),) if is_shared(context, process) else ()))
+
+
+def is_shared(context: Context, process: UnitProcess) -> bool:
+    """Whether the standard gives a key by which the users of a unit process share it."""
+    return f"pool_user.key_{process.id}" in context.calculations
+
+
+def place_of(context: Context, process: UnitProcess) -> Place:
+    """Where the standard speaks of a unit process: the rule that requires it, else its clause."""
+    rule = f"boundary.{process.id}"
+    return Place("rule", rule) if rule in context.requirements else Place("clause", process.clause)
 
 
 def boundary_diagram(context: Context) -> Diagram:
@@ -133,7 +145,7 @@ def boundary_diagram(context: Context) -> Diagram:
         DiagramStage(
             context.say(stage.label),
             tuple(
-                DiagramProcess(context.say(one.label), one.presence, _marks(context, one))
+                DiagramProcess(context.say(one.label), one.presence, _marks(context, one), place_of(context, one))
                 for one in boundary.processes
                 if one.stage == stage.id
             ),
@@ -142,4 +154,4 @@ def boundary_diagram(context: Context) -> Diagram:
     )
     labels = context.say(Message("、", ", ")).join(context.say(one.label) for one in boundary.excluded)
     outside = context.say(_OUTSIDE.filled(items=labels)) if labels else ""
-    return Diagram(context.say(_DIAGRAM), stages, context.say(_RESULT), outside)
+    return Diagram(context.say(_DIAGRAM), stages, context.say(RESULTS[boundary.kind]), outside)
