@@ -76,13 +76,22 @@ class _Fields:
         self._made: object = None
 
     def __get__(self, _instance: object, of: type) -> object:
-        from dataclasses import dataclass  # noqa: PLC0415 -- its import is part of what a record saves
+        from dataclasses import dataclass, field  # noqa: PLC0415 -- its import is part of what a record saves
 
         if self._made is None:
-            plain = type(of.__name__, (), {**self._defaults, "__annotations__": of.__annotations__})
+            # The library refuses an empty mapping, fearing that somebody changes it; it is one that nobody does.
+            defaults = {
+                name: field(default_factory=_giving(value)) if isinstance(value, Mapping) else value
+                for name, value in self._defaults.items()
+            }
+            plain = type(of.__name__, (), {**defaults, "__annotations__": of.__annotations__})
             described: type = dataclass(init=False, repr=False, eq=False)(plain)
             self._made = vars(described)["__dataclass_fields__"]
         return self._made
+
+
+def _giving(value: object) -> Callable[[], object]:
+    return lambda: value
 
 
 def _shown(self: object) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import copy
 import inspect
 import pickle
+from collections.abc import Mapping
 from dataclasses import FrozenInstanceError, dataclass, fields, is_dataclass, replace
+from typing import Final
 
 import pytest
 
 from refcf_rules.record import record
+
+_NO_BURNERS: Final[Mapping[str, float]] = {}
 
 
 @record
@@ -29,6 +33,12 @@ class Brick:
 class Stone:
     name: str
     mass: float = 1.0
+
+
+@record
+class Kiln:
+    name: str
+    burners: Mapping[str, float] = _NO_BURNERS
 
 
 @record
@@ -111,3 +121,8 @@ def test_it_is_pickled() -> None:
 
     message = Message("砖", "brick")
     assert pickle.loads(pickle.dumps(message)) == message  # noqa: S301 -- our own bytes
+
+
+def test_a_default_that_has_no_hash_can_be_replaced() -> None:
+    assert replace(Kiln("tunnel"), name="shuttle") == Kiln("shuttle", {})
+    assert [one.name for one in fields(Kiln)] == ["name", "burners"]
