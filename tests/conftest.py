@@ -6,8 +6,10 @@ untested, and under ``CI=true`` the test fails.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Final
@@ -27,6 +29,10 @@ HUNTING: Final = "HUNT" in os.environ
 if not HUNTING:
     settings.load_profile("same")
 
+
+OBJECTS_BEFORE_COLLECTING: Final = 50_000  # as on the command line; else a seventh of the suite goes into looking
+CACHE: Final = pytest.StashKey[tempfile.TemporaryDirectory[str]]()
+"""The folder of compiled standards of this run, for all its processes; the user's own is left alone."""
 
 PROGRAMS: Final = {
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
@@ -69,6 +75,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update") and in_ci():
         raise pytest.UsageError("--update is refused when CI=true: golden files are reviewed at a desk")
+    gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
+    if not hasattr(config, "workerinput"):
+        config.stash[CACHE] = tempfile.TemporaryDirectory(prefix="refcf-tests-", ignore_cleanup_errors=True)
+        os.environ["REFCF_CACHE"] = config.stash[CACHE].name
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if (cache := config.stash.get(CACHE, None)) is not None:
+        cache.cleanup()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,7 +1,7 @@
-"""A cache of their own for these tests, and the starter project beside the inventories."""
+"""The starter project, beside the inventories."""
 
 from __future__ import annotations
 
-from tests.cli.conftest import cache, starter
+from tests.cli.conftest import starter
 
-__all__ = ["cache", "starter"]
+__all__ = ["starter"]

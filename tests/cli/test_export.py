@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import refcf_rules
+from tests import series
 from tests.architecture.checkout import ROOT
 from tests.cli.running import refcf
 
@@ -79,7 +80,7 @@ def test_a_folder_of_csv_is_judged_and_exported_alike(tmp_path: Path, language: 
 
 def test_the_public_face_reads_a_folder(tmp_path: Path) -> None:
     assert refcf("export", PLANT, "-o", tmp_path / "plant/").code == 0
-    standard = refcf_rules.load_standard("magnesia_carbon")
+    standard = series.part("magnesia_carbon")
     results = [
         refcf_rules.calculate(refcf_rules.load_inventory(path, standard), standard)
         for path in (PLANT, tmp_path / "plant")

@@ -13,6 +13,7 @@ from refcf_rules import api
 from refcf_rules.evaluate.comparison import Comparison, Line, Side, compared
 from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.message import same
+from tests import series
 
 PLANT = Path(__file__).resolve().parents[2] / "standards" / "refractories" / "examples" / "in_clay.yaml"
 
@@ -20,7 +21,7 @@ PLANT = Path(__file__).resolve().parents[2] / "standards" / "refractories" / "ex
 def wall(**service: str) -> Comparison:
     """The bundled wall against the same wall with other service data."""
     tree: dict[str, Any] = json.loads(json.dumps(yaml.safe_load(PLANT.read_text("utf-8")), default=date.isoformat))
-    standard = api.load_standard("insulating")
+    standard = series.part("insulating")
     sides = []
     for changed in ({}, service):
         document = tree | {"service": tree["service"] | changed}

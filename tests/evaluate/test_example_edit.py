@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from refcf_rules import api
 from refcf_rules.evaluate.example_edit import edited
 from refcf_rules.model.example import Edit
 from refcf_rules.source.text import whole_file
+from tests import series
 
 FOLDER = Path(__file__).resolve().parents[2] / "standards" / "refractories"
 
@@ -22,6 +22,6 @@ def test_a_unit_process_with_facts_of_its_own_stands_for_its_activities() -> Non
     document: dict[str, Any] = json.loads(json.dumps(tree, default=date.isoformat))
     assert any(row["id"] == "utilities" for row in document["processes"])
     edit = Edit("remove", ("utilities",), "", whole_file("example"))
-    assert edited(document, (edit,), api.load_standard("general")) is None
+    assert edited(document, (edit,), series.part("general")) is None
     assert not any(row["process"] == "utilities" for row in document["activities"])
     assert any(row["id"] == "utilities" for row in document["processes"])

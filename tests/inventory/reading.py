@@ -8,11 +8,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from refcf_rules.api import find_standard, load_standard
+from refcf_rules.api import find_standard
 from refcf_rules.inventory.inventory import Inventory, Value
 from refcf_rules.inventory.read import read_inventory
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.text import whole_file
+from tests import series
 
 EXAMPLES: Final = sorted((find_standard("magnesia").folder / "examples").glob("*.yaml"))
 PARTS: Final = ("castable", "fused_cast", "insulating", "magnesia_carbon")
@@ -21,7 +22,7 @@ HERE: Final = whole_file("typed.yaml")
 
 @cache
 def standard_called(name: str) -> Standard:
-    return load_standard(name)
+    return series.part(name)
 
 
 def read(path: Path) -> tuple[Inventory, Standard]:

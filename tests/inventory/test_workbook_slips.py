@@ -14,12 +14,12 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.workbook import Workbook
 
-from refcf_rules.api import load_standard
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_inventory
 from refcf_rules.inventory.to_inputs import inputs_of
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.diagnostic import Fault
+from tests import series
 from tests.architecture.checkout import ROOT
 from tests.inventory.books import ROWS, book_of, cell_of, edited
 from tests.inventory.parts import with_part
@@ -31,7 +31,7 @@ _ACTIVITY: Final = "in__activity__{}__raw_materials"
 
 @cache
 def standard() -> Standard:
-    return load_standard("magnesia_carbon")
+    return series.part("magnesia_carbon")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from refcf_rules.language.readings import Readings
 from refcf_rules.pipeline import Compiled, compile_standard
 from refcf_rules.source.diagnostic import Diagnostic
 
@@ -29,15 +30,15 @@ def compile_text(text: str | bytes, name: str = "sample") -> Compiled:
     return compile_files({name: text}, name)
 
 
-def compile_files(files: Mapping[str, str | bytes], name: str) -> Compiled:
-    """Compile a part from texts by name."""
+def compile_files(files: Mapping[str, str | bytes], name: str, readings: Readings | None = None) -> Compiled:
+    """Compile a part from texts by name; ``readings`` are shared with other parts of the same texts."""
 
     def read(part: str) -> tuple[str, bytes] | None:
         text = files.get(part)
         data = text.encode() if isinstance(text, str) else text
         return (f"{part}.pcr", data) if data is not None else None
 
-    return compile_standard(name, read)
+    return compile_standard(name, read, readings)
 
 
 def compile_snippet(snippet: str) -> Compiled:

@@ -14,10 +14,9 @@ from typing import Final
 
 import pytest
 
-from refcf_rules.api import find_standard
-from refcf_rules.cli.cache import standard_at
 from refcf_rules.model.standard import Standard
 from refcf_rules.parity.trial import Reference
+from tests import series
 from tests.architecture.checkout import ROOT
 from tests.conftest import NeedsProgram
 from tests.parity.comparing import SUFFIXES, validator
@@ -31,7 +30,7 @@ TRIES: Final = 3
 
 @cache
 def rules() -> Standard:
-    return standard_at(find_standard("magnesia_carbon"))
+    return series.part("magnesia_carbon")
 
 
 @cache

@@ -21,6 +21,7 @@ from refcf_rules import api
 from refcf_rules.evaluate.judge import Judgement
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.model.standard import Standard
+from tests import series
 
 Tree = dict[str, Any]
 FOLDER: Final = Path(__file__).resolve().parents[2] / "standards" / "refractories" / "examples"
@@ -36,7 +37,7 @@ _NOT_SCALED: Final = frozenset(("service", "layer", "k_point", "part", "parts", 
 @cache
 def standard_of(name: str) -> Standard:
     """A standard of the series, compiled once."""
-    return api.load_standard(name)
+    return series.part(name)
 
 
 @cache

@@ -11,13 +11,14 @@ from typing import Final
 import jsonschema
 import pytest
 
-from refcf_rules.api import load_inventory, load_standard, validate
+from refcf_rules.api import load_inventory, validate
 from refcf_rules.evaluate.comparison import Comparison, Side, compared
 from refcf_rules.model.standard import Standard
 from refcf_rules.report.comparison import comparison_text
 from refcf_rules.report.comparison_json import comparison_json
 from refcf_rules.report.result import Result
 from refcf_rules.source.render import Style
+from tests import series
 from tests.architecture.checkout import PACKAGE, ROOT
 from tests.report.judged import CHINESE, ENGLISH, NO_AMOUNT, PLACEHOLDER, STARTER, WRONG_FACTOR, judgement, standard
 
@@ -29,7 +30,7 @@ UNIT: Final = "ladle_slag_line"
 
 @cache
 def magnesia_carbon() -> Standard:
-    return load_standard("magnesia_carbon")
+    return series.part("magnesia_carbon")
 
 
 def ladle_brick(name: str, **service: str) -> Side:

@@ -7,7 +7,6 @@ from collections import Counter
 
 import pytest
 
-from refcf_rules.api import load_standard
 from refcf_rules.model.measure import is_share
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType
@@ -16,13 +15,14 @@ from refcf_rules.sheets.arrange import OWN_FACTOR, layout_of
 from refcf_rules.sheets.layout import Column, Layout
 from refcf_rules.sheets.titles import LONGEST, as_title
 from refcf_rules.source.message import same
+from tests import series
 
 PARTS = ("castable", "functional", "fused_cast", "high_alumina", "insulating", "magnesia", "magnesia_carbon")
 
 
 @pytest.fixture(scope="module", params=PARTS)
 def standard(request: pytest.FixtureRequest) -> Standard:
-    return load_standard(str(request.param))
+    return series.part(str(request.param))
 
 
 def _columns(layout: Layout) -> list[Column]:

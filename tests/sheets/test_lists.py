@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from refcf_rules.api import load_standard
 from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.lists import list_of, lists_of
 from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
+from tests import series
 
-STANDARD = load_standard("magnesia_carbon")
+STANDARD = series.part("magnesia_carbon")
 LAYOUT = layout_of(STANDARD)
 
 

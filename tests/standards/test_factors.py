@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-import refcf_rules
 from refcf_rules.model.expression import NumberLiteral
 from refcf_rules.model.number import Entry, Factor, LookupTable, Status
 from refcf_rules.model.standard import Standard
 from refcf_rules.quantities.unit import parse_unit, to_canonical
+from tests import series
 from tests.standards.printed_numbers import CALORIFIC_VALUES, FACTORS, NOT_FOUND, PARAMETERS, RANGES, TABLES
 
 CARBON_DIOXIDE_PER_CARBON = 44 / 12
@@ -16,7 +16,7 @@ CARBON_DIOXIDE_PER_CARBON = 44 / 12
 
 @pytest.fixture(scope="module")
 def library() -> Standard:
-    return refcf_rules.load_standard("factors")
+    return series.part("factors")
 
 
 @pytest.fixture(scope="module")

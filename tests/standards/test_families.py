@@ -13,6 +13,7 @@ from refcf_rules.evaluate.bind import bind
 from refcf_rules.evaluate.expression import evaluation
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import ChoiceType
+from tests import series
 
 FIRED: Final = {"form": "shaped", "state": "fired"}
 TEMPERED: Final = {"form": "shaped", "state": "tempered"}
@@ -54,7 +55,7 @@ PRODUCTS: Final[dict[str, tuple[str, dict[str, str], dict[str, float]]]] = {
 
 @pytest.fixture(scope="module")
 def general() -> Standard:
-    return refcf_rules.load_standard("general")
+    return series.part("general")
 
 
 def family_of(general: Standard, product: dict[str, str], composition: dict[str, float]) -> object:

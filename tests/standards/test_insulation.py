@@ -24,6 +24,7 @@ from refcf_rules.evaluate.bind import bind
 from refcf_rules.evaluate.expression import Evaluation, evaluation
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.model.standard import Standard
+from tests import series
 from tests.architecture.checkout import ROOT
 
 PLANT: Final = ROOT / "standards" / "refractories" / "examples" / "in_clay.yaml"
@@ -95,7 +96,7 @@ def flux_through(wall: Wall) -> float:
 
 @cache
 def standard() -> Standard:
-    return refcf_rules.load_standard("insulating")
+    return series.part("insulating")
 
 
 @cache

@@ -14,6 +14,7 @@ from refcf_rules.evaluate.example import coverage_of
 from refcf_rules.evaluate.expression import evaluation
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.model.standard import Standard
+from tests import series
 from tests.architecture.checkout import ROOT
 
 SERIES = ROOT / "standards" / "refractories"
@@ -23,7 +24,7 @@ WITH_FOOTPRINT = tuple(part for part in PARTS if part != "factors")
 
 @pytest.fixture(scope="module")
 def magnesia_carbon() -> Standard:
-    return refcf_rules.load_standard("magnesia_carbon")
+    return series.part("magnesia_carbon")
 
 
 def test_the_series_is_bundled() -> None:
@@ -39,7 +40,7 @@ def test_each_part_is_free_of_problems(part: str) -> None:
 
 @pytest.mark.parametrize("part", WITH_FOOTPRINT)
 def test_each_rule_is_satisfied_by_an_example_and_violated_by_another(part: str) -> None:
-    standard = refcf_rules.load_standard(part)
+    standard = series.part(part)
     results = tuple(run_examples(standard, find_standard(part).folder))
     assert [result.example.id for result in results if not result.passed] == []
     assert [one.requirement.id for one in coverage_of(standard, results) if not one.is_full] == []
@@ -48,7 +49,7 @@ def test_each_rule_is_satisfied_by_an_example_and_violated_by_another(part: str)
 @cache
 def inventories_of_examples() -> frozenset[str | None]:
     """The inventories that the examples of all parts name."""
-    parts = [refcf_rules.load_standard(part) for part in WITH_FOOTPRINT]
+    parts = [series.part(part) for part in WITH_FOOTPRINT]
     return frozenset(example.path for part in parts for example in part.examples)
 
 
@@ -142,7 +143,7 @@ output: {accepted: 1 t}
 @pytest.mark.parametrize("shortcut", ["energy_ratio", "purity_ratio"])
 def test_a_factor_scaled_by_energy_or_purity_is_refused(shortcut: str) -> None:
     """The forbidden shortcut: scaling a whole factor by a ratio."""
-    general = refcf_rules.load_standard("general")
+    general = series.part("general")
     results = run_examples(general, find_standard("general").folder)
     refused = next(result for result in results if result.example.id == f"general_{shortcut}")
     assert refused.passed

@@ -24,6 +24,7 @@ from refcf_rules.inventory.read import claimed_standard
 from refcf_rules.model.requirement import Modality
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.json_schema.emit import emit
+from tests import series
 from tests.architecture.checkout import ROOT
 from tests.targets.json_schema.changing import as_json, changed
 
@@ -67,7 +68,7 @@ PLANTS: Final = plants()
 
 @cache
 def case(part: str) -> Case:
-    standard = api.load_standard(part)
+    standard = series.part(part)
     emitted = emit(standard)
     refused = {one.id for one in emitted.refusals}
     binding = {one.id for one in standard.requirements if one.modality is Modality.SHALL}

@@ -7,13 +7,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from refcf_rules.api import load_standard
 from refcf_rules.inventory.document import read_document
 from refcf_rules.inventory.read import claimed_standard
 from refcf_rules.model.field import Table
 from refcf_rules.model.standard import Standard
 from refcf_rules.targets.program.data import standard_data
 from refcf_rules.targets.python.runtime import standard as runtime
+from tests import series
 from tests.targets.python.mutations import Json, plain_document
 
 SERIES: Final = Path(__file__).resolve().parents[3] / "standards" / "refractories"
@@ -24,7 +24,7 @@ PARTS: Final = ("magnesia_carbon", "castable")
 @cache
 def compiled(name: str) -> tuple[Standard, runtime.Standard]:
     """A part of the series, and its data as a standalone validator has them."""
-    standard = load_standard(SERIES / f"{name}.pcr")
+    standard = series.part(name)
     data = json.loads(json.dumps(standard_data(standard)))
     return standard, runtime.Standard(data)
 

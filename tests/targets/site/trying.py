@@ -14,6 +14,7 @@ from refcf_rules.targets.javascript.emit import emit
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.site.scripts import validator_scripts
 from refcf_rules.targets.site.try_it import block
+from tests import series
 from tests.targets.prose.published import FOLDER
 
 PARTS: Final = ("general", "magnesia_carbon")
@@ -24,7 +25,7 @@ _THEME: Final = ("refcf.css", "try-it.css", "try-it.js")
 def context(part: str, language: Language = "zh") -> Context:
     """A part with its examples that are files of their own, as they ran."""
     file = api.find_standard(FOLDER / f"{part}.pcr")
-    standard = api.load_standard(FOLDER / f"{part}.pcr")
+    standard = series.part(part)
     own = tuple(one for one in standard.examples if one.path is not None)
     short = replace(standard, examples=own)
     if language != "zh":

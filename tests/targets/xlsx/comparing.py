@@ -8,7 +8,6 @@ from functools import cache
 from typing import Final
 
 from refcf_rules.api import find_standard
-from refcf_rules.cli.cache import standard_at
 from refcf_rules.evaluate.bind import bind
 from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
 from refcf_rules.evaluate.finding import Finding
@@ -30,6 +29,7 @@ from refcf_rules.targets.xlsx.compute_functions import serial_of
 from refcf_rules.targets.xlsx.formula import Area, Cell
 from refcf_rules.targets.xlsx.print_formula import cell_name
 from refcf_rules.version import __version__
+from tests import series
 from tests.targets.xlsx.filled import lines_of
 
 BOUND: Final = 1e-12
@@ -66,7 +66,7 @@ class Filled:
 
 @cache
 def standard_of(part: str) -> Standard:
-    return standard_at(find_standard(part))
+    return series.part(part)
 
 
 def examples(part: str, *, files: bool = False) -> Iterator[Made]:
