@@ -103,6 +103,7 @@ class Assembly:
     calculations: dict[str, Calculation] = field(default_factory=dict)
     names: dict[str, Span] = field(default_factory=dict)
     parts: list[std.Part] = field(default_factory=list)
+    documents: list[std.CitedDocument] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     not_checkable: list[NotCheckable] = field(default_factory=list)
     products: list[std.ProductClass] = field(default_factory=list)

@@ -50,7 +50,7 @@ INNER_ANNEX: Final = Kind(
     "clause outer {\n    title zh “外” en “Outer”\n    informative annex\n    text zh “例。” en “An example.”\n}\n",
 )
 KINDS: Final = (NO_TITLE, OUTSIDE_CLAUSE, INNER_ANNEX)
-_STANDS_ALONE: Final = frozenset({"standard", "introduction", "clause", "product", "example"})
+_STANDS_ALONE: Final = frozenset({"standard", "introduction", "document", "clause", "product", "example"})
 # GB/T 1.1—2020, 8.5 to 8.7: these three come first, in this order.
 FIXED: Final = {"scope": 1, "references": 2, "terms": 3}
 _NAMED_BY: Final = frozenset(

@@ -139,4 +139,5 @@ def _standard(id_: str, digest: str, clauses: tuple[Clause, ...], assembly: Asse
         grading=assembly.grading,
         overrides=tuple(assembly.overrides),
         examples=tuple(assembly.examples),
+        documents=tuple(assembly.documents),
     )

@@ -13,6 +13,7 @@ from refcf_rules.language import (
     cut_off,
     data_quality,
     declared_unit,
+    document,
     emission,
     example,
     factor,
@@ -57,6 +58,7 @@ class Construct:
 CONSTRUCTS: Final[tuple[Construct, ...]] = (
     Construct("standard", standard.declare, None, standard.lower, 0),
     Construct("introduction", introduction.declare, None, introduction.lower),
+    Construct("document", document.declare, None, document.lower),
     Construct("product", product.declare, product.expand, product.lower, 4),
     Construct("clause", clause.declare, None, _nothing, 0),
     Construct("title", _nothing, None, _nothing),

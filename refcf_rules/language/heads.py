@@ -12,6 +12,7 @@ from refcf_rules.language.lean import lean
 TOP_LEVEL: Final = {
     "STANDARD": "standard",
     "INTRODUCTION": "introduction",
+    "DOCUMENT": "document",
     "PRODUCT": "product",
     "CLAUSE": "clause",
     "EXAMPLE": "example",
@@ -47,6 +48,7 @@ IN_CLAUSE: Final = {
     "GRADE_BY": "grade",
     "TIGHTEN": "tighten",
     "REPLACE": "replace",
+    "DOCUMENT": "document",
     "PRODUCT": "product",
     "EXAMPLE": "example",
 }

@@ -59,6 +59,16 @@ class Replaced:
 
 
 @record
+class CitedDocument:
+    """A document that texts cite or name as a source: its number, and its title and https address where known."""
+
+    number: str
+    title: Message | None
+    link: str | None
+    span: Span
+
+
+@record
 class Drafting:
     """Who made the part, for its foreword (GB/T 1.1—2020, 8.3); empty where it is not known yet."""
 
@@ -252,6 +262,7 @@ class Standard:
     grading: Grading | None
     overrides: tuple[Override, ...]
     examples: tuple[Example, ...]
+    documents: tuple[CitedDocument, ...] = ()
 
     @property
     def part(self) -> Part:

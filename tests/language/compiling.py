@@ -13,7 +13,7 @@ from refcf_rules.source.diagnostic import Diagnostic
 HEAD: Final = 'standard sample {\n    title zh "样例" en "Sample"\n}\n'
 CLAUSE: Final = 'clause body {\n    title zh "正文" en "Body"\n'
 _IS_STANDARD: Final = re.compile(r"\s*(?:standard|标准)\b")
-_STANDS_ALONE: Final = re.compile(r"\s*(?:introduction|product|clause|example|引言|产品|条款|示例)\b")
+_STANDS_ALONE: Final = re.compile(r"\s*(?:introduction|document|product|clause|example|引言|文件|产品|条款|示例)\b")
 
 
 def whole(snippet: str) -> tuple[str, int]:

@@ -50,6 +50,8 @@ def _cover(standard: Standard) -> Iterator[str]:
     yield from (f"replaces {one.number}: {one.changes.en if one.changes else '-'}" for one in part.replaces)
     bodies = (drafting.proposed_by, drafting.administered_by, drafting.organizations, drafting.drafters)
     yield from (f"introduction: {''.join(map(str, one.template.en))}" for one in part.introduction)
+    for one in standard.documents:
+        yield f"document {one.number}: {one.title.en if one.title else '-'}, {one.link}"
     yield f"made by {' | '.join('; '.join(name.en for name in names) for names in bodies)}"
 
 

@@ -21,6 +21,7 @@ from refcf_rules.targets.prose.document import (
     Section,
     Target,
     Text,
+    filled,
     text,
 )
 from refcf_rules.targets.prose.expression import Writer
@@ -45,6 +46,7 @@ from refcf_rules.targets.prose.members.units import (
 )
 from refcf_rules.targets.prose.numbers import factor_table, lookup_table, parameter_table
 from refcf_rules.targets.prose.provision import provision_of, requirements_table
+from refcf_rules.targets.prose.references import source_links
 
 ANNEX: Final = Message("附录 {letter}", "Annex {letter}")
 ANNEX_TITLE: Final = {
@@ -117,8 +119,8 @@ def _terms(context: Context, clause: Clause, members: tuple[Member, ...]) -> tup
         meaning = context.say(term.meaning)
         blocks.append(Paragraph(text(f"{meaning.rstrip('。')}。" if context.language == "zh" else meaning)))
         if term.sources:
-            sources = ("；" if context.language == "zh" else "; ").join(term.sources)
-            blocks.append(Paragraph(text(context.say(_TERM_SOURCE.filled(sources=sources)))))
+            sources = source_links(context, term.sources)
+            blocks.append(Paragraph(filled(context.say(_TERM_SOURCE), sources=sources)))
     return tuple(blocks)
 
 

@@ -15,7 +15,9 @@ from refcf_rules.source.message import Language
 from refcf_rules.targets.prose.drawings import Drawing
 from refcf_rules.targets.prose.mathematics import Math
 
-PlaceKind = Literal["clause", "rule", "number", "factor", "table", "field", "term", "example", "page", "ledger"]
+PlaceKind = Literal[
+    "clause", "rule", "number", "factor", "table", "field", "term", "example", "reference", "page", "ledger"
+]
 Tone = Literal["plain", "good", "open", "warn"]
 
 
@@ -109,13 +111,21 @@ class File:
 
 
 @record
+class Web:
+    """A link to a page of somebody else, by its https address; a reader follows it, no page loads it."""
+
+    content: Inlines
+    address: str
+
+
+@record
 class Ahead:
     """The number of the table or formula that comes next; numbering puts it in."""
 
     what: Literal["table", "formula"]
 
 
-Inline = Text | Bound | Code | Strong | Link | Target | Badge | Tag | Symbols | File | Ahead
+Inline = Text | Bound | Code | Strong | Link | Target | Badge | Tag | Symbols | File | Web | Ahead
 Inlines = tuple[Inline, ...]
 
 
@@ -336,7 +346,7 @@ def _plain(one: Inline) -> str:
     match one:
         case Text(text=found) | Bound(text=found) | Code(text=found) | Badge(text=found) | Tag(text=found):
             return found
-        case Strong(content=content) | Link(content=content) | File(content=content):
+        case Strong(content=content) | Link(content=content) | File(content=content) | Web(content=content):
             return plain(content)
         case Target() | Symbols() | Ahead():
             return ""

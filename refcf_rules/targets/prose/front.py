@@ -1,4 +1,4 @@
-"""The cover of a part, and the fixed clauses 1 to 3 where nobody wrote them."""
+"""The cover of a part, and clauses 1 and 3 where nobody wrote them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from refcf_rules.targets.prose.document import (
     Block,
     Cover,
     CoverDate,
-    Items,
     Paragraph,
     Place,
     Section,
-    Text,
     text,
 )
 
@@ -42,15 +40,6 @@ _OPEN_DATE: Final = Message("由标准工作组确定", "to be set by the commit
 _REPLACES: Final = Message("代替 {numbers}", "Replaces {numbers}")
 _SCOPE: Final = Message("范围", "Scope")
 _GIVES: Final = Message("本文件规定了“{title}”的内容。", "This document specifies: {title}.")
-_REFERENCES: Final = Message("规范性引用文件", "Normative references")
-_REFERENCES_LEAD: Final = Message(
-    "下列文件中的内容通过文中的规范性引用而构成本文件必不可少的条款。其中，注日期的引用文件，"
-    "仅该日期对应的版本适用于本文件；不注日期的引用文件，其最新版本（包括所有的修改单）适用于本文件。",
-    "The following documents are referred to in the text in such a way that some or all of their content "
-    "constitutes requirements of this document. For dated references, only the edition cited applies. "
-    "For undated references, the latest edition of the referenced document (including any amendments) applies.",
-)
-_NO_REFERENCES: Final = Message("本文件没有规范性引用文件。", "There are no normative references in this document.")
 _TERMS: Final = Message("术语和定义", "Terms and definitions")
 _TERMS_LEAD: Final = Message(
     "下列术语和定义适用于本文件。", "For the purposes of this document, the following terms and definitions apply."
@@ -120,16 +109,6 @@ def scope_of(context: Context, part: Part, blocks: tuple[Block, ...]) -> Section
     """Clause 1 where the part has none of its own."""
     sentence = Paragraph(text(context.say(_GIVES.filled(title=context.say(part.title)))))
     return Section(Place("clause", f"{part.id}.scope"), "1", context.say(_SCOPE), (sentence, *blocks))
-
-
-def references_of(context: Context, part: Part) -> Section:
-    """Clause 2, generated from what the part cites."""
-    if not part.cites:
-        blocks: tuple[Block, ...] = (Paragraph(text(context.say(_NO_REFERENCES))),)
-    else:
-        cited = Items(tuple((Text(one),) for one in part.cites))
-        blocks = (Paragraph(text(context.say(_REFERENCES_LEAD))), cited)
-    return Section(Place("clause", f"{part.id}.references"), "2", context.say(_REFERENCES), blocks)
 
 
 def terms_of(context: Context, part: Part) -> Section:

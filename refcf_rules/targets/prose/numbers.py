@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from refcf_rules.model.number import DatedValue, Entry, Factor, LookupTable, Parameter, Provenance, Status
-from refcf_rules.source.message import Message, same
+from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import (
     Bound,
@@ -18,11 +18,13 @@ from refcf_rules.targets.prose.document import (
     Target,
     Text,
     Tone,
+    filled,
     joined,
     plain,
     slim,
     text,
 )
+from refcf_rules.targets.prose.references import source_links
 from refcf_rules.targets.prose.unit_text import pretty_unit
 from refcf_rules.targets.prose.value import NO_VALUE, value_words
 
@@ -46,7 +48,7 @@ _PARAMETERS: Final = (
 )
 _VALUE: Final = Message("数值（{unit}）", "Value ({unit})")
 _SOURCE: Final = Message("来源", "Source")
-_DERIVED: Final = Message("推导：{how}", "Derived: {how}")
+_DERIVED: Final = Message("推导：{sources}", "Derived: {sources}")
 _PRINTED_DIGITS: Final = 10  # as many as a source prints; six would round 2.162189
 _SOURCES: Final = Message("来源：{sources}", "Source: {sources}")
 _UNIT: Final = Message("单位：{unit}", "unit: {unit}")
@@ -74,7 +76,7 @@ def status_tag(context: Context, provenance: Provenance) -> Tag:
 def source_words(context: Context, provenance: Provenance) -> Inlines:
     """The sources of a number, or how it was derived."""
     semicolon = context.say(Message("；", "; "))
-    sources = text(semicolon.join(provenance.sources))
+    sources = source_links(context, provenance.sources)
     derivation = text(context.say(provenance.derivation)) if provenance.derivation is not None else ()
     return joined((one for one in (derivation, sources) if one), semicolon)
 
@@ -112,9 +114,8 @@ def lookup_table(context: Context, table: LookupTable) -> tuple[Table, Inlines]:
     shared = _shared(table)
     sources: Inlines = ()
     if shared is not None:
-        found = same(plain(source_words(context, shared)))
-        derived = shared.derivation is not None
-        sources = text(context.say(_DERIVED.filled(how=found) if derived else _SOURCES.filled(sources=found)))
+        words = _DERIVED if shared.derivation is not None else _SOURCES
+        sources = filled(context.say(words), sources=source_words(context, shared))
     unit = pretty_unit(table.unit.symbol)
     caption = f"{context.say(table.label)} — {context.say(_UNIT.filled(unit=unit))}"
     caption = caption if table.unit.symbol != "1" else context.say(table.label)
@@ -139,8 +140,8 @@ def _origin(provenance: Provenance) -> tuple[tuple[str, ...], Message | None]:
 def _own_source(context: Context, table: LookupTable, entries: list[Entry]) -> Inlines:
     shared = _shared(table)
     own = [one for one in entries if shared is None or _origin(one.provenance) != _origin(shared)]
-    words = dict.fromkeys(plain(source_words(context, one.provenance)) for one in own)
-    return text(context.say(Message("；", "; ")).join(words))
+    words = dict.fromkeys(source_words(context, one.provenance) for one in own)
+    return joined((one for one in words if one), context.say(Message("；", "; ")))
 
 
 def _entry_value(context: Context, table: LookupTable, entry: Entry) -> Inlines:

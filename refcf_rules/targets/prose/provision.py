@@ -40,7 +40,6 @@ from refcf_rules.targets.prose.document import (
     Target,
     Text,
     filled,
-    joined,
     slim,
     text,
 )
@@ -48,6 +47,7 @@ from refcf_rules.targets.prose.expression import Writer
 from refcf_rules.targets.prose.field_names import with_labels
 from refcf_rules.targets.prose.mathematics import Line, Sign
 from refcf_rules.targets.prose.reach import Column
+from refcf_rules.targets.prose.references import source_links
 from refcf_rules.targets.prose.selection import conjuncts
 from refcf_rules.targets.prose.sentence import clauses_of, sentence_of
 from refcf_rules.targets.prose.touched import touched_data
@@ -219,7 +219,7 @@ def _grounds(context: Context, requirement: Requirement) -> tuple[tuple[str, Inl
     """Why the rule is there, and what it rests on."""
     found = (
         ("reason", with_labels(context, context.say(requirement.reason)) if requirement.reason else ()),
-        ("source", source_links(context, requirement.sources, part_of(context, requirement))),
+        ("source", source_links(context, requirement.sources, titled=True)),
     )
     return tuple((context.say(_LABELS[name]), content) for name, content in found if content)
 
@@ -248,14 +248,6 @@ def part_of(context: Context, requirement: Requirement) -> str:
 def rule_path(context: Context, requirement: Requirement) -> str:
     """The file in which machines read a rule, from the root of the publication."""
     return f"rules/{part_of(context, requirement)}/{requirement.id}.json"
-
-
-def source_links(context: Context, sources: tuple[str, ...], part: str) -> Inlines:
-    """Sources; those that the part cites lead to its list of references."""
-    cited = next((one.cites for one in context.standard.parts if one.id == part), ())
-    place = Place("clause", f"{part}.references")
-    shown = ((Link(text(one), place),) if one in cited else text(one) for one in sources)
-    return joined(shown, context.say(Message("；", "; ")))
 
 
 def origin_of(context: Context, span: Span) -> Inlines:

@@ -31,6 +31,7 @@ from refcf_rules.targets.prose.document import (
     Tag,
     Target,
     Text,
+    Web,
     Where,
 )
 from refcf_rules.targets.prose.drawings import BarChart, Diagram, DiagramStage, FlowDiagram
@@ -111,7 +112,7 @@ def _inline(part: str, one: Inline) -> Inline:
             return Strong(inlines_of(part, content))
         case Bound(to=Place() as to):
             return replace(one, to=place_of(part, to))
-        case File(content=content):
+        case File(content=content) | Web(content=content):
             return replace(one, content=inlines_of(part, content))
         case Text() | Bound() | Code() | Badge() | Tag() | Symbols() | Ahead():
             return one

@@ -7,18 +7,18 @@ from typing import Final
 from refcf_rules.model.prose import Clause
 from refcf_rules.model.standard import Part, Standard
 from refcf_rules.source.message import Language, Message
-from refcf_rules.targets.prose.back import bibliography_of
 from refcf_rules.targets.prose.clauses import section_of
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Document, Paragraph, Place, Section, text
 from refcf_rules.targets.prose.foreword import foreword_of, introduction_of
-from refcf_rules.targets.prose.front import cover_of, references_of, scope_of, terms_of
+from refcf_rules.targets.prose.front import cover_of, scope_of, terms_of
 from refcf_rules.targets.prose.ledgers import annex_number
 from refcf_rules.targets.prose.members.boundary import boundary_blocks
 from refcf_rules.targets.prose.members.products import product_blocks
 from refcf_rules.targets.prose.numbering import numbered
 from refcf_rules.targets.prose.numbers import factor_table, parameter_table
 from refcf_rules.targets.prose.provision import requirements_table
+from refcf_rules.targets.prose.references import bibliography_of, references_of
 
 CORE: Final = "core"
 ANNEX: Final = Place("page", "annex")

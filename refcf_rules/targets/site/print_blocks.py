@@ -35,6 +35,7 @@ from refcf_rules.targets.prose.document import (
     Tag,
     Target,
     Text,
+    Web,
     Where,
     numbered_title,
     plain,
@@ -262,6 +263,8 @@ class Printer:
                 return mathml.inline(math)
             case File(content=content, path=path):
                 return f'<a href="{escape.html(self._file(path))}">{self.inline(content)}</a>'
+            case Web(content=content, address=address):
+                return f'<a href="{escape.html(address)}" rel="noopener">{self.inline(content)}</a>'
             case Ahead():
                 return ""
             case _:

@@ -25,6 +25,7 @@ from refcf_rules.targets.prose.document import (
 from refcf_rules.targets.prose.expression import Writer
 from refcf_rules.targets.prose.mathematics import Letter, Line, Sign
 from refcf_rules.targets.prose.provision import provision_of
+from refcf_rules.targets.prose.references import source_links
 from refcf_rules.targets.prose.symbols import letter_of, subscript_of
 from refcf_rules.targets.prose.typeset import Typesetter
 from refcf_rules.targets.prose.usage import users_of
@@ -99,8 +100,8 @@ def source_blocks(context: Context, sources: tuple[str, ...]) -> tuple[Block, ..
     """Where it comes from, as a note."""
     if not sources:
         return ()
-    listed = ("；" if context.language == "zh" else "; ").join(sources)
-    return (Paragraph(text(context.say(_SOURCES.filled(sources=listed))), note=True),)
+    listed = source_links(context, sources)
+    return (Paragraph(filled(context.say(_SOURCES), sources=listed), note=True),)
 
 
 def equation(context: Context, calculation: Calculation, expression: Expression, sign: str = "=") -> Formula:

@@ -10,6 +10,7 @@ from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Block, Code, Inlines, Place, Table, Tag, Target, Text, joined, slim, text
 from refcf_rules.targets.prose.expression import Writer
+from refcf_rules.targets.prose.references import source_links
 
 _CLASSES: Final = Message("适用的产品类别", "Product classes covered")
 _HEADER: Final = (
@@ -40,7 +41,7 @@ def product_blocks(context: Context, products: tuple[ProductClass, ...]) -> tupl
 def _rows(context: Context, product: ProductClass) -> list[tuple[Inlines, ...]]:
     state = context.names.options.get(("state", product.state or ""))
     names: tuple[Inlines, ...] = (text(context.say(product.label)), _state(context, product.id, state))
-    last: tuple[Inlines, ...] = (text("; ".join(product.classified_by)), (Code(product.id),))
+    last: tuple[Inlines, ...] = (source_links(context, product.classified_by), (Code(product.id),))
     rows: list[tuple[Inlines, ...]] = []
     for window in product.windows:
         first = names if not rows else ((), ())

@@ -26,6 +26,7 @@ from refcf_rules.targets.prose.document import (
     text,
 )
 from refcf_rules.targets.prose.members.products import window_words
+from refcf_rules.targets.prose.references import source_links
 from refcf_rules.targets.prose.side_by_side import blocks_of
 from refcf_rules.targets.site.indexes.declared import Declared, declared, part_at
 from refcf_rules.targets.site.indexes.parts import part_link, part_name
@@ -92,7 +93,7 @@ def _rows(context: Context, own: list[ProductClass]) -> tuple[tuple[Inlines, ...
             name,
             text(context.say(state)) if state is not None else (),
             joined(windows, semicolon),
-            text("; ".join(one.classified_by)),
+            source_links(context, one.classified_by),
         )
         rows.append(cells)
     return tuple(rows)
