@@ -45,12 +45,13 @@ class Places:
 
     Parts may use the same id for different things, so that each part has shelves of its own. ``shelves`` names
     for a standard the parts in which its things stand, nearest first. What is in no part is on the shelf of the
-    indexes, whose name is empty.
+    indexes, whose name is empty. ``parts`` names for a page the part that it is of.
     """
 
     shelves: dict[str, tuple[str, ...]] = field(default_factory=dict)
     spots: dict[str, dict[Place, Spot]] = field(default_factory=dict)
     readers: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str] = field(default_factory=dict)
 
     def read_as(self, path: str, standard: str) -> None:
         """Say whose things the places of a page are, where they do not say it themselves."""
@@ -58,6 +59,7 @@ class Places:
 
     def page(self, place: Place, path: str, part: str = _INDEXES) -> None:
         """A place that is a whole page."""
+        self.parts[path] = part
         self._put(place, Spot(path), part)
 
     def section(self, section: Section, path: str, part: str, *, deep: bool) -> None:
@@ -92,6 +94,8 @@ class Places:
     def _spot(self, place: Place, here: str) -> Spot | None:
         bare = Place(place.kind, place.id)
         nearest = self.shelves.get(place.part or self.readers.get(here, ""), ())
+        if place.kind == "reference" and not place.part:  # a part names its sources in its own lists
+            nearest = (self.parts.get(here, _INDEXES), *nearest)
         candidates = (
             *((part, bare) for part in nearest),
             *((_INDEXES, Place(place.kind, place.id, part)) for part in (place.part, *nearest)),

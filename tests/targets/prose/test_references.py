@@ -10,14 +10,21 @@ from refcf_rules.targets.prose.context import Context
 from refcf_rules.targets.prose.document import Inlines, Items, Link, Place, Section, Target, Web, plain
 from refcf_rules.targets.prose.references import source_links
 from refcf_rules.targets.prose.write import documents_of
+from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.site.places import Places
 from refcf_rules.targets.site.print_blocks import Printer
+from refcf_rules.targets.site.series import books_of, series_of
 from tests.language.compiling import compile_files
 
 GENERAL = """
 standard general {
     number "T/X 1—2026"
     title zh "通则" en "General"
+    cites "GB/T 24067—2024"
+}
+clause terms {
+    title zh "术语和定义" en "Terms and definitions"
+    term fired zh "烧成" en "fired" means zh "经高温" en "at high temperature" source "GB/T 24067—2024，有修改"
 }
 document "GB/T 24067—2024" zh "量化要求和指南" en "Requirements and guidelines"
 document "行业手册" zh "手册" en "Handbook" link "https://example.org/a?b=1&c=2"
@@ -80,6 +87,15 @@ def test_a_source_leads_to_its_entry_and_keeps_what_it_says_besides(standard: St
     entries = {one for item in listed(section(standard, "规范性引用文件")) for one in item}
     assert Target(link.to) in entries
     assert plain(source_links(context, ("GB/T 24067—2024",))) == "GB/T 24067—2024"
+
+
+def test_a_part_leads_to_its_own_lists_also_where_another_is_published(standard: Standard) -> None:
+    series = series_of(standard)
+    pages = {page.path: page.text() for page in site_of(series, books_of(series, "zh"), {}).pages}
+    entry = "reference-GB-T-24067-2024"
+    assert f'href="../references/index.html#{entry}"' in pages["parts/general/terms/index.md"]
+    for part in ("general", "sample"):
+        assert f'<span class="spot" id="{entry}"></span>GB/T 24067' in pages[f"parts/{part}/references/index.md"]
 
 
 def test_a_link_is_escaped_and_opens_only_when_it_is_followed(standard: Standard) -> None:
