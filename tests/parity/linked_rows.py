@@ -18,8 +18,9 @@ Row = dict[str, object]
 
 
 @cache
-def linked_standard() -> Standard:
-    compiled = compile_text(RULES.read_text("utf-8"), "linked_rows")
+def linked_standard(boundary: str = "") -> Standard:
+    """The standard; with a boundary there is a workbook of it."""
+    compiled = compile_text(RULES.read_text("utf-8") + boundary, "linked_rows")
     assert compiled.standard is not None, compiled.diagnostics
     assert compiled.is_sound, compiled.diagnostics
     return compiled.standard

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from itertools import islice
@@ -9,12 +10,14 @@ from itertools import islice
 import pytest
 
 from refcf_rules.api import bundled_standards
+from refcf_rules.parity.inventories import Made
 from refcf_rules.targets.xlsx import combine
 from refcf_rules.targets.xlsx.compute import Calculator
 from refcf_rules.targets.xlsx.compute_functions import ExcelError
 from refcf_rules.targets.xlsx.formula import Cell, Formula
 from refcf_rules.targets.xlsx.print_formula import FormulaPrinter
 from tests.conftest import HUNTING
+from tests.parity.linked_rows import linked_standard, plant
 from tests.targets.xlsx.books import plain_books
 from tests.targets.xlsx.cells import every_cell
 from tests.targets.xlsx.comparing import Filled, Held, differences, examples, standard_of, unusual
@@ -22,6 +25,17 @@ from tests.targets.xlsx.comparing import Filled, Held, differences, examples, st
 PARTS = tuple(part for part in bundled_standards() if part != "factors")
 OF_EACH = 2
 OF_CHANCE = 12
+LINKED = 4
+BOUNDARY = """
+clause boundary {
+    title zh "边界" en "Boundary"
+    boundary cradle to gate {
+        stage manufacturing zh "生产" en "manufacturing" {
+            process firing zh "烧成" en "firing" required
+        }
+    }
+}
+"""
 
 
 def computed(of: Filled) -> list[str]:
@@ -52,6 +66,19 @@ def test_generated_inventories_come_out_as_by_the_reference(part: str) -> None:
     books = list(plain_books(standard_of(part), unusual(part, OF_CHANCE, seed=5)))
     assert len(books) > 1
     assert [said for book in books for said in computed(book)] == []
+
+
+def test_rows_that_ask_about_rows_come_out_as_by_the_reference() -> None:
+    """Also where they ask for something that speaks of no row."""
+    plants = [Made(f"plant{seed}", _whole(plant(seed, lots=16, gaps=seed / 20))) for seed in range(LINKED)]
+    books = list(plain_books(linked_standard(BOUNDARY), plants))
+    assert len(books) == len(plants)
+    assert [said for book in books for said in computed(book)] == []
+
+
+def _whole(rows: bytes) -> bytes:
+    product, period = {"id": "p", "name": "p", "class": "p"}, {"start": "2025-01-01", "end": "2025-12-31"}
+    return json.dumps({**json.loads(rows), "product": product, "period": period}).encode()
 
 
 @cache

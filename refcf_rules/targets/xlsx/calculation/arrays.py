@@ -85,7 +85,7 @@ class Arrays:
     def passing(self, filter_: Expression | None) -> Truths:
         """The rows that pass a filter; lines where nothing stands never do."""
         parts = list(conjuncts(filter_))
-        alone = [each for each in parts if free_rows(each) <= {self.inner.row}]
+        alone = [each for each in parts if free_rows(each) == {self.inner.row}]
         mixed = [each for each in parts if each not in alone]
         own = _every(self._own_truth(each) for each in alone)
         if all(is_choice(each, self.inner.row) for each in alone):  # texts do not tell a line where nothing stands
