@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Final
@@ -137,8 +138,9 @@ def _build(names: Sequence[str], asked: _Asked, session: Session) -> int:
             code = options.report_standard_error(error, " ".join(names), session)
             say_aside(session.say(_NOTHING))
             return code
+        gc.freeze()  # the standards stay to the end
         published = _published(asked, standards, session)
-        made = produced(standards, jobs_of(standards, asked.made(), asked.language), tell)
+        made = produced(found.files, standards, jobs_of(standards, asked.made(), asked.language), tell)
         try:
             return _write(standards, made, published, _Place(asked, found), session, tell)
         except OSError as error:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Final
 
 from refcf_rules.api import RuleFile, bounded, evidence_of
-from refcf_rules.cli.cache import code_state, digest_of, keep_text, kept_text, standard_at
+from refcf_rules.cli.cache import code_state, digest_of, keep_text, kept_text, name_of, standard_at
 from refcf_rules.cli.produce import begin_quietly
 from refcf_rules.inventory.limits import DOCUMENT_BYTES
 from refcf_rules.model.codec import decode, encode
@@ -31,7 +31,7 @@ def evidence_at(files: Sequence[RuleFile], standards: Sequence[Standard], tell: 
     missing = {file: standard for file, standard in wanted.items() if file not in found}
     for number, (file, evidence) in enumerate(_run(missing), start=1):
         tell(_RUNNING.filled(name=file.name, number=number, all=len(missing)))
-        keep_text(_WHAT, _name(file), _key(missing[file], file), _written(evidence))
+        keep_text(_WHAT, name_of(file), _key(missing[file], file), _written(evidence))
         found[file] = evidence
     executed: dict[tuple[str, str], Executed] = {}
     texts: dict[str, str] = {}
@@ -77,13 +77,9 @@ def _ran(text: str, file: RuleFile) -> Evidence:
 _WHAT: Final = "evidence"
 
 
-def _name(file: RuleFile) -> str:
-    return f"{file.path.resolve()}\0{file.shown}"
-
-
 def _kept(standard: Standard, file: RuleFile) -> Evidence | None:
     """The evidence of one part, if it was kept and nothing changed."""
-    kept = kept_text(_WHAT, _name(file), _key(standard, file))
+    kept = kept_text(_WHAT, name_of(file), _key(standard, file))
     with suppress(ValueError, LookupError, TypeError):
         return None if kept is None else _read(kept)
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterable, Sequence
@@ -11,6 +12,7 @@ from typing import Final
 
 from refcf_rules.api import RuleFile, StandardError, new_readings, rule_files
 from refcf_rules.cli.cache import standard_at
+from refcf_rules.cli.made import keep_made, kept_made
 from refcf_rules.model.codec import decode, encode
 from refcf_rules.model.standard import Standard
 from refcf_rules.record import record
@@ -18,7 +20,7 @@ from refcf_rules.sheets.wording import SheetLanguage
 from refcf_rules.source.diagnostic import Diagnostic
 from refcf_rules.source.message import LANGUAGES, Message
 from refcf_rules.source.text import SourceFile
-from refcf_rules.targets.registry import TARGETS
+from refcf_rules.targets.registry import QUICK, TARGETS
 from refcf_rules.targets.target import Emitted
 from refcf_rules.targets.xlsx.emit import TARGET as WORKBOOK
 from refcf_rules.targets.xlsx.emit import emit_in
@@ -26,6 +28,7 @@ from refcf_rules.targets.xlsx.emit import emit_in
 _COMPILING: Final = Message("正在编译 {name}（{number}/{all}）…", "Compiling {name} ({number}/{all}) ...")
 _MAKING: Final = Message("正在生成 {name} {target}（{number}/{all}）…", "Building {name} {target} ({number}/{all}) ...")
 _BY_NAME: Final = {target.name: target for target in TARGETS}
+_KEPT: Final = frozenset(target.name for target in QUICK)
 _FEW: Final = 5
 """So many jobs are done before other processes would have begun."""
 
@@ -85,9 +88,29 @@ def jobs_of(standards: Iterable[Standard], targets: Sequence[str], language: She
 
 
 def produced(
-    standards: Sequence[Standard], jobs: Sequence[Job], tell: Callable[[Message], None]
+    files: Sequence[RuleFile], standards: Sequence[Standard], jobs: Sequence[Job], tell: Callable[[Message], None]
 ) -> dict[str, dict[str, Emitted]]:
-    """What the jobs made, by part and target."""
+    """What the jobs made, by part and target; ``files`` are those of the standards.
+
+    What the site offers of every part is kept: of a part that did not change it is not made again.
+    """
+    kept = {one.id: kept_made(one, file) for file, one in zip(files, standards, strict=True)}
+    made = {job: kept[job.part][job.target] for job in jobs if job.target in _KEPT and job.target in kept[job.part]}
+    made |= _made_anew(standards, [job for job in jobs if job not in made], tell)
+    found: dict[str, dict[str, Emitted]] = {one.id: {} for one in standards}
+    for job in jobs:
+        before = found[job.part].get(job.target, Emitted((), ()))
+        found[job.part][job.target] = _together(before, made[job])
+    for file, one in zip(files, standards, strict=True):
+        now = {target: emitted for target, emitted in found[one.id].items() if target in _KEPT}
+        if not now.keys() <= kept[one.id].keys():
+            keep_made(one, file, kept[one.id] | now)
+    return found
+
+
+def _made_anew(
+    standards: Sequence[Standard], jobs: Sequence[Job], tell: Callable[[Message], None]
+) -> dict[Job, Emitted]:
     by_id = {one.id: one for one in standards}
     made: dict[Job, Emitted] = {}
 
@@ -100,11 +123,7 @@ def produced(
             done(job, emitted_of(by_id[job.part], job))
     else:
         _in_processes(by_id, jobs, done)
-    found: dict[str, dict[str, Emitted]] = {one.id: {} for one in standards}
-    for job in jobs:
-        before = found[job.part].get(job.target, Emitted((), ()))
-        found[job.part][job.target] = _together(before, made[job])
-    return found
+    return made
 
 
 def emitted_of(standard: Standard, job: Job) -> Emitted:
@@ -123,7 +142,7 @@ def _together(one: Emitted, other: Emitted) -> Emitted:
 
 
 def _in_processes(by_id: dict[str, Standard], jobs: Sequence[Job], done: Callable[[Job, Emitted], None]) -> None:
-    texts = {id_: encode(standard) for id_, standard in by_id.items()}
+    texts = {id_: encode(by_id[id_]) for id_ in {job.part for job in jobs}}
     pool = ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), initializer=begin_quietly)
     try:
         under_way: dict[Future[Emitted], Job] = {pool.submit(_made, texts[job.part], job): job for job in jobs}
@@ -137,8 +156,9 @@ def _in_processes(by_id: dict[str, Standard], jobs: Sequence[Job], done: Callabl
 
 
 def begin_quietly() -> None:
-    """Ctrl-C is for the process that started this one."""
+    """Ctrl-C is for the process that started this one. It is short and keeps what it makes: no garbage is looked for."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()
 
 
 def _made(text: str, job: Job) -> Emitted:

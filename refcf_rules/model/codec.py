@@ -20,7 +20,8 @@ from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
 from itertools import accumulate, chain
-from typing import Final, NamedTuple, TypedDict, TypeVar
+from operator import attrgetter
+from typing import Final, NamedTuple, TypedDict
 
 from refcf_rules.model import (
     choice,
@@ -58,7 +59,6 @@ _PLAIN: Final = frozenset({str, int, float, bool, type(None)})
 _TUPLE: Final = "tuple"
 _FRACTION: Final = "Fraction"
 Plain = str | int | float | bool | None
-_Entry = TypeVar("_Entry")
 
 
 class CodecError(Exception):
@@ -126,40 +126,68 @@ class _Group(NamedTuple):
     columns: int
 
 
-class _Place(NamedTuple):
-    group: _Group
-    row: int
-
-
 _PLAIN_GROUP: Final = _Group(0, "", 0)
 
 
 class _Writer:
-    """Collects values, each once."""
+    """Collects values, each once. A value goes by its number, in the order in which they were met."""
 
     def __init__(self) -> None:
         self._plain: list[Plain] = []
-        self._rows: dict[_Group, list[tuple[_Place, ...]]] = {}
-        self._places: dict[object, _Place] = {}
+        self._rows: dict[_Group, list[tuple[int, ...]]] = {}
+        self._group_of: list[_Group] = []
+        self._row_of: list[int] = []
+        self._known: dict[object, int] = {}
+        self._seen: dict[int, int] = {}
 
-    def add(self, value: object) -> _Place:
-        """Where a value stands; it is written now if it is new."""
-        if isinstance(value, Plain):
+    def add(self, value: object) -> int:
+        """The number of a value; it is written now if it is new.
+
+        What is part of many values is taken apart once: the standard keeps it, so that its place in memory names it.
+        """
+        kind = type(value)
+        if kind in _PLAIN:
             # 1, 1.0 and True are equal in Python, 0.0 and -0.0 too: the type and the digits are told apart.
-            return self._place((type(value), repr(value)), _PLAIN_GROUP, self._plain, value)
+            found = self._known.get(value if kind is str else (kind, repr(value)))
+            return self._add_plain(value) if found is None else found
+        found = self._seen.get(id(value))
+        if found is None:
+            found = self._seen[id(value)] = self._add_parts(value)
+        return found
+
+    def _add_plain(self, value: object) -> int:
+        if not isinstance(value, Plain):
+            raise TypeError(f"{type(value).__name__} is no part of a standard")
+        number = self._next(_PLAIN_GROUP, len(self._plain))
+        self._known[value if isinstance(value, str) else (type(value), repr(value))] = number
+        self._plain.append(value)
+        return number
+
+    def _add_parts(self, value: object) -> int:
         name, values = _taken_apart(value)
         parts = tuple(map(self.add, values))
-        level = 1 + max((part.group.level for part in parts), default=0)
-        group = _Group(level, name, len(parts))
-        return self._place((name, parts), group, self._rows.setdefault(group, []), parts)
+        found = self._known.get((name, parts))
+        if found is None:
+            level = 1 + max((self._group_of[part].level for part in parts), default=0)
+            group = _Group(level, name, len(parts))
+            listed = self._rows.setdefault(group, [])
+            found = self._known[name, parts] = self._next(group, len(listed))
+            listed.append(parts)
+        return found
+
+    def _next(self, group: _Group, row: int) -> int:
+        self._group_of.append(group)
+        self._row_of.append(row)
+        return len(self._row_of) - 1
 
     def content(self) -> _Content:
         """What is written."""
         groups = sorted(self._rows, key=lambda group: group.level)
         sizes = (len(self._plain), *(len(self._rows[group]) for group in groups))
         starts = dict(zip((_PLAIN_GROUP, *groups), accumulate(sizes, initial=0), strict=False))
+        begins = [starts[group] + row for group, row in zip(self._group_of, self._row_of, strict=True)]
         columns = chain.from_iterable(zip(*self._rows[group], strict=True) for group in groups)
-        places = [starts[part.group] + part.row for part in chain.from_iterable(columns)]
+        places = [begins[part] for part in chain.from_iterable(columns)]
         classes = list(dict.fromkeys(group.name for group in groups))
         return {
             "plain": self._plain,
@@ -168,26 +196,29 @@ class _Writer:
             "places": b64encode(struct.pack(f"<{len(places)}I", *places)).decode("ascii"),
         }
 
-    def _place(self, key: object, group: _Group, listed: list[_Entry], entry: _Entry) -> _Place:
-        place = self._places.setdefault(key, _Place(group, len(listed)))
-        if place.row == len(listed):
-            listed.append(entry)
-        return place
-
 
 def _taken_apart(value: object) -> tuple[str, tuple[object, ...]]:
-    name = type(value).__name__
-    match value:
-        case tuple():
-            return _TUPLE, value
-        case Fraction(numerator=above, denominator=below):
-            return _FRACTION, (above, below)
-        case _ if _CLASSES.get(name) is not type(value):
-            raise TypeError(f"{name} is no part of a standard")
-        case Enum(name=member):
-            return name, (member,)
-        case _:
-            return name, tuple(getattr(value, field_) for field_ in names_of(type(value)))
+    kind = type(value)
+    if isinstance(value, tuple):
+        return _TUPLE, value
+    if kind in _READS:
+        return kind.__name__, _READS[kind](value)
+    if isinstance(value, Fraction):
+        return _FRACTION, (value.numerator, value.denominator)
+    if isinstance(value, Enum) and _CLASSES.get(kind.__name__) is kind:
+        return kind.__name__, (value.name,)
+    raise TypeError(f"{kind.__name__} is no part of a standard")
+
+
+def _values_of(found: type) -> Callable[[object], tuple[object, ...]]:
+    """What reads the fields of a record."""
+    names = names_of(found)
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
+
+
+_READS: Final = {found: _values_of(found) for found in _CLASSES.values() if is_record(found)}
 
 
 def _described(name: str) -> list[str]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property, wraps
+from typing import Final, TypeVar, cast
 
 from refcf_rules.model.evidence import NO_EVIDENCE, Case, Evidence
 from refcf_rules.model.expression import Cell, Expression, Joined, Lookup, Scalar, children
@@ -48,6 +48,23 @@ def _ids(expression: Expression) -> Iterator[str]:
         yield from _ids(child)
 
 
+_Of = TypeVar("_Of")
+_Found = TypeVar("_Found")
+
+
+def once(work: Callable[[Context, _Of], _Found]) -> Callable[[Context, _Of], _Found]:
+    """A function that each context asks once for the same thing; its result is in no language."""
+
+    @wraps(work)
+    def asked(context: Context, of: _Of) -> _Found:
+        kept = context.known.setdefault(work, {})
+        if id(of) not in kept:
+            kept[id(of)] = of, work(context, of)
+        return cast("_Found", kept[id(of)][1])
+
+    return asked
+
+
 @record
 class Later:
     """A part of the series that changes a provision of another."""
@@ -67,6 +84,18 @@ class Context:
     language: Language
     evidence: Evidence = NO_EVIDENCE
     later: tuple[Later, ...] = ()
+
+    def in_language(self, language: Language) -> Context:
+        """The same in another language. What was worked out says nothing in words, so that both share it."""
+        other = Context(self.standard, language, self.evidence, self.later)
+        own = {field.name for field in fields(self)}
+        vars(other).update({name: found for name, found in vars(self).items() if name not in own})
+        return other
+
+    @cached_property
+    def known(self) -> dict[object, dict[int, tuple[object, object]]]:
+        """What ``once`` keeps: by the function, by the place in memory of what it was asked of, that with its result."""
+        return {}
 
     @cached_property
     def names(self) -> Names:

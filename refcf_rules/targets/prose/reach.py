@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from refcf_rules.model.expression import Cell, Expression, Joined, Scalar, children
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.record import record
-from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.context import Context, once
 
 Column = tuple[str, str]
 
@@ -20,6 +20,7 @@ class Reach:
     through: tuple[Column, ...]
 
 
+@once
 def reach_of(context: Context, requirement: Requirement) -> Reach:
     """The fields of the inventory that decide a requirement, in the order of the inventory."""
     parts = (requirement.filter, requirement.condition, requirement.expression)

@@ -11,7 +11,7 @@ from refcf_rules.model.requirement import Requirement
 from refcf_rules.quantities.number import format_quantity
 from refcf_rules.quantities.unit import parse_unit
 from refcf_rules.source.message import Message
-from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.context import Context, once
 from refcf_rules.targets.prose.document import (
     Block,
     Details,
@@ -69,6 +69,7 @@ _MOST: Final[dict[str, int]] = {"satisfied": 2, "boundary": 2, "violated": 3, "n
 _MOST_EDITS: Final = 3
 
 
+@once
 def cases_of(context: Context, requirement: Requirement) -> dict[str, tuple[Case, ...]]:
     """The executed examples that exercise a rule, by kind; those made for the rule first, the closest before others."""
     reach = reach_of(context, requirement)

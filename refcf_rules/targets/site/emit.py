@@ -17,7 +17,7 @@ from refcf_rules.targets.site.menu import Item
 from refcf_rules.targets.site.pages import site_of
 from refcf_rules.targets.site.rule_files import rule_files
 from refcf_rules.targets.site.scripts import validator_scripts
-from refcf_rules.targets.site.series import Book, Series, books_of, contexts_of, series_of
+from refcf_rules.targets.site.series import Book, Series, books_of, contexts_in, series_of
 from refcf_rules.targets.target import Artifact, Emitted, Target
 
 _ASSETS: Final = (
@@ -62,11 +62,9 @@ def emit_with(series: Series, downloads: Downloads) -> Emitted:
 def around(series: Series, downloads: Downloads) -> tuple[Artifact, ...]:
     """What both languages share: what mkdocs runs, and the downloads."""
     made = tuple(artifact for each in downloads.values() for artifact in each)
-    books = books_of(series, "zh")
     return (
         *(_text(path, _theme(name)) for path, name in _PROJECT.items()),
-        _text("README.md", read_me(series_name(series, books))),
-        *validator_scripts(made, contexts_of(books)),
+        *validator_scripts(made, contexts_in(series, "zh")),
         sample_script(made),
         *placed(downloads),
     )
@@ -77,8 +75,11 @@ def tree_of(series: Series, language: Language, offered: Offered) -> tuple[Artif
     books = books_of(series, language)
     site = site_of(series, books, offered)
     pages = (_text(f"docs/{language}/{page.path}", page.text()) for page in site.pages)
-    checker = checker_scripts(series, site.places) if language == LANGUAGES[0] else ()  # once, for both
-    return (*frame_of(series, books, site.menu), *pages, *rules_of(books), *checker)
+    frame = frame_of(series, books, site.menu)
+    if language != LANGUAGES[0]:
+        return (*frame, *pages)
+    read_first = _text("README.md", read_me(series_name(series, books)))
+    return (*frame, *pages, read_first, *rules_of(books), *checker_scripts(series, site.places))  # once, for both
 
 
 def frame_of(series: Series, books: tuple[Book, ...], menu: tuple[Item, ...]) -> tuple[Artifact, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -14,11 +15,13 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _FULL_WIDTH: Final = str.maketrans({"<": "＜", ">": "＞", "&": "＆", '"': "＂"})
 
 
+@lru_cache(maxsize=10_000)  # a site says the same few thousand things a hundred thousand times
 def html(text: str) -> str:
     """Text between tags or in a double-quoted attribute; no line break, no control character."""
     return escape(_one_line(text), quote=True)
 
 
+@lru_cache(maxsize=10_000)
 def html_inside(text: str) -> str:
     """Text within a line, whose outer blanks matter."""
     return escape(_BLANKS.sub(" ", _CONTROL.sub("", text)), quote=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from refcf_rules.record import record
@@ -45,13 +46,15 @@ class Places:
 
     Parts may use the same id for different things, so that each part has shelves of its own. ``shelves`` names
     for a standard the parts in which its things stand, nearest first. What is in no part is on the shelf of the
-    indexes, whose name is empty. ``parts`` names for a page the part that it is of.
+    indexes, whose name is empty. ``parts`` names for a page the part that it is of. ``found`` is what was looked up
+    since the last place was put, by the shelves.
     """
 
     shelves: dict[str, tuple[str, ...]] = field(default_factory=dict)
     spots: dict[str, dict[Place, Spot]] = field(default_factory=dict)
     readers: dict[str, str] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
+    found: dict[tuple[Place, tuple[str, ...]], Spot | None] = field(default_factory=dict)
 
     def read_as(self, path: str, standard: str) -> None:
         """Say whose things the places of a page are, where they do not say it themselves."""
@@ -77,6 +80,7 @@ class Places:
 
     def _put(self, place: Place, spot: Spot, part: str) -> None:
         self.spots.setdefault(part, {}).setdefault(place, spot)
+        self.found.clear()
 
     def is_home(self, place: Place, here: str) -> bool:
         """Whether a link to the place leads to the page ``here``."""
@@ -92,10 +96,16 @@ class Places:
         return fragment if spot.page == here and fragment else relative(spot.page, here) + fragment
 
     def _spot(self, place: Place, here: str) -> Spot | None:
-        bare = Place(place.kind, place.id)
         nearest = self.shelves.get(place.part or self.readers.get(here, ""), ())
         if place.kind == "reference" and not place.part:  # a part names its sources in its own lists
             nearest = (self.parts.get(here, _INDEXES), *nearest)
+        key = place, nearest
+        if key not in self.found:
+            self.found[key] = self._looked_up(place, nearest)
+        return self.found[key]
+
+    def _looked_up(self, place: Place, nearest: tuple[str, ...]) -> Spot | None:
+        bare = Place(place.kind, place.id)
         candidates = (
             *((part, bare) for part in nearest),
             *((_INDEXES, Place(place.kind, place.id, part)) for part in (place.part, *nearest)),
@@ -106,6 +116,7 @@ class Places:
         return next((spot for spot in found if spot is not None), None)
 
 
+@lru_cache(maxsize=20_000)
 def relative(page: str, here: str) -> str:
     """The address of a page (``a/b.md``) from another, as the built site has it."""
     path = posixpath.relpath(page, posixpath.dirname(here) or ".")

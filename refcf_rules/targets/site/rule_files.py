@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final, TypeAlias
@@ -39,7 +38,7 @@ def rule_files(books: tuple[Book, ...]) -> tuple[Artifact, ...]:
     found: list[Artifact] = []
     listed: list[Json] = []
     for context in contexts_of(books):
-        contexts = {language: replace(context, language=language) for language in LANGUAGES}
+        contexts = {each: context if each == context.language else context.in_language(each) for each in LANGUAGES}
         for requirement in context.standard.requirements:
             if shown.get(part_of(context, requirement)) == context.standard.id:
                 content = _rule(contexts, requirement)

@@ -91,8 +91,8 @@ def books_of(
     """
     own = {one.id for one in series.standards}
     books: dict[str, Book] = {}
-    for standard in series.standards:
-        context = Context(standard, language, series.evidence, _changed_by_others(series, standard))
+    for context in contexts_in(series, language):
+        standard = context.standard
         for part in standard.parts:
             if part.id == standard.id or (part.id not in own and part.id not in books):
                 books[part.id] = Book(context, printed(context, part))
@@ -112,6 +112,13 @@ def _changed_by_others(series: Series, standard: Standard) -> tuple[Later, ...]:
         for other in series.standards
         for override in other.overrides
         if override.part == other.id != standard.id and any(one.id == standard.id for one in other.parts)
+    )
+
+
+def contexts_in(series: Series, language: Language) -> tuple[Context, ...]:
+    """The standards in one language, each with its evidence and what others change in it."""
+    return tuple(
+        Context(one, language, series.evidence, _changed_by_others(series, one)) for one in series.standards
     )
 
 

@@ -25,7 +25,7 @@ from refcf_rules.model.requirement import Requirement
 from refcf_rules.model.row_links import conjuncts
 from refcf_rules.model.types import ChoiceType, DateType, NumberType, TruthType
 from refcf_rules.record import record
-from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.context import Context, once
 
 _MOST: Final = 4
 _WITH_CONDITION: Final = 3
@@ -51,6 +51,7 @@ class Asked:
     where: tuple[tuple[str, str], ...] = ()
 
 
+@once
 def asked_by(context: Context, rule: Requirement) -> tuple[Asked, ...]:
     """The fields to change, the most telling first; none where trying would not serve."""
     if rule.table == "contribution" or not _compares(rule.expression) or _asks_the_library(context, rule.expression):

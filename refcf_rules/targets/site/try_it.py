@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final, TypeAlias
 
 from refcf_rules.model.field import Field, Table
+from refcf_rules.model.requirement import Requirement
 from refcf_rules.model.types import ChoiceType, DateType, TruthType
 from refcf_rules.source.message import Message
-from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.context import Context, once
 from refcf_rules.targets.prose.document import Place
 from refcf_rules.targets.site import escape
 from refcf_rules.targets.site.try_inputs import Asked, asked_by
@@ -35,11 +36,12 @@ def block(
 
     ``named`` ones say which rule they are for: several stand below a table.
     """
-    example = example_for(context, rule) if rule in context.requirements else None
-    asked = asked_by(context, context.requirements[rule]) if example is not None else ()
-    if example is None or not asked:
+    requirement = context.requirements.get(rule)
+    example = None if requirement is None else example_for(context, requirement)
+    asked = () if requirement is None else asked_by(context, requirement)
+    if requirement is None or example is None or not asked:
         return ""
-    document = json.loads(context.evidence.inventories[context.standard.id, example])
+    document = _document(context, context.evidence.inventories[context.standard.id, example])
     inputs = [one for each in asked for one in _inputs(context, each, rule, document)][:_MOST_INPUTS]
     if not inputs:
         return ""
@@ -53,7 +55,7 @@ def block(
         "inputs": list(inputs),
     }
     text = escape.html(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
-    about = context.requirements[rule].label if named else _LEAD
+    about = requirement.label if named else _LEAD
     title, lead = (escape.html(context.say(one)) for one in (_TITLE, about))
     return (
         f'<details class="try-it" data-search-exclude data-try="{text}" hidden>'
@@ -61,17 +63,18 @@ def block(
     )
 
 
-def example_for(context: Context, rule: str) -> str | None:
+@once
+def example_for(context: Context, rule: Requirement) -> str | None:
     """The example that satisfies the rule; one that has what is asked and whose distance from the limit is known."""
     evidence, part = context.evidence, context.standard.id
-    asked = asked_by(context, context.requirements[rule])
+    asked = asked_by(context, rule)
     satisfying = [
         (one.id, judged.margin is None)
         for one in context.standard.examples
         if (executed := evidence.executed.get((part, one.id))) is not None
         and executed.passed
         and (part, one.id) in evidence.inventories
-        and (judged := executed.judged.get(rule)) is not None
+        and (judged := executed.judged.get(rule.id)) is not None
         and judged.outcome == "satisfied"
         and _has_place(context, asked, evidence.inventories[part, one.id])
     ]
@@ -83,8 +86,16 @@ def _has_place(context: Context, asked: tuple[Asked, ...], text: str) -> bool:
     if not asked or not asked[0].field.startswith(_OWN_FACTOR):
         return bool(asked)
     table = context.standard.table(asked[0].table)
-    rows = json.loads(text).get(table.key or table.id, [])
-    return any(isinstance(row.get("factor"), Mapping) for row in rows)
+    rows = _document(context, text).get(table.key or table.id, [])
+    listed = rows if isinstance(rows, list) else []
+    return any(isinstance(row, Mapping) and isinstance(row.get("factor"), Mapping) for row in listed)
+
+
+@once
+def _document(_context: Context, text: str) -> Mapping[str, Json]:
+    """The inventory of an example."""
+    found: Mapping[str, Json] = json.loads(text)
+    return found
 
 
 def inventories_to_try(contexts: tuple[Context, ...]) -> Mapping[tuple[str, str], str]:
@@ -93,7 +104,7 @@ def inventories_to_try(contexts: tuple[Context, ...]) -> Mapping[tuple[str, str]
         (context.standard.id, example): context.evidence.inventories[context.standard.id, example]
         for context in contexts
         for rule in context.standard.requirements
-        if asked_by(context, rule) and (example := example_for(context, rule.id)) is not None
+        if asked_by(context, rule) and (example := example_for(context, rule)) is not None
     }
     return dict(sorted(wanted.items()))
 

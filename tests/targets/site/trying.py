@@ -29,7 +29,7 @@ def context(part: str, language: Language = "zh") -> Context:
     own = tuple(one for one in standard.examples if one.path is not None)
     short = replace(standard, examples=own)
     if language != "zh":
-        return replace(context(part), language=language)
+        return context(part).in_language(language)
     return Context(short, language, api.evidence_of(short, file))
 
 

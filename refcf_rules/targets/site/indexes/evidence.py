@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from refcf_rules.model.evidence import Evidence, Executed
@@ -30,11 +30,14 @@ class Proof:
 class Shown:
     """The examples of all parts as they were run; ``runs`` are those of each part, by its id.
 
-    ``proofs`` go by part and rule.
+    ``proofs`` go by part and rule, ``takers`` are the examples that take a factor of the library, ``used`` the kinds
+    of activity and the factors at a unit process.
     """
 
     runs: Mapping[str, tuple[Executed, ...]]
     proofs: Mapping[tuple[str, str], Proof]
+    takers: Mapping[str, tuple[str, ...]]
+    used: Mapping[str, frozenset[tuple[str, str]]]
 
     def proof(self, holders: Iterable[Context], rule: str) -> Proof:
         """What the examples of all standards show in which the rule holds; of one that was not run, what they state."""
@@ -47,24 +50,19 @@ class Shown:
 
     def examples_with(self, factor: str) -> tuple[str, ...]:
         """The examples whose activities take a factor of the library."""
-        return tuple(one.example for one in self._all() if any(each.factor == factor for each in one.used))
+        return self.takers.get(factor, ())
 
     def kinds_at(self, process: str) -> tuple[str, ...]:
         """The kinds of activity that the examples have at a unit process, as options of ``kind``."""
-        return tuple(sorted({each.kind for one in self._all() for each in one.used if each.process == process}))
+        return tuple(sorted({kind for kind, _ in self.used.get(process, ())}))
 
     def factors_at(self, process: str) -> tuple[str, ...]:
         """The factors of the library that the examples take at a unit process."""
-        found = {each.factor for one in self._all() for each in one.used if each.process == process}
-        return tuple(sorted(found - {""}))
+        return tuple(sorted({factor for _, factor in self.used.get(process, ())} - {""}))
 
     def had_value(self, formula: str, parts: Iterable[str]) -> bool:
         """Whether an example of one of the parts worked a formula out."""
         return any(formula in one.formulas for part in parts for one in self.runs.get(part, ()))
-
-    def _all(self) -> Iterator[Executed]:
-        for those in self.runs.values():
-            yield from those
 
 
 def shown_by(evidence: Evidence) -> Shown:
@@ -79,7 +77,24 @@ def shown_by(evidence: Evidence) -> Shown:
             if judged.is_on_the_limit:
                 outcomes.setdefault(_ON_THE_LIMIT, []).append(example)
     proofs = {key: Proof(*(tuple(outcomes.get(name, ())) for name in _OUTCOMES)) for key, outcomes in found.items()}
-    return Shown({part: tuple(those) for part, those in runs.items()}, proofs)
+    every = [one for those in runs.values() for one in those]
+    return Shown({part: tuple(those) for part, those in runs.items()}, proofs, _takers(every), _used(every))
+
+
+def _takers(every: Iterable[Executed]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for one in every:
+        for factor in dict.fromkeys(each.factor for each in one.used):
+            found.setdefault(factor, []).append(one.example)
+    return {factor: tuple(examples) for factor, examples in found.items()}
+
+
+def _used(every: Iterable[Executed]) -> dict[str, frozenset[tuple[str, str]]]:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for one in every:
+        for each in one.used:
+            found.setdefault(each.process, set()).add((each.kind, each.factor))
+    return {process: frozenset(pairs) for process, pairs in found.items()}
 
 
 _ON_THE_LIMIT: Final = "on the limit"
