@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from contextlib import suppress
 from typing import Final
 
 from refcf_rules.api import RuleFile, bounded, evidence_of
 from refcf_rules.cli.cache import code_state, digest_of, keep_text, kept_text, name_of, standard_at
-from refcf_rules.cli.produce import begin_quietly
+from refcf_rules.cli.processes import processes_with
 from refcf_rules.inventory.limits import DOCUMENT_BYTES
-from refcf_rules.model.codec import decode, encode
 from refcf_rules.model.evidence import Evidence, ExampleFootprint, Executed, Judged, Used
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
@@ -56,20 +55,16 @@ def _with_extended(files: Sequence[RuleFile], standards: Sequence[Standard]) -> 
 
 def _run(missing: Mapping[RuleFile, Standard]) -> Iterator[tuple[RuleFile, Evidence]]:
     """Run the examples, those of several parts in several processes."""
-    count = min(len(missing), os.cpu_count() or 1)
-    if count <= 1:
+    if min(len(missing), os.cpu_count() or 1) <= 1:
         yield from ((file, evidence_of(standard, file)) for file, standard in missing.items())
         return
-    pool = ProcessPoolExecutor(count, initializer=begin_quietly)
-    try:
-        under_way = {pool.submit(_ran, encode(standard), file): file for file, standard in missing.items()}
+    with processes_with(missing, len(missing)) as processes:
+        under_way = {processes.submit(_ran, file): file for file in missing}
         yield from ((under_way[future], future.result()) for future in as_completed(under_way))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ran(text: str, file: RuleFile) -> Evidence:
-    return evidence_of(decode(text), file)
+def _ran(standards: Mapping[RuleFile, Standard], file: RuleFile) -> Evidence:
+    return evidence_of(standards[file], file)
 
 
 # --- the cache -------------------------------------------------------------------------------------

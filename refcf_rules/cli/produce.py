@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import os
-import signal
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final
 
 from refcf_rules.api import RuleFile, StandardError, new_readings, rule_files
 from refcf_rules.cli.cache import standard_at
 from refcf_rules.cli.made import keep_made, kept_made
-from refcf_rules.model.codec import decode, encode
+from refcf_rules.cli.processes import processes_with
 from refcf_rules.model.standard import Standard
 from refcf_rules.record import record
 from refcf_rules.sheets.wording import SheetLanguage
@@ -142,24 +140,15 @@ def _together(one: Emitted, other: Emitted) -> Emitted:
 
 
 def _in_processes(by_id: dict[str, Standard], jobs: Sequence[Job], done: Callable[[Job, Emitted], None]) -> None:
-    texts = {id_: encode(by_id[id_]) for id_ in {job.part for job in jobs}}
-    pool = ProcessPoolExecutor(min(len(jobs), os.cpu_count() or 1), initializer=begin_quietly)
     try:
-        under_way: dict[Future[Emitted], Job] = {pool.submit(_made, texts[job.part], job): job for job in jobs}
-        for future in as_completed(under_way):
-            done(under_way[future], future.result())
+        with processes_with(by_id, len(jobs)) as processes:
+            under_way: dict[Future[Emitted], Job] = {processes.submit(_made, job): job for job in jobs}
+            for future in as_completed(under_way):
+                done(under_way[future], future.result())
     except BrokenProcessPool:  # one was ended from outside, most likely for want of memory: go on with less
         for job in jobs:
             done(job, emitted_of(by_id[job.part], job))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
-def begin_quietly() -> None:
-    """Ctrl-C is for the process that started this one. It is short and keeps what it makes: no garbage is looked for."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()
-
-
-def _made(text: str, job: Job) -> Emitted:
-    return emitted_of(decode(text), job)
+def _made(by_id: dict[str, Standard], job: Job) -> Emitted:
+    return emitted_of(by_id[job.part], job)

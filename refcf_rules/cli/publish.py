@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
@@ -14,15 +13,14 @@ from tempfile import TemporaryFile
 from typing import IO, Final
 
 from refcf_rules.cli.output import say, write_file
-from refcf_rules.cli.produce import begin_quietly
+from refcf_rules.cli.processes import processes_with
 from refcf_rules.cli.session import Session
-from refcf_rules.model.codec import decode, encode
-from refcf_rules.model.evidence import Evidence
+from refcf_rules.record import record
 from refcf_rules.source.message import LANGUAGES, Language, Message
 from refcf_rules.targets.site.config import CONFIGS, WRITTEN_BY
-from refcf_rules.targets.site.downloads import Downloads, Offered, offered_of
+from refcf_rules.targets.site.downloads import Downloads, offered_of
 from refcf_rules.targets.site.emit import around, mkdocs_command, tree_of
-from refcf_rules.targets.site.series import Series, series_of
+from refcf_rules.targets.site.series import Series
 from refcf_rules.targets.target import Artifact
 
 _WRITING: Final = Message("正在写网站的源文件 …", "Writing the sources of the website ...")
@@ -38,6 +36,7 @@ _FAILED: Final = Message(
     "The pages were not built; mkdocs said what follows. Pages built before are as they were. The sources are in "
     "{path}.",
 )
+_WRITTEN: Final[tuple[Language | None, ...]] = (*LANGUAGES, None)
 NEEDED: Final = ("mkdocs", "material")
 # Both banners speak to developers of themes, not to a committee.
 QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
@@ -47,10 +46,7 @@ def write_site(series: Series, downloads: Downloads, folder: Path, tell: Callabl
     """Write the sources of the site; how many files. What an earlier build left of them is removed."""
     tell(_WRITING)
     _forget(folder)
-    shared = around(series, downloads)
-    write_artifacts(folder, shared)
-    counts = _trees(series, offered_of(downloads), folder)
-    return len(shared) + sum(counts)
+    return sum(_written(_Site(series, downloads, folder)))
 
 
 def publish(folder: Path, session: Session, tell: Callable[[Message], None]) -> bool:
@@ -94,29 +90,31 @@ def _forget(folder: Path) -> None:
             shutil.rmtree(folder / "docs" / language, ignore_errors=True)
 
 
-def _trees(series: Series, offered: Offered, folder: Path) -> list[int]:
-    """Write the pages of both languages, of a series in two processes; how many files each has."""
-    if series.is_single or (os.cpu_count() or 1) == 1:
-        return [_write_tree(series, language, offered, folder) for language in LANGUAGES]
-    texts = [encode(one) for one in series.standards]
-    pool = ProcessPoolExecutor(len(LANGUAGES), initializer=begin_quietly)
-    try:
-        waiting = [
-            pool.submit(_tree_of_texts, texts, series.evidence, language, offered, folder) for language in LANGUAGES
-        ]
-        return [one.result() for one in as_completed(waiting)]
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+@record
+class _Site:
+    """What is to be written, and where."""
+
+    series: Series
+    downloads: Downloads
+    folder: Path
+
+    def write(self, language: Language | None) -> int:
+        """Write the pages of a language, or what both share; how many files."""
+        if language is None:
+            made = around(self.series, self.downloads)
+        else:
+            made = tree_of(self.series, language, offered_of(self.downloads))
+        write_artifacts(self.folder, made)
+        return len(made)
 
 
-def _tree_of_texts(texts: Sequence[str], evidence: Evidence, language: Language, offered: Offered, folder: Path) -> int:
-    return _write_tree(series_of(*map(decode, texts), evidence=evidence), language, offered, folder)
-
-
-def _write_tree(series: Series, language: Language, offered: Offered, folder: Path) -> int:
-    tree = tree_of(series, language, offered)
-    write_artifacts(folder, tree)
-    return len(tree)
+def _written(site: _Site) -> list[int]:
+    """Write everything, of a series in several processes; how many files there are of each."""
+    if site.series.is_single or (os.cpu_count() or 1) == 1:
+        return [site.write(each) for each in _WRITTEN]
+    with processes_with(site, len(_WRITTEN)) as processes:
+        waiting = [processes.submit(_Site.write, each) for each in _WRITTEN]
+        return [one.result() for one in waiting]
 
 
 def _mkdocs(folder: Path, made: dict[Language, Path]) -> str:

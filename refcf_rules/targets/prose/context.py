@@ -94,7 +94,7 @@ class Context:
 
     @cached_property
     def known(self) -> dict[object, dict[int, tuple[object, object]]]:
-        """What ``once`` keeps: by the function, by the place in memory of what it was asked of, that with its result."""
+        """What ``once`` keeps, by the function and the place in memory of what it was asked of, with its result."""
         return {}
 
     @cached_property

@@ -117,9 +117,7 @@ def _changed_by_others(series: Series, standard: Standard) -> tuple[Later, ...]:
 
 def contexts_in(series: Series, language: Language) -> tuple[Context, ...]:
     """The standards in one language, each with its evidence and what others change in it."""
-    return tuple(
-        Context(one, language, series.evidence, _changed_by_others(series, one)) for one in series.standards
-    )
+    return tuple(Context(one, language, series.evidence, _changed_by_others(series, one)) for one in series.standards)
 
 
 def contexts_of(books: tuple[Book, ...]) -> tuple[Context, ...]:

@@ -47,7 +47,7 @@ def opened(page: Page, rule: str) -> Locator:
 def judged(part: str, rule: str, at: str, typed: str) -> Outcome:
     """What the reference says of the example with another value at a place."""
     of = context(part)
-    example = example_for(of, rule)
+    example = example_for(of, of.requirements[rule])
     assert example is not None
     document = json.loads(of.evidence.inventories[part, example])
     *path, last = at.split(".")
