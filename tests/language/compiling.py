@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Final
 
 from refcf_rules.language.readings import Readings
+from refcf_rules.model.standard import Standard
 from refcf_rules.pipeline import Compiled, compile_standard
 from refcf_rules.source.diagnostic import Diagnostic
+
+EVERYTHING: Final = Path(__file__).with_name("everything.pcr").read_text("utf-8")
+"""A standard that uses every construct."""
 
 HEAD: Final = 'standard sample {\n    title zh "样例" en "Sample"\n}\n'
 CLAUSE: Final = 'clause body {\n    title zh "正文" en "Body"\n'
@@ -39,6 +45,14 @@ def compile_files(files: Mapping[str, str | bytes], name: str, readings: Reading
         return (f"{part}.pcr", data) if data is not None else None
 
     return compile_standard(name, read, readings)
+
+
+@cache
+def everything() -> Standard:
+    """The standard that uses every construct, compiled."""
+    standard = compile_text(EVERYTHING).standard
+    assert standard is not None
+    return standard
 
 
 def compile_snippet(snippet: str) -> Compiled:

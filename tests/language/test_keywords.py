@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -16,11 +15,10 @@ from refcf_rules.resources import folder
 from refcf_rules.source.diagnostic import Severity
 from refcf_rules.source.message import Language
 from tests import series
-from tests.language.compiling import compile_files, compile_text
+from tests.language.compiling import EVERYTHING, compile_files, compile_text, everything
 from tests.language.same import meaning
 from tests.language.translation import translated, types_of_tokens
 
-EVERYTHING: Final = (Path(__file__).parent / "everything.pcr").read_text("utf-8")
 SERIES: Final = {page.stem: page.read_text("utf-8") for page in (folder("standards") / "refractories").glob("*.pcr")}
 # In no sentence of a part by itself: they need what a part extends, or stand for what the example shows once.
 ELSEWHERE: Final = frozenset(
@@ -43,7 +41,7 @@ def test_the_example_uses_every_keyword() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_spelling_means_the_same(language: Language, *, wide: bool) -> None:
     other = compile_text(translated(EVERYTHING, language, wide=wide))
-    assert meaning(other.standard) == meaning(compile_text(EVERYTHING).standard)
+    assert meaning(other.standard) == meaning(everything())
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from refcf_rules.language.problems import MOST_PROBLEMS
 from refcf_rules.pipeline import Compiled
 from refcf_rules.source.render import Style, diagnostic_text
+from tests.conftest import HUNTING
 from tests.language.compiling import HEAD, compile_text
 from tests.properties.texts import any_texts, mutated, word_salads
 
-SLOW = settings(max_examples=150, deadline=5000, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=60 if not HUNTING else 1000, deadline=5000, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

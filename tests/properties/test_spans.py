@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from refcf_rules.model.expression import Expression, children
 from refcf_rules.model.prose import Template
 from refcf_rules.model.standard import Standard
-from tests.language.compiling import compile_text
-from tests.properties.texts import EVERYTHING
+from tests.language.compiling import EVERYTHING, compile_text
 
 
 def test_every_node_has_a_place() -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final
 
 from hypothesis import strategies as st
 
 from refcf_rules.language.keyword import keywords
+from tests.language.compiling import EVERYTHING
 
-EVERYTHING: Final = (Path(__file__).parents[1] / "language" / "everything.pcr").read_text("utf-8")
 _PIECE: Final = re.compile(r'"[^"\n]*"|“[^”\n]*”|//[^\n]*|[A-Za-z_][\w-]*|[\u4e00-\u9fff]+|[0-9.]+|\s+|.')
 PIECES: Final = tuple(_PIECE.findall(EVERYTHING))
 _WORDS: Final = tuple(dict.fromkeys((*PIECES, *(one.en for one in keywords()), *(one.zh for one in keywords()))))

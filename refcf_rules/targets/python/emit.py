@@ -351,13 +351,13 @@ def check_calorific(row: Row, value: object) -> float:
     return FIELDS.measures.check("calorific", row, value, beside=False)
 
 
-def place_stage(process: str | None) -> str | None:
+def place_stage(process: object) -> str | None:
     """The stage of a unit process that the standard lists."""
     found = DATA["processes"].get(process)
     return None if found is None else found[0]
 
 
-def place_order(process: str | None) -> float:
+def place_order(process: object) -> float:
     """The position of a unit process in the boundary."""
     found = DATA["processes"].get(process)
     return MISSING if found is None else float(found[1])
