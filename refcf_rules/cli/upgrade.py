@@ -118,9 +118,11 @@ def _lines(
     found: CarriedOver, needed: Iterable[Message], standard: Standard, output: Path, style: Style
 ) -> Iterator[str]:
     yield style.say(_WRITTEN.filled(path=output))
-    now = f"{standard.part.number} {standard.part.edition} ({standard.digest[:8]})"
-    made = found.made_for
-    before = f"{made.number} {made.edition} ({made.digest[:8]})"
+    part, made = standard.part, found.made_for
+    edition = style.say(part.edition)
+    now = f"{part.number} {edition} ({standard.digest[:8]})"
+    named = edition if made.edition in (part.edition.zh, part.edition.en) else made.edition
+    before = f"{made.number} {named} ({made.digest[:8]})"
     yield style.say(_SAME_RULES.filled(now=now) if before == now else _EDITIONS.filled(before=before, now=now))
     left = [_PLACED.filled(text=each.message, place=place_text(each.span)) for each in found.left_out]
     inputs = ((_LEFT_OUT, left), (_REMOVED, found.removed), (_ADDED, found.added))

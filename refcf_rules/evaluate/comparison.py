@@ -172,9 +172,12 @@ def _other_rules(first: Side, side: Side) -> Message | None:
     return None if _declared_unit(side) == _declared_unit(first) else _OTHER_DECLARED.filled(**paths)
 
 
-def _title(side: Side) -> str:
+def _title(side: Side) -> Message:
     receipt = side.judgement.receipt
-    return " ".join(filter(None, (receipt.number or receipt.standard, receipt.edition)))
+    title = Message("{number} {edition}", "{number} {edition}").filled(
+        number=receipt.number or receipt.standard, edition=receipt.edition
+    )
+    return Message(title.zh.strip(), title.en.strip())
 
 
 def _declared_unit(side: Side) -> tuple[float, str] | None:

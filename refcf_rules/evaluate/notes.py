@@ -45,7 +45,7 @@ def _claimed(bound: Bound) -> Iterator[Message]:
             "The inventory claims the standard “{claimed}”; it was judged by “{number}”.",
         )
         yield text.filled(number=part.number, claimed=inventory.standard)
-    if inventory.edition is not None and inventory.edition != part.edition:
+    if inventory.edition is not None and inventory.edition not in (part.edition.zh, part.edition.en):
         text = Message(
             "清单按版本“{claimed}”编制，本次按“{edition}”判定。",
             "The inventory claims edition “{claimed}”; it was judged by “{edition}”.",

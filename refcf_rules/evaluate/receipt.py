@@ -6,15 +6,19 @@ from refcf_rules.evaluate.waiver import Waiver, waivers_digest
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.model.standard import Standard
 from refcf_rules.record import record
+from refcf_rules.source.message import Message
 
 
 @record
 class Receipt:
-    """What is needed to judge again and get the same; digests are SHA-256 in hexadecimal."""
+    """What is needed to judge again and get the same; digests are SHA-256 in hexadecimal.
+
+    Files for machines hold the edition in Chinese, so that a receipt is the same in every language.
+    """
 
     standard: str
     number: str
-    edition: str
+    edition: Message
     rules_digest: str
     tool_version: str
     input_path: str

@@ -11,6 +11,7 @@ from refcf_rules.language.pieces import (
     branches,
     date_of,
     first,
+    joined_strings,
     label_given,
     message_of,
     names_of,
@@ -74,17 +75,14 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
     """Add the title page."""
     tree = declaration.tree
     names = names_of(tree)
-    texts = {key: first(tree, key) for key in ("number", "edition", "title", "publisher", "status", "cites")}
-    text = {
-        key: string_value(next(branches(node))) if node is not None and key in {"number", "edition"} else ""
-        for key, node in texts.items()
-    }
-    title, publisher, status, cites = (texts[key] for key in ("title", "publisher", "status", "cites"))
+    number, title, publisher, status, cites = (
+        first(tree, key) for key in ("number", "title", "publisher", "status", "cites")
+    )
     assembly.parts.append(
         Part(
             names[0],
-            text["number"],
-            text["edition"],
+            string_value(next(branches(number))) if number is not None else "",
+            _edition(declaration, assembly),
             message_of(declaration, next(branches(title)), assembly.problems) if title else same(names[0]),
             _status(status.children[0]) if status is not None else "working draft",
             message_of(declaration, next(branches(publisher)), assembly.problems) if publisher else same(""),
@@ -102,6 +100,17 @@ def declare(declaration: Declaration, assembly: Assembly) -> None:
             ),
         )
     )
+
+
+def _edition(declaration: Declaration, assembly: Assembly) -> Message:
+    """The edition; one text, such as a year, stands for both languages."""
+    node = first(declaration.tree, "edition")
+    if node is None:
+        return same("")
+    words = next(branches(node))
+    if words.data == "one_language":
+        return same(joined_strings(branches(words, "string")))
+    return message_of(declaration, words, assembly.problems)
 
 
 def _status(node: object) -> str:

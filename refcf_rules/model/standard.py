@@ -84,7 +84,7 @@ class Part:
 
     id: str
     number: str
-    edition: str
+    edition: Message
     title: Message
     status: str
     publisher: Message
@@ -96,6 +96,11 @@ class Part:
     replaces: tuple[Replaced, ...] = ()
     drafting: Drafting = Drafting()
     introduction: tuple[Paragraph, ...] = ()
+
+    @property
+    def edition_on_record(self) -> str:
+        """The edition as receipts, workbooks and inventories record it, whatever their language: in Chinese."""
+        return self.edition.zh
 
 
 @record

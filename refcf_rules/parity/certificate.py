@@ -70,7 +70,7 @@ def certificate_of(standard: Standard, tool_version: str, run: Run, tried: Itera
         "format": FORMAT,
         "standard": standard.id,
         "number": standard.part.number,
-        "edition": standard.part.edition,
+        "edition": standard.part.edition_on_record,
         "rules_digest": standard.digest,
         "tool": "refcf",
         "tool_version": tool_version,

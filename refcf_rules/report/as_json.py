@@ -94,7 +94,7 @@ def _judgement(judgement: Judgement, standard: Standard, style: Style) -> Object
             for pool in judgement.allocation
         ],
         "notes": [style.say(note) for note in judgement.notes],
-        "receipt": {name: getattr(receipt, name) for name in _RECEIPT},
+        "receipt": {name: getattr(receipt, name) for name in _RECEIPT} | {"edition": receipt.edition.zh},
         "steps": [_step(step, style) for step in judgement.steps],
     }
 

@@ -72,7 +72,7 @@ def unreadable_result(
         "receipt": {
             "standard": standard.id if standard else None,
             "number": part.number if part else None,
-            "edition": part.edition if part else None,
+            "edition": part.edition_on_record if part else None,
             "rules_digest": standard.digest if standard else None,
             "tool": TOOL,
             "tool_version": tool_version,
@@ -86,7 +86,7 @@ def _receipt(judgement: Judgement) -> Object:
     said: Object = {
         "standard": receipt.standard,
         "number": receipt.number,
-        "edition": receipt.edition,
+        "edition": receipt.edition.zh,
         "rules_digest": receipt.rules_digest,
         "tool": TOOL,
         "tool_version": receipt.tool_version,

@@ -111,7 +111,7 @@ def receipt_lines(judgement: Judgement, style: Style) -> list[tuple[str, str]]:
     """The lines of the receipt: label and value."""
     receipt = judgement.receipt
     values = (
-        f"{receipt.standard} {receipt.number} {receipt.edition}",
+        f"{receipt.standard} {receipt.number} {style.say(receipt.edition)}",
         f"sha256 {receipt.rules_digest}",
         f"sha256 {receipt.input_digest}",
         f"sha256 {receipt.waivers_digest}" if receipt.waivers_digest else "",

@@ -205,6 +205,7 @@ def difference_words(line: Line, index: int) -> Message:
 def _receipt(comparison: Comparison, style: Style) -> list[str]:
     receipts = [side.judgement.receipt for side in comparison.sides]
     first = receipts[0]
-    rows = [[style.say(_RULES), f"{first.standard} {first.number} {first.edition}  sha256 {first.rules_digest}"]]
+    edition = style.say(first.edition)
+    rows = [[style.say(_RULES), f"{first.standard} {first.number} {edition}  sha256 {first.rules_digest}"]]
     rows += [[letter(index), f"sha256 {each.input_digest}"] for index, each in enumerate(receipts)]
     return [f"{name}  {safe(value)}" for name, value in rows] + [f"refcf {first.tool_version}"]

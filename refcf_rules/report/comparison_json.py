@@ -53,7 +53,7 @@ def _inventory(index: int, result: Result, side: Side | None, style: Style) -> O
         "period": list(period_of(side)) if side else None,
         "placeholders": list(judgement.footprint.placeholders) if judgement and judgement.footprint else [],
         "standard": receipt.standard if receipt else None,
-        "edition": receipt.edition if receipt else None,
+        "edition": receipt.edition.zh if receipt else None,
         "rules_digest": receipt.rules_digest if receipt else None,
         "input_digest": receipt.input_digest if receipt else None,
     }

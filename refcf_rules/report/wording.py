@@ -80,7 +80,7 @@ def standard_title(standard: Standard) -> Message:
     """Number and title of the part, with its edition."""
     part = standard.part
     title = Message(said(part.title, "zh"), said(part.title, "en"))
-    edition = f" ({part.edition})" if part.edition else ""
+    edition = Message(*(f" ({words})" if words else "" for words in (part.edition.zh, part.edition.en)))
     return Message("{number} {title}{edition}", "{number} {title}{edition}").filled(
         number=same(part.number), edition=edition, title=title
     )

@@ -252,7 +252,7 @@ def standard(
     emissions: Sequence[ProcessEmission] = (),
     footprint: Footprint | None = None,
 ) -> Standard:
-    part = Part("by-hand", "T/XXX 1", "2026", same("By hand"), "draft", same("nobody"), (), None, SPAN)
+    part = Part("by-hand", "T/XXX 1", same("2026"), same("By hand"), "draft", same("nobody"), (), None, SPAN)
     return Standard(
         id="by-hand",
         parts=(part,),

@@ -14,6 +14,7 @@ from refcf_rules.model.number import Entry, LookupTable, Provenance, Status
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import TEXT
 from refcf_rules.quantities.unit import parse_unit
+from refcf_rules.source.message import Message
 from tests.evaluate.evaluating import EMPTY, evaluated, judged, reasons, value
 from tests.evaluate.magnesia_carbon import calculations, carbon_lost
 from tests.evaluate.standards_by_hand import (
@@ -126,6 +127,17 @@ def test_notes_name_older_and_unsplit_factors_and_another_standard() -> None:
         "The factors of 1 activities have no split and count as fossil: a.",
         "Factor “magnesia” is of 2023, the latest published that holds in the period.",
     ]
+
+
+def test_the_edition_may_be_claimed_in_either_language() -> None:
+    of = standard()
+    both = replace(of, parts=(replace(of.part, edition=Message("第2版", "2nd edition")),))
+    told = {
+        claim: [note.en for note in judged(both, replace(inventory(), edition=claim)).notes]
+        for claim in ("第2版", "2nd edition", "2020")
+    }
+    assert told["第2版"] == told["2nd edition"] == []
+    assert told["2020"] == ["The inventory claims edition “2020”; it was judged by “2nd edition”."]
 
 
 def test_the_period_is_bound_with_its_months() -> None:

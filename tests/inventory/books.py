@@ -53,7 +53,7 @@ class _Maker:
     def __init__(self, standard: Standard, layout: Layout, inputs: Inputs, rows: int, digest: str) -> None:
         self.standard, self.layout, self.inputs = standard, layout, inputs
         self.lists = lists_of(standard, layout, "zh")
-        edition, known = standard.part.edition or "", digest or standard.digest
+        edition, known = standard.part.edition_on_record, digest or standard.digest
         self.made_for = MadeFor(standard.id, standard.part.number, edition, known, "-", "test", "zh", str(rows))
         self.saved = BytesIO()
         self.book = xlsxwriter.Workbook(self.saved, {"in_memory": True})

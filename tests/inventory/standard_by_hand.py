@@ -85,7 +85,7 @@ def standard_by_hand(requirements: tuple[Requirement, ...] = (), *, process_open
             Part(
                 "by_hand",
                 "T/XXX 0101—2026",
-                "2026 草案",
+                same("2026 草案"),
                 Message("手工标准", "by hand"),
                 "draft",
                 same("refcf"),

@@ -23,7 +23,7 @@ def outline(compiled: Compiled) -> str:
 
 def _lines(standard: Standard) -> Iterator[str]:
     part = standard.part
-    yield f"part {part.id}, {part.status}; {', '.join((part.number, part.edition, *part.cites))}"
+    yield f"part {part.id}, {part.status}; {', '.join((part.number, part.edition.en, *part.cites))}"
     yield from _cover(standard)
     if standard.declared_unit is not None:
         yield f"declared unit {format_number(standard.declared_unit.amount)} ({standard.declared_unit.unit.symbol})"

@@ -17,6 +17,7 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.report.comparison import comparison_text
 from refcf_rules.report.comparison_json import comparison_json
 from refcf_rules.report.result import Result
+from refcf_rules.source.message import same
 from refcf_rules.source.render import Style
 from tests import series
 from tests.architecture.checkout import PACKAGE, ROOT
@@ -124,7 +125,7 @@ def test_other_standards_are_refused() -> None:
 def test_another_edition_other_rules_and_another_declared_unit_are_refused() -> None:
     first = starter()
     receipt = first.judgement.receipt
-    edition = replace(first, judgement=replace(first.judgement, receipt=replace(receipt, edition="2027")))
+    edition = replace(first, judgement=replace(first.judgement, receipt=replace(receipt, edition=same("2027"))))
     rules = replace(first, judgement=replace(first.judgement, receipt=replace(receipt, rules_digest="0" * 64)))
     declared = standard().declared_unit
     assert declared is not None

@@ -28,7 +28,9 @@ def tell_origin(path: str, meta: Meta, standard: Standard, tell: Told, *, sealed
     made = meta.made_for
     if made.standard == standard.id and made.digest != standard.digest:
         part = standard.part
-        said = _OTHER_RULES.filled(made=made.edition or made.digest[:8], now=part.edition or standard.digest[:8])
+        now = part.edition if part.edition_on_record else standard.digest[:8]
+        before = part.edition if made.edition in (part.edition.zh, part.edition.en) else made.edition
+        said = _OTHER_RULES.filled(made=before if made.edition else made.digest[:8], now=now)
         tell(Fault(warnings.OLD_EDITION, whole_file(path), "", said, _UPGRADE))
     if not sealed:
         tell(Fault(warnings.META_CHANGED, cell_span(path, META, 0, 0), "", _CHANGED_META, _UPGRADE))

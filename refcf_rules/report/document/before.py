@@ -55,7 +55,7 @@ def _said(case: Case, style: Style) -> tuple[str, ...]:
     receipt = case.judgement.receipt
     days = [str(cell.value) if (cell := case.cell("period", field)) else "" for field in ("start", "end")]
     return (
-        f"{receipt.number} {receipt.edition}",
+        f"{receipt.number} {style.say(receipt.edition)}",
         receipt.rules_digest[:12],
         " – ".join(days),
         style.say(case.judgement.verdict.words),

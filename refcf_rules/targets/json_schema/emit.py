@@ -39,7 +39,7 @@ def emit(standard: Standard) -> Emitted:
     demands = [one.demand for one in conditions if one.demand is not None and one.demand.schema]
     part = standard.part
     content = Content(
-        id=f"urn:refcf:inventory:1:{quote(standard.id, safe='')}:{quote(part.edition, safe='')}",
+        id=f"urn:refcf:inventory:1:{quote(standard.id, safe='')}:{quote(part.edition_on_record, safe='')}",
         title=_TITLE.filled(title=part.title),
         comment=comment(conditions),
         tables=standard.tables,

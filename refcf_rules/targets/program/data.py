@@ -6,7 +6,7 @@ labels are the spellings of a field, an option or a factor (a table is also call
 A dimension is the product of its canonical units, such as ``kgCO2e·kg^-1``; a pure number is ``""``.
 
 ==========  ==========================================================================================
-standard    id, number, edition, title, digest; ``names`` under which an inventory may claim it
+standard    id, number, edition (``editions`` in both languages), title, digest; ``names`` that a claim may use
 headers     the keys at the top that are no section, each with its spellings
 sections    spelling of a section → id of its table; also of tables that are no section of their own
 tables      id → label, key, parent, fields, groups of fields (``fields``: id → spellings inside), children
@@ -75,7 +75,8 @@ def standard_data(standard: Standard) -> Mapping[str, Json]:
         "standard": {
             "id": standard.id,
             "number": part.number,
-            "edition": part.edition,
+            "edition": part.edition_on_record,
+            "editions": [part.edition.zh, part.edition.en],
             "title": _label(part.title),
             "digest": standard.digest,
             "names": list(dict.fromkeys((standard.id, part.id, part.number))),

@@ -98,11 +98,12 @@ def _dates(context: Context, part: Part) -> Iterator[CoverDate]:
 
 def _edition(context: Context, part: Part) -> str:
     """The edition; the stage that it begins with in the language of the document."""
+    edition = context.say(part.edition)
     for stage in STATUS.values():
         for word in (stage.zh, stage.en):
-            if part.edition.startswith(word):
-                return context.say(stage) + part.edition.removeprefix(word)
-    return part.edition
+            if edition.startswith(word):
+                return context.say(stage) + edition.removeprefix(word)
+    return edition
 
 
 def scope_of(context: Context, part: Part, blocks: tuple[Block, ...]) -> Section:

@@ -33,7 +33,7 @@ def part_entry(standard: Standard) -> Object:
     return {
         "id": standard.id,
         "number": part.number,
-        "edition": part.edition,
+        "edition": _label(part.edition),
         "title": _label(part.title),
         "digest": standard.digest,
         "names": sorted({folded(text) for text in (standard.id, part.id, part.number) if text}),

@@ -91,7 +91,7 @@ def _place(context: Context, one: Requirement) -> dict[str, Json]:
     clause = context.standard.clause(one.clause)
     part = next(each for each in context.standard.parts if each.id == part_of(context, one))
     return {
-        "standard": {"number": part.number, "edition": part.edition, "status": part.status},
+        "standard": {"number": part.number, "edition": part.edition_on_record, "status": part.status},
         "clause": None if clause is None else {"id": clause.id, "number": clause.number, "title": _both(clause.title)},
     }
 

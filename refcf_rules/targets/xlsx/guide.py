@@ -177,7 +177,7 @@ class _Writing:
         part = self.setting.standard.part
         values = {
             "number": f"{part.number}  {self.setting.say(part.title)}",
-            "edition": part.edition,
+            "edition": self.setting.say(part.edition),
             "status": self.setting.say(STATUS.get(part.status, same(part.status))),
             "rules": self.setting.standard.digest[:16],
         }

@@ -27,7 +27,7 @@ def meta_sheet(setting: Setting, sheets: tuple[Sheet, ...], names: tuple[Name, .
     made_for = MadeFor(
         standard=standard.id,
         number=part.number,
-        edition=part.edition,
+        edition=part.edition_on_record,
         digest=standard.digest,
         factors=digest_of(library_of(standard)),
         tool=__version__,

@@ -52,7 +52,7 @@ def judge(data: bytes) -> Result:
 
 
 def run(capfd: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = main(arguments, judge, {"raw": ("原料", "raw materials")})
+    code = main(arguments, judge, {"raw": ("原料", "raw materials")}, ("第1版", "1st edition"))
     out, error = capfd.readouterr()
     return code, out, error
 
@@ -97,11 +97,13 @@ def test_the_text_begins_with_the_verdict_and_names_the_clause(
         "moisture = 12.5 %",
         "missing: brick  /activities/0/carbon",
         "raw materials  4225.24",
+        "s T/X 1 1st edition",
     ):
         assert part in out
     _, out, _ = run(capfd, files["violated"], "--lang=zh")
     assert out.startswith("不满足  ")
     assert "原料  4225.24 kgCO2e/t" in out
+    assert "s T/X 1 第1版" in out
 
 
 def test_what_is_no_command_line_is_said_so(capfd: pytest.CaptureFixture[str]) -> None:

@@ -67,7 +67,7 @@ def test_the_receipt_names_rules_input_and_tool(folder: Path) -> None:
     result = json.loads(run(folder, "mt14a.json", "--json").stdout)
     receipt = result["receipt"]
     assert receipt["rules_digest"] == standard.digest
-    assert receipt["edition"] == standard.part.edition
+    assert receipt["edition"] == standard.part.edition_on_record
     assert len(receipt["input_digest"]) == 64
 
 

@@ -28,14 +28,15 @@ const FILE_FAULTS = {
  * @param {string} moduleUrl
  * @param {Judge} judge
  * @param {Record<string, import("./findings.mjs").Both>} stages labels of the stages, for the text
+ * @param {readonly string[]} editions the edition in Chinese and English
  */
-export async function runUnderNode(moduleUrl, judge, stages) {
+export async function runUnderNode(moduleUrl, judge, stages, editions) {
   const started = typeof process === "undefined" ? undefined : process.argv?.[1];
   if (started === undefined || !moduleUrl.startsWith("file:")) return;
   const fs = await import("node:fs");
   const { fileURLToPath } = await import("node:url");
   if (!fs.existsSync(started) || fs.realpathSync(started) !== fs.realpathSync(fileURLToPath(moduleUrl))) return;
-  process.exitCode = main(process.argv.slice(2), started, fs, judge, stages);
+  process.exitCode = main(process.argv.slice(2), started, fs, judge, stages, editions);
 }
 
 /**
@@ -46,9 +47,10 @@ export async function runUnderNode(moduleUrl, judge, stages) {
  * @param {typeof import("node:fs")} fs
  * @param {Judge} judge
  * @param {Record<string, import("./findings.mjs").Both>} stages
+ * @param {readonly string[]} editions
  * @returns {number}
  */
-function main(words, program, fs, judge, stages) {
+function main(words, program, fs, judge, stages, editions) {
   const language = languageOfSystem();
   const options = commandOf(words, language);
   const usage = USAGE[language].replace("{name}", program.split(/[\\/]/).pop() ?? "");
@@ -56,7 +58,7 @@ function main(words, program, fs, judge, stages) {
     write(fs, options === null ? 2 : 1, usage);
     return options === null ? CODES.unreadable : CODES.satisfied;
   }
-  return Math.max(...options.files.map((file) => judgedFile(file, options, fs, judge, stages)));
+  return Math.max(...options.files.map((file) => judgedFile(file, options, fs, judge, stages, editions)));
 }
 
 /**
@@ -66,9 +68,10 @@ function main(words, program, fs, judge, stages) {
  * @param {typeof import("node:fs")} fs
  * @param {Judge} judge
  * @param {Record<string, import("./findings.mjs").Both>} stages
+ * @param {readonly string[]} editions
  * @returns {number}
  */
-function judgedFile(file, options, fs, judge, stages) {
+function judgedFile(file, options, fs, judge, stages, editions) {
   let result;
   let text;
   try {
@@ -76,7 +79,7 @@ function judgedFile(file, options, fs, judge, stages) {
     const indent = options.files.length === 1 ? 2 : undefined;
     text = options.asJson
       ? JSON.stringify(result, null, indent) + "\n"
-      : reportText(file, result, options.language, stages);
+      : reportText(file, result, options.language, stages, editions);
   } catch (error) {
     const said = `${FAILED[options.language]}${error}`.replace(/\s+/g, " ");
     write(fs, 2, said + "\n");

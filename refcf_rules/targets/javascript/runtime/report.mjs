@@ -52,9 +52,10 @@ const TOOL_WORD = { zh: "工具", en: "tool" };
  * @param {Result} result
  * @param {Language} language
  * @param {Wording} stages labels of the stages by their id
+ * @param {readonly string[]} editions the edition in Chinese and English
  * @returns {string}
  */
-export function reportText(name, result, language, stages) {
+export function reportText(name, result, language, stages, editions) {
   const lines = [`${VERDICTS[result.verdict][language]}  ${printable(name)}`];
   for (const fault of result.faults) {
     lines.push(`  ${printable(fault.pointer) || "/"}  ${printable(fault.message[language])} [${fault.code}]`);
@@ -63,7 +64,7 @@ export function reportText(name, result, language, stages) {
   for (const finding of result.findings) lines.push(...findingLines(finding, language));
   if (result.footprint !== null) lines.push(...footprintLines(result.footprint, language, stages));
   if (result.grade !== null) lines.push("", `${GRADE[language]}  ${result.grade}`);
-  lines.push(...receiptLines(result.receipt, language));
+  lines.push(...receiptLines(result.receipt, language, editions));
   return lines.join("\n") + "\n";
 }
 
@@ -130,14 +131,16 @@ function footprintLines(footprint, language, stages) {
 /**
  * @param {Result["receipt"]} receipt
  * @param {Language} language
+ * @param {readonly string[]} editions
  * @returns {string[]}
  */
-function receiptLines(receipt, language) {
+function receiptLines(receipt, language, editions) {
+  const edition = editions[language === "zh" ? 0 : 1];
   const input = `  ${INVENTORY_WORD[language]}  sha256 ${receipt.input_digest}`;
   return [
     "",
     RECEIPT[language],
-    `  ${STANDARD_WORD[language]}  ${receipt.standard} ${receipt.number} ${receipt.edition}`,
+    `  ${STANDARD_WORD[language]}  ${receipt.standard} ${receipt.number} ${edition}`,
     `  ${RULES_WORD[language]}  sha256 ${receipt.rules_digest}`,
     ...(receipt.input_digest === null ? [] : [input]), // of a file that was read
     `  ${TOOL_WORD[language]}  ${receipt.tool} ${receipt.tool_version}`,

@@ -39,7 +39,7 @@ import { Units } from "./units.mjs";
 /**
  * All that reading and binding an inventory needs to know about a standard.
  * @typedef {object} StandardData
- * @property {{id: string, number: string, edition: string, title: Label, digest: string, names: readonly string[]}} standard
+ * @property {{id: string, number: string, edition: string, editions: readonly string[], title: Label, digest: string, names: readonly string[]}} standard
  * @property {Record<string, readonly string[]>} headers
  * @property {Record<string, string>} sections
  * @property {Record<string, TableData>} tables

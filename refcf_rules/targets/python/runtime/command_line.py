@@ -64,10 +64,13 @@ class Options:
         self.is_chinese = language == "zh"
 
 
-def main(arguments: Sequence[str], judge: Judge, stages: StageLabels | None = None) -> int:
+def main(
+    arguments: Sequence[str], judge: Judge, stages: StageLabels | None = None, editions: Sequence[str] = ()
+) -> int:
     """Judge files and report on them; the exit code is 0 satisfied, 1 open, 2 unreadable or usage, 3 internal.
 
-    ``stages`` are the labels of the stages, for the text. Of several files the worst code counts.
+    ``stages`` are the labels of the stages, ``editions`` the edition in Chinese and English, for the text.
+    Of several files the worst code counts.
     """
     language = 0 if _speaks_chinese(os.environ) else 1
     usage = _USAGE[language].format(name=os.path.basename(sys.argv[0]))  # noqa: PTH119 -- pathlib takes long to load
@@ -79,7 +82,7 @@ def main(arguments: Sequence[str], judge: Judge, stages: StageLabels | None = No
     if options.wants_help:
         _write(sys.stdout.fileno(), usage)
         return SATISFIED
-    report = TextReport(is_chinese=options.is_chinese, stages=stages or {})
+    report = TextReport(is_chinese=options.is_chinese, stages=stages or {}, editions=editions)
     return max([_judged(name, judge, options, report) for name in options.files])
 
 

@@ -15,6 +15,7 @@ class IdentityData(TypedDict):
     id: str
     number: str
     edition: str
+    editions: list[str]
     title: Label
     digest: str
     names: list[str]

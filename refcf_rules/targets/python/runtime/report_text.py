@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from refcf_rules.targets.python.runtime.faults import Both
 from refcf_rules.targets.python.runtime.result import (
@@ -52,11 +52,12 @@ StageLabels = Mapping[str, tuple[str, str]]
 
 
 class TextReport:
-    """Writes results in one language; ``stages`` are the labels of the stages by their id."""
+    """Writes results in one language, with the labels of ``stages`` by their id and the edition in both languages."""
 
-    def __init__(self, *, is_chinese: bool, stages: StageLabels) -> None:
+    def __init__(self, *, is_chinese: bool, stages: StageLabels, editions: Sequence[str] = ()) -> None:
         self._language = 0 if is_chinese else 1
         self._stages = stages
+        self._editions = editions
 
     def text(self, name: str, result: Result) -> str:
         """The report on one file."""
@@ -133,9 +134,10 @@ class TextReport:
 
     def _receipt(self, receipt: Receipt) -> Iterator[str]:
         yield from ("", self.say(_RECEIPT))
+        edition = self._editions[self._language] if self._editions else receipt["edition"]
         for label, pattern in _RECEIPT_LINES:
             if "{input_digest}" not in pattern or receipt["input_digest"] is not None:  # of a file that was read
-                yield f"  {self.say(label)}  {pattern.format_map(receipt)}"
+                yield f"  {self.say(label)}  {pattern.format_map({**receipt, 'edition': edition})}"
 
 
 def printable(text: str) -> str:

@@ -26,7 +26,7 @@ def _digests(subject: Subject) -> tuple[Block, ...]:
     rows = tuple(
         (
             inlines_of(one.standard.id, part_link(one, one.standard.id)),
-            text(one.standard.part.edition),
+            text(subject.say(one.standard.part.edition)),
             (Code(one.standard.digest),),
         )
         for one in subject.contexts

@@ -63,7 +63,7 @@
     await load(context, entry);
     const doubts = [];
     if (claim !== "" && claimed !== entry) doubts.push(fault("otherPart", { text: shown(claim), part: entry.number || entry.id }));
-    else if (edition !== "" && folded(edition) !== entry.edition) {
+    else if (edition !== "" && !entry.edition.map(folded).includes(folded(edition))) {
       doubts.push(fault("otherEdition", { text: shown(edition), edition: entry.edition }));
     }
     return doubts;
@@ -248,7 +248,7 @@
       receipt: {
         standard: entry?.id ?? null,
         number: entry?.number ?? null,
-        edition: entry?.edition ?? null,
+        edition: entry?.edition[0] ?? null,
         rules_digest: entry?.digest ?? null,
         tool: "refcf",
         tool_version: checker.toolVersion,

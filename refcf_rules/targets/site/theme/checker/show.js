@@ -70,7 +70,7 @@
     const kind = result.verdict;
     const n = kind === "unreadable" ? result.faults.length : binding.filter(({ outcome }) => outcome === kind).length;
     const said = { satisfied: "saidSatisfied", violated: "saidViolated", "not decidable": "saidOpen", unreadable: "saidUnreadable" }[kind];
-    const part = entry === null ? "" : `${entry.number} ${speaker.of(entry.title)}${entry.edition === "" ? "" : ` · ${entry.edition}`}`;
+    const part = entry === null ? "" : `${entry.number} ${speaker.of(entry.title)}${entry.edition[0] === "" ? "" : ` · ${speaker.of(entry.edition)}`}`;
     return element("div", { class: `checker-verdict ${KINDS[kind]}` },
       element("h2", { class: "checker-verdict-word", tabindex: "-1" },
         element("span", { class: "checker-sign", "aria-hidden": "true" }, SIGNS[kind]), ` ${speaker.say(kind)}`),
@@ -111,11 +111,11 @@
     );
   }
 
-  function receipt({ result }, speaker) {
+  function receipt({ result, entry }, speaker) {
     const { standard, number, edition, rules_digest: rules, tool, tool_version: version, input_digest: input } = result.receipt;
     const lines = [
       ["standard", [standard, number].filter(Boolean).join(" ")],
-      ["edition", edition],
+      ["edition", entry === null ? edition : speaker.of(entry.edition)],
       ["rules", rules],
       ["input", input],
       ["tool", `${tool} ${version}`],

@@ -51,7 +51,9 @@
 
   function tellOrigin({ made, sealed }, entry, sha256, tell) {
     if (made.standard === entry.id && made.digest !== entry.digest) {
-      const slots = { made: made.edition || made.digest.slice(0, 8), now: entry.edition || entry.digest.slice(0, 8) };
+      const before = entry.edition.includes(made.edition) ? entry.edition : made.edition;
+      const now = entry.edition[0] === "" ? entry.digest.slice(0, 8) : entry.edition;
+      const slots = { made: made.edition ? before : made.digest.slice(0, 8), now };
       tell(fault("oldEdition", slots));
     }
     if (sealed === null || sha256(sealed.text) !== sealed.seal) tell(fault("metaChanged", {}, { cell: "_meta!A1" }));
