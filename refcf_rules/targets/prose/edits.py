@@ -15,13 +15,15 @@ _SET: Final = Message("{what}改为 {value}", "{what} set to {value}")
 _OF: Final = Message("{whole}的{part}", "{part} of {whole}")
 _ROW: Final = Message("{table}“{row}”", "{table} “{row}”")
 
+_WHOLE_FACTOR: Final = Message("因子", "factor")
+
 
 def edited_column(context: Context, edit: Edit) -> tuple[str, str] | None:
     """The field that an edit changes; ``None`` for a whole row or section."""
     table = None
     for name in edit.path:
         table = _table(context, name, table) or table
-    field = None if table is None else table.field(edit.path[-1])
+    field = None if table is None else table.field(".".join(edit.path[-2:])) or table.field(edit.path[-1])
     return None if table is None or field is None else (table.id, field.id)
 
 
@@ -57,9 +59,11 @@ def _steps(context: Context, path: tuple[str, ...]) -> Iterator[tuple[str, Field
         if inner is None:
             break
         table, rest = inner, rest[1:]
-    for name in rest:
+    # What stands inside a factor is a field of the row by its whole name, such as factor.year.
+    for name in (".".join(rest),) if table is not None and table.field(".".join(rest)) else rest:
         field = table.field(name) if table is not None else None
-        yield (context.say(field.label) if field is not None else name), field
+        label = field.label if field is not None else _WHOLE_FACTOR if name == "factor" else None
+        yield (context.say(label) if label is not None else name), field
 
 
 def _table(context: Context, name: str, parent: Table | None) -> Table | None:
