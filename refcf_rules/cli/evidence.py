@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import as_completed
 from contextlib import suppress
 from typing import Final
@@ -32,13 +32,23 @@ def evidence_at(files: Sequence[RuleFile], standards: Sequence[Standard], tell: 
         tell(_RUNNING.filled(name=file.name, number=number, all=len(missing)))
         keep_text(_WHAT, name_of(file), _key(missing[file], file), _written(evidence))
         found[file] = evidence
+    return _together(found[file] for file in wanted)
+
+
+def kept_evidence(files: Sequence[RuleFile], standards: Sequence[Standard]) -> Evidence:
+    """As much of it as was kept; nothing is run."""
+    kept = (_kept(standard, file) for file, standard in zip(files, standards, strict=True))
+    return _together(one for one in kept if one is not None)
+
+
+def _together(found: Iterable[Evidence]) -> Evidence:
     executed: dict[tuple[str, str], Executed] = {}
     texts: dict[str, str] = {}
     inventories: dict[tuple[str, str], str] = {}
-    for file in wanted:
-        executed |= found[file].executed
-        texts |= found[file].texts
-        inventories |= found[file].inventories
+    for one in found:
+        executed |= one.executed
+        texts |= one.texts
+        inventories |= one.inventories
     return Evidence(executed, texts, inventories)
 
 

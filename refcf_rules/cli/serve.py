@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -127,9 +127,12 @@ def _follow(site: LiveSite, built: _WholeBuild, session: Session) -> None:
     states, last = _states(site), time.monotonic()
     try:
         while True:
-            time.sleep(_LOOK_EVERY)
-            if site.is_behind and time.monotonic() > last + _QUIET_BEFORE_INDEXES:
+            if not site.has_waiting:
+                time.sleep(_LOOK_EVERY)
+            if site.has_waiting or (site.is_behind and time.monotonic() > last + _QUIET_BEFORE_INDEXES):
+                before = dict(site.faults)
                 site.catch_up()
+                _tell(site, {name: text for name, text in site.faults.items() if before.get(name) != text}, session)
             built.build_when_quiet()
             if built.is_done():
                 site.take_examples()
@@ -148,13 +151,17 @@ def _follow(site: LiveSite, built: _WholeBuild, session: Session) -> None:
 def _take_in(site: LiveSite, changed: Sequence[str], session: Session) -> None:
     begun = time.perf_counter()
     site.update(changed)
-    if site.faults:
-        for text in site.faults.values():
-            say(text)
-        say(session.say(_STAYS))
-    else:
+    _tell(site, site.faults, session)
+    if not site.faults:
         seconds = f"{time.perf_counter() - begun:.1f}"
         say(session.say(_SHOWN.filled(names=", ".join(changed), seconds=seconds)))
+
+
+def _tell(site: LiveSite, faults: Mapping[str, str], session: Session) -> None:
+    for text in faults.values():
+        say(text)
+    if faults and not site.is_empty:
+        say(session.say(_STAYS))
 
 
 def _states(site: LiveSite) -> dict[str, tuple[int, int]]:

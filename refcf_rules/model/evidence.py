@@ -130,13 +130,15 @@ class Evidence:
     """``executed`` by the ids of part and example; ``texts`` are the rule files by the path their spans show.
 
     ``inventories`` are those of the examples that were understood, as JSON, also by part and example.
-    ``certificates`` are those published with a site, by the standard.
+    ``certificates`` are those published with a site, by the standard. ``outdated`` are the parts whose rules were
+    edited since their examples were run.
     """
 
     executed: Mapping[tuple[str, str], Executed]
     texts: Mapping[str, str]
     inventories: Mapping[tuple[str, str], str]
     certificates: Mapping[str, Certificate] = _NO_CERTIFICATES
+    outdated: frozenset[str] = frozenset()
 
     def source(self, span: Span) -> str:
         """The declaration at a place as its rule file has it; empty where the text is not at hand.

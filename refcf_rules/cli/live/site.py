@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import Final
 
 from refcf_rules.api import RULE_FILE, RuleFile, compile_rule_file, new_readings
 from refcf_rules.cli.cache import cache_folder
-from refcf_rules.cli.evidence import evidence_at
+from refcf_rules.cli.evidence import evidence_at, kept_evidence
 from refcf_rules.cli.live.render import Renderer
 from refcf_rules.cli.publish import write_artifacts
 from refcf_rules.model.evidence import NO_EVIDENCE
@@ -25,7 +27,7 @@ from refcf_rules.targets.prose.document import Document
 from refcf_rules.targets.prose.write import document_of
 from refcf_rules.targets.site.checker import checker_scripts
 from refcf_rules.targets.site.emit import around, frame_of, rules_of
-from refcf_rules.targets.site.pages import Indexes, Plan, indexes_of, plan_of
+from refcf_rules.targets.site.pages import Indexes, Plan, each_index, indexes_of, plan_of
 from refcf_rules.targets.site.places import Places
 from refcf_rules.targets.site.scripts import is_script
 from refcf_rules.targets.site.series import Book, Series, books_of, series_of
@@ -35,6 +37,7 @@ _ROOT: Final = "docs/zh/"
 _RULE: Final = ".json"
 _TO_MAKE: Final = b"refcf: the validator of "
 _SEARCH: Final = frozenset({"search/search_index.json", "search/search_index.js"})
+_NO_MORE: Final = object()
 _TEXTS_OF_ONE: Final = 20
 """So many versions of the rule files are kept as they were read; then all are read anew."""
 
@@ -76,7 +79,8 @@ class LiveSite:
         self._evidence = NO_EVIDENCE
         self._making = Lock()
         self.faults: dict[str, str] = {}
-        self.is_behind = False
+        self._waiting: list[str] = []
+        self._indexing: Iterator[None] | None = None
         self.looked_at: tuple[Language, str] = ("zh", "")
 
     @property
@@ -89,32 +93,51 @@ class LiveSite:
         """The parts that are shown, each as it last compiled."""
         return dict(self._standards)
 
+    @property
+    def has_waiting(self) -> bool:
+        """Whether parts wait to be compiled that extend a changed one."""
+        return bool(self._waiting)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the indexes wait, which list what all parts hold."""
+        return self._indexing is not None
+
     def begin(self) -> None:
         """Compile everything; parts with errors are left out until they are right."""
         for name in self._files:
             self._compile(name)
+        files = [self._files[name] for name in self._standards]
+        kept = kept_evidence(files, list(self._standards.values()))
+        self._evidence = changed(kept, texts={**kept.texts, **self._evidence.texts})
         self._show(anew=True)
+        gc.freeze()  # what is there stays: looking for garbage in it would hold up an edit by a second
 
-    def update(self, changed: Iterable[str]) -> None:
-        """Take in changed rule files: first the parts themselves, then what extends them; indexes wait."""
-        changed = set(changed)
-        own = [name for name in self._files if name in changed]
+    def update(self, edited: Iterable[str]) -> None:
+        """Take in edited rule files, and the part that is looked at if it extends them; all else waits."""
+        edited = set(edited)
+        own = [name for name in self._files if name in edited]
         for name in own:
             self._compile(name)
-        self._show(anew=False)
-        if changed & self.faults.keys():
+        if edited & self.faults.keys():
+            self._show(anew=False)
             return
-        waiting = self._extending(changed)
-        for place, name in enumerate(waiting):
-            self._compile(name)
-            if place in {0, len(waiting) - 1}:  # the part that is looked at comes first
-                self._show(anew=False)
-        self.is_behind = True
+        self._waiting = self._extending(edited | set(self._waiting), edited)
+        if self._waiting and self._is_looked_at(self._waiting[0]):
+            self._compile(self._waiting.pop(0))
+        self._show(anew=False)
+        self._indexing = self._indexes()
 
     def catch_up(self) -> None:
-        """Make the indexes anew, which list what all parts hold."""
-        self.is_behind = False
-        self._show(anew=True)
+        """One step of what waits, so that an edit need not: compile one part, or make one index anew."""
+        if self._waiting:
+            self._compile(self._waiting.pop(0))
+            if not self._waiting:
+                self._show(anew=False)
+        elif self._indexing is not None and next(self._indexing, _NO_MORE) is _NO_MORE:
+            self._indexing = None
+            gc.collect()  # quick, as it leaves out what was there before
+            gc.freeze()
 
     def take_examples(self) -> None:
         """Show what the examples came to, as the last build of the whole site ran and kept them."""
@@ -122,7 +145,7 @@ class LiveSite:
             return
         files = [file for name, file in self._files.items() if name in self._standards]
         found = evidence_at(files, [self._standards[one.name] for one in files], lambda _message: None)
-        if found.executed != self._evidence.executed:
+        if found.executed != self._evidence.executed or self._evidence.outdated:
             self._printed.clear()
             self._evidence = changed(found, texts=self._evidence.texts)
             self._show(anew=True)
@@ -196,48 +219,73 @@ class LiveSite:
     # --- making --------------------------------------------------------------------------------------
 
     def _compile(self, name: str) -> None:
+        """Compile a part; what its examples came to is then of the rules before."""
         self._read += 1
         if self._read > _TEXTS_OF_ONE * len(self._files):
             self._readings, self._read = new_readings(), 0
         compiled = compile_rule_file(self._files[name], self._readings)
         if compiled.standard is not None and compiled.is_sound:
-            self._standards[name] = compiled.standard
+            before, self._standards[name] = self._standards.get(name), compiled.standard
+            is_edited = before is not None and before.digest != compiled.standard.digest
             texts = {source.path: source.text for source in compiled.sources}
-            self._evidence = changed(self._evidence, texts={**self._evidence.texts, **texts})
+            self._evidence = changed(
+                self._evidence,
+                texts={**self._evidence.texts, **texts},
+                outdated=self._evidence.outdated | ({compiled.standard.id} if is_edited else set()),
+            )
             self.faults.pop(name, None)
         else:
             self.faults[name] = self._report(compiled, self._files[name])
 
-    def _extending(self, changed: set[str]) -> list[str]:
+    def _extending(self, changed: set[str], compiled: set[str]) -> list[str]:
         """The parts that extend a changed one, and those that were wrong; the one looked at comes first."""
         found = [
             name
             for name in self._files
-            if name not in changed
+            if name not in compiled
             and (name in self.faults or any(part.id in changed for part in self._standards[name].parts))
         ]
-        return sorted(found, key=lambda name: f"/{name}/" not in self.looked_at[1])
+        return sorted(found, key=lambda name: not self._is_looked_at(name))
+
+    def _is_looked_at(self, name: str) -> bool:
+        return f"/{name}/" in self.looked_at[1]
 
     def _show(self, *, anew: bool) -> None:
         """Print what changed; indexes only ``anew``, as they take longest."""
         if not self._standards:
             return
+        if anew:
+            deque(self._indexes(), maxlen=0)
+            return
         series = series_of(*self._standards.values(), evidence=self._evidence)
-        if anew:
-            keep = {(one.id, one.digest) for one in self._standards.values()}
-            self._printed = {key: one for key, one in self._printed.items() if key[:2] in keep}
-        first: Language = "en" if self.looked_at[0] == "en" else "zh"
-        for language in sorted(LANGUAGES, key=lambda one: one != first):
-            self._show_in(series, language, anew=anew)
-        if anew:
-            self._shared = _shared(series, self._trees["zh"].plan.places)
+        for language in self._languages():
+            before = self._trees.get(language)
+            books = books_of(series, language, self._kept)
+            self._show_in(series, books, indexes_of(books) if before is None else before.indexes)
 
-    def _show_in(self, series: Series, language: Language, *, anew: bool) -> None:
-        before = self._trees.get(language)
-        books = books_of(series, language, self._kept)
-        indexes = indexes_of(books) if anew or before is None else before.indexes
+    def _indexes(self) -> Iterator[None]:
+        """Print everything with the indexes, step by step."""
+        keep = {(one.id, one.digest) for one in self._standards.values()}
+        self._printed = {key: one for key, one in self._printed.items() if key[:2] in keep}
+        series = series_of(*self._standards.values(), evidence=self._evidence)
+        for language in self._languages():
+            books = books_of(series, language, self._kept)
+            made = []
+            for each in each_index(books):
+                made.append(each)
+                yield
+            self._show_in(series, books, tuple(made))
+            yield
+        self._shared = _shared(series, self._trees["zh"].plan.places)
+
+    def _languages(self) -> list[Language]:
+        """The one that is looked at first."""
+        first: Language = "en" if self.looked_at[0] == "en" else "zh"
+        return sorted(LANGUAGES, key=lambda one: one != first)
+
+    def _show_in(self, series: Series, books: tuple[Book, ...], indexes: Indexes) -> None:
         plan = plan_of(series, books, indexes, {})
-        self._trees[language] = self._tree(series, books, plan, indexes)
+        self._trees[books[0].document.language] = self._tree(series, books, plan, indexes)
 
     def _tree(self, series: Series, books: tuple[Book, ...], plan: Plan, indexes: Indexes) -> _Tree:
         """The renderer is made anew only if the menu or a title changed."""

@@ -32,6 +32,9 @@ from refcf_rules.targets.prose.reach import reach_of
 from refcf_rules.targets.prose.selection import conjuncts
 
 _RUN: Final = Message("示例（已在本次生成中执行）", "Examples, executed in this build")
+_RUN_BEFORE: Final = Message(
+    "示例（修改规则以前执行的结果）", "Examples, as they came out before the rules were edited"
+)
 _NOT_RUN: Final = Message("示例（本次生成没有执行）", "Examples, not executed in this build")
 _HEADER: Final = (
     Message("示例", "Example"),
@@ -105,7 +108,8 @@ def worked_examples(context: Context, requirement: Requirement) -> tuple[Details
     total = sum(map(len, cases.values()))
     if total > len(rows):
         blocks.append(Paragraph(_more(context, total)))
-    return (Details((Text(f"{context.say(_RUN)} "), *chips), tuple(blocks)),)
+    when = _RUN_BEFORE if context.standard.id in context.evidence.outdated else _RUN
+    return (Details((Text(f"{context.say(when)} "), *chips), tuple(blocks)),)
 
 
 def _more(context: Context, total: int) -> Inlines:

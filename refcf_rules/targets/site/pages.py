@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -80,8 +80,13 @@ def site_of(series: Series, books: tuple[Book, ...], offered: Offered) -> Site:
 
 def indexes_of(books: tuple[Book, ...]) -> Indexes:
     """The indexes with what they list."""
+    return tuple(each_index(books))
+
+
+def each_index(books: tuple[Book, ...]) -> Iterator[tuple[IndexPage, tuple[Block, ...]]]:
+    """One index after the other, with what it lists."""
     subject = Subject(books)
-    return tuple((index, index.blocks(subject)) for index in INDEXES)
+    return ((index, index.blocks(subject)) for index in INDEXES)
 
 
 def plan_of(series: Series, books: tuple[Book, ...], indexes: Indexes, offered: Offered) -> Plan:

@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 Build = Callable[[Standard, str], Path]
 
 
+@pytest.hookimpl(tryfirst=True)  # before the plugin that reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One worker builds each site once, and starts one browser, for all tests of this folder that say nothing else."""
     for item in items:
@@ -67,6 +68,7 @@ def part_site(build: Build) -> Path:
 
 
 @pytest.fixture(scope="session", params=["small", *PUBLISHED])
-def any_site(request: pytest.FixtureRequest, small_site: Path, part_site: Path) -> Path:
+def any_site(request: pytest.FixtureRequest) -> Path:
     """The small site, and the site of every published part."""
-    return small_site if request.param == "small" else part_site
+    found: Path = request.getfixturevalue("small_site" if request.param == "small" else "part_site")
+    return found
