@@ -149,10 +149,11 @@ class Paragraph:
 
 @record
 class Items:
-    """A list, lettered (``ordered``) or not."""
+    """A list, lettered (``ordered``) or not; a ``bare`` one has no bullets, as a list of documents."""
 
     items: tuple[Inlines, ...]
     ordered: bool = False
+    bare: bool = False
 
 
 @record

@@ -49,7 +49,9 @@ def references_of(context: Context, part: Part) -> Section:
     if not part.cites:
         blocks: tuple[Block, ...] = (Paragraph(text(context.say(_NO_REFERENCES))),)
     else:
-        cited = Items(tuple(_entry(context, one) + text(one.rest) for one in _in_order(_cited(context, part))))
+        cited = Items(
+            tuple(_entry(context, one) + text(one.rest) for one in _in_order(_cited(context, part))), bare=True
+        )
         blocks = (Paragraph(text(context.say(_REFERENCES_LEAD))), cited)
     return Section(Place("clause", f"{part.id}.references"), "2", context.say(_REFERENCES), blocks)
 
@@ -62,7 +64,7 @@ def bibliography_of(context: Context, part: Part) -> tuple[Section, ...]:
     if not found:
         return ()
     entries = (_entry(context, one, f"[{number}] ") for number, one in enumerate(found, start=1))
-    blocks = (Paragraph(text(context.say(_LEAD))), Items(tuple(entries)))
+    blocks = (Paragraph(text(context.say(_LEAD))), Items(tuple(entries), bare=True))
     return (Section(Place("page", f"{part.id}.bibliography"), "", context.say(_BIBLIOGRAPHY), blocks),)
 
 

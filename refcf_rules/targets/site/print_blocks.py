@@ -103,9 +103,9 @@ class Printer:
                 return self._provision(block, level)
             case Paragraph():
                 return [self._paragraph(block)]
-            case Items(items=items, ordered=ordered):
-                tag = "ol" if ordered else "ul"
-                return [f"<{tag}>{''.join(f'<li>{self.inline(item)}</li>' for item in items)}</{tag}>"]
+            case Items(items=items, ordered=ordered, bare=bare):
+                tag, kind = "ol" if ordered else "ul", ' class="bare"' if bare else ""
+                return [f"<{tag}{kind}>{''.join(f'<li>{self.inline(item)}</li>' for item in items)}</{tag}>"]
             case Table():
                 return [self._table(block), *self._trials(block)]
             case Formula():
