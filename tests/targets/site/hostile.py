@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Final, TypeVar
 
-from refcf_rules.model.standard import Standard
-from refcf_rules.source.message import Message
+from refcf_rules.model.prose import Paragraph, Template
+from refcf_rules.model.standard import CitedDocument, Classification, Drafting, Part, Replaced, Standard
+from refcf_rules.source.message import Message, same
 from tests.targets.prose.standards import small
 
 T = TypeVar("T")
@@ -22,7 +23,21 @@ def hostile() -> Standard:
     """The small standard with the attack added to every text people can write."""
     attacked = poisoned(small())
     sources = tuple(replace(one, sources=(ATTACK,)) for one in attacked.requirements)
-    return replace(attacked, requirements=sources)
+    documents = (CitedDocument(ATTACK, same(ATTACK), None, attacked.part.span),)
+    return replace(attacked, requirements=sources, documents=documents, parts=(_part(attacked.part),))
+
+
+def _part(part: Part) -> Part:
+    """Cover, foreword, introduction and references of nothing but the attack."""
+    names = (same(ATTACK),)
+    return replace(
+        part,
+        classification=Classification((ATTACK,), (ATTACK,)),
+        cites=(ATTACK,),
+        replaces=(Replaced(ATTACK, same(ATTACK)),),
+        drafting=Drafting(names, names, names, names),
+        introduction=(Paragraph(Template((ATTACK,), (ATTACK,), part.span)),),
+    )
 
 
 def poisoned(value: T) -> T:
