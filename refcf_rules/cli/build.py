@@ -25,7 +25,7 @@ from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
-from refcf_rules.targets.registry import QUICK, SITE, TARGETS, downloads_of
+from refcf_rules.targets.registry import QUICK, SITE, TARGETS, downloads_of, outputs_of
 from refcf_rules.targets.site.series import series_of
 from refcf_rules.targets.target import Artifact, Emitted, Refusal
 from refcf_rules.targets.xlsx.emit import TARGET as WORKBOOK
@@ -182,7 +182,8 @@ def _write(
     offered = {part: (*rules.get(part, ()), *published.get(part, ())) for part in {**rules, **published}}
     folder = asked.folder / SITE.name
     certificates = {part: said_by(one.data) for part, those in published.items() for one in those}
-    evidence = changed(evidence_at(place.named.files, standards, tell), certificates=certificates)
+    ran = evidence_at(place.named.files, standards, tell)
+    evidence = changed(ran, certificates=certificates, outputs=outputs_of(made))
     count = write_site(series_of(*standards, evidence=evidence), downloads_of(made, offered), folder, tell)
     say(f"   {style.say(_COUNT.filled(name=SITE.name, title=SITE.title, count=count))}")
     if not asked.offers_workbook:

@@ -163,7 +163,7 @@ CHOICES: tuple[Choice, ...] = (
         option("monolithic", "不定形"),
         option("grain", "颗粒料"),
     ),
-    choice("sold-by", "计量方式", "sold by", option("tonne", "按吨"), option("piece", "按块")),
+    choice("sold-by", "计量方式", "unit of sale", option("tonne", "按吨"), option("piece", "按块")),
     choice(
         "component",
         "温室气体类别",

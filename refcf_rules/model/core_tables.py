@@ -55,7 +55,7 @@ PRODUCT: Final = Table(
         _field("name", "产品名称", "name", TEXT, "required"),
         _field("class", "产品类别", "class", ChoiceType("product-class"), "required"),
         _field("state", "产品状态", "state", ChoiceType("state")),
-        _field("sold_by", "计量方式", "sold by", ChoiceType("sold-by")),
+        _field("sold_by", "计量方式", "unit of sale", ChoiceType("sold-by")),
         _field("pieces", "块数", "pieces", measured("piece")),
         _field("piece_mass", "单块质量", "mass per piece", measured("kg/piece")),
         _field("moisture", "含水率", "moisture", _PERCENT),

@@ -122,7 +122,16 @@ class Certificate:
     outputs: tuple[ComparedOutput, ...]
 
 
+@record
+class JudgingOutput:
+    """An output of a standard that judges inventories: its name, and the rules it cannot judge wholly."""
+
+    title: Message
+    refused: frozenset[str]
+
+
 _NO_CERTIFICATES: Final[Mapping[str, Certificate]] = {}
+_NO_OUTPUTS: Final[Mapping[str, tuple[JudgingOutput, ...]]] = {}
 
 
 @record
@@ -130,14 +139,15 @@ class Evidence:
     """``executed`` by the ids of part and example; ``texts`` are the rule files by the path their spans show.
 
     ``inventories`` are those of the examples that were understood, as JSON, also by part and example.
-    ``certificates`` are those published with a site, by the standard. ``outdated`` are the parts whose rules were
-    edited since their examples were run.
+    ``certificates`` are those published with a site, ``outputs`` what was made in the same build, by the standard.
+    ``outdated`` are the parts whose rules were edited since their examples were run.
     """
 
     executed: Mapping[tuple[str, str], Executed]
     texts: Mapping[str, str]
     inventories: Mapping[tuple[str, str], str]
     certificates: Mapping[str, Certificate] = _NO_CERTIFICATES
+    outputs: Mapping[str, tuple[JudgingOutput, ...]] = _NO_OUTPUTS
     outdated: frozenset[str] = frozenset()
 
     def source(self, span: Span) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from refcf_rules.model.evidence import NO_EVIDENCE, Evidence
+from refcf_rules.model.evidence import NO_EVIDENCE, Evidence, JudgingOutput
 from refcf_rules.model.standard import Standard
 from refcf_rules.sheets.wording import SheetLanguage
 from refcf_rules.targets.javascript.emit import TARGET as JAVASCRIPT
@@ -53,6 +53,18 @@ def downloads_of(
         found[part] = (*own, *published.get(part, ()))
     others = {part: files for part, files in published.items() if part not in found}
     return {"": tuple(common.values())} | found | others
+
+
+def outputs_of(made: Mapping[str, Mapping[str, Emitted]]) -> dict[str, tuple[JudgingOutput, ...]]:
+    """What judges inventories by each part, in the order of the targets, and the rules that it refuses."""
+    return {
+        part: tuple(
+            JudgingOutput(one.title, frozenset(refusal.id for refusal in emitted[one.name].refusals))
+            for one in TARGETS
+            if one.name in emitted and one is not SITE
+        )
+        for part, emitted in made.items()
+    }
 
 
 QUICK: Final = (JSON_SCHEMA, PYTHON, JAVASCRIPT)

@@ -23,7 +23,7 @@ from refcf_rules.sheets.arrange import layout_of
 from refcf_rules.sheets.layout import Layout
 from refcf_rules.source.message import Language, Message
 from refcf_rules.source.text import Span
-from refcf_rules.targets.prose.unit_text import pretty_unit, without_exponent
+from refcf_rules.targets.prose.unit_text import is_word, pretty_unit, without_exponent
 
 _OWNED: Final = {
     "product": Message("{field}", "{field} of the product"),
@@ -226,7 +226,11 @@ class Context:
     def quantity(self, value: float, unit: Unit | None, digits: int = MESSAGE_DIGITS) -> str:
         """A canonical value as people read it, with its unit set for reading."""
         number = without_exponent(format_quantity(value, unit, digits).partition(" ")[0])
-        return number if unit is None or unit.symbol == "1" else f"{number} {pretty_unit(unit.symbol)}"
+        return number if unit is None or unit.symbol == "1" else f"{number} {pretty_unit(unit.symbol, self.language)}"
+
+    def amount(self, value: float, unit: Unit) -> str:
+        """A value that stands before what is counted: “1 t”, but “1” of casts, which are counted in heats."""
+        return self.quantity(value, None if is_word(unit.symbol) else unit)
 
     def unit(self, id_: str, type_: Type) -> str:
         """The unit in which a value is shown; empty for pure numbers and for what is no number."""
@@ -235,4 +239,4 @@ class Context:
         unit = self.names.unit(id_)
         if unit is None and type_.dimension is not None:
             unit = canonical_unit(type_.dimension)
-        return "" if unit is None or unit.symbol == "1" else pretty_unit(unit.symbol)
+        return "" if unit is None or unit.symbol == "1" else pretty_unit(unit.symbol, self.language)

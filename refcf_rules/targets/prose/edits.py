@@ -9,6 +9,7 @@ from refcf_rules.model.example import Edit
 from refcf_rules.model.field import Field, Table
 from refcf_rules.source.message import Message
 from refcf_rules.targets.prose.context import Context
+from refcf_rules.targets.prose.unit_text import counted
 
 _REMOVED: Final = Message("删去{what}", "without {what}")
 _SET: Final = Message("{what}改为 {value}", "{what} set to {value}")
@@ -33,6 +34,7 @@ def edit_words(context: Context, edit: Edit) -> str:
     if edit.action == "remove":
         return context.say(_REMOVED.filled(what=what))
     value = edit.value if field is None else context.say(context.names.option(field.type, edit.value))
+    value = counted(value, context.language)
     return context.say(_SET.filled(what=what, value=value))
 
 

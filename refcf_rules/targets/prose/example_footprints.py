@@ -99,7 +99,7 @@ def _pictured(context: Context, footprint: Footprint, results: tuple[_Result, ..
     )
     if not results or not stages:
         return ()
-    unit = pretty_unit(footprint.unit.symbol)
+    unit = pretty_unit(footprint.unit.symbol, context.language)
     title = context.title(_TITLE.filled(footprint=footprint.label, unit=unit))
     has_apart = any(one.footprint.by_component.get(_OUTSIDE) for one in results)
     bars = tuple(

@@ -116,7 +116,7 @@ def lookup_table(context: Context, table: LookupTable) -> tuple[Table, Inlines]:
     if shared is not None:
         words = _DERIVED if shared.derivation is not None else _SOURCES
         sources = filled(context.say(words), sources=source_words(context, shared))
-    unit = pretty_unit(table.unit.symbol)
+    unit = pretty_unit(table.unit.symbol, context.language)
     caption = f"{context.say(table.label)} — {context.say(_UNIT.filled(unit=unit))}"
     caption = caption if table.unit.symbol != "1" else context.say(table.label)
     crossed = len(table.keys) == 2  # noqa: PLR2004 -- rows and columns
@@ -171,7 +171,11 @@ def _crossed(context: Context, table: LookupTable) -> tuple[tuple[str, ...], tup
 
 def _listed(context: Context, table: LookupTable) -> tuple[tuple[str, ...], tuple[tuple[Inlines, ...], ...]]:
     names = (plain(_key(context, table, one)) for one in table.keys)
-    header = (*names, context.say(_VALUE.filled(unit=pretty_unit(table.unit.symbol))), context.say(_SOURCE))
+    header = (
+        *names,
+        context.say(_VALUE.filled(unit=pretty_unit(table.unit.symbol, context.language))),
+        context.say(_SOURCE),
+    )
     rows = tuple(
         (
             *(_key(context, table, key) for key in entry.keys),

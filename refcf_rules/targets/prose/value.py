@@ -23,7 +23,7 @@ def value_words(context: Context, parameter: Parameter, value: DatedValue) -> In
         return (Bound(context.quantity(value.value.value, parameter.unit)),)
     words = plain(Writer(context).words(_without_unit(value.value))).replace(" ÷ ", "/")
     unit = parameter.unit.symbol if parameter.unit is not None else "1"
-    return (Bound(words if unit == "1" else f"{words} {pretty_unit(unit)}"),)
+    return (Bound(words if unit == "1" else f"{words} {pretty_unit(unit, context.language)}"),)
 
 
 def _without_unit(expression: Expression) -> Expression:

@@ -30,6 +30,7 @@ from refcf_rules.targets.prose.document import (
 from refcf_rules.targets.prose.edits import edit_words, edited_column
 from refcf_rules.targets.prose.reach import reach_of
 from refcf_rules.targets.prose.selection import conjuncts
+from refcf_rules.targets.prose.unit_text import counted
 
 _RUN: Final = Message("示例（已在本次生成中执行）", "Examples, executed in this build")
 _RUN_BEFORE: Final = Message(
@@ -154,7 +155,7 @@ def _put_in(context: Context, example: Example) -> str:
 def _came_out(context: Context, judged: Judged) -> str:
     if judged.shown is None:
         return ""
-    shown = context.say(judged.shown)
+    shown = counted(context.say(judged.shown), context.language)
     named = bool(judged.row) and judged.row not in shown
     return f"{context.say(_ROW.filled(row=judged.row))}{shown}" if named else shown
 

@@ -9,8 +9,9 @@ from typing import Final
 
 import pytest
 
-from refcf_rules.model.evidence import Certificate, ComparedOutput, Evidence, Executed, Judged, Used
+from refcf_rules.model.evidence import Certificate, ComparedOutput, Evidence, Executed, Judged, JudgingOutput, Used
 from refcf_rules.model.standard import Standard
+from refcf_rules.source.message import Message
 from refcf_rules.targets.json_schema.emit import emit as emit_schema
 from refcf_rules.targets.prose.document import (
     Block,
@@ -188,6 +189,23 @@ def test_a_rule_of_the_general_part_says_that_it_holds_in_the_others(pair: Subje
     assert row["Part"] == "Part 1: General and all that extend it"
     assert row["Examples"] == "1 violated"
     assert row["Requirement"].startswith("For each exclusion, ")
+
+
+def test_a_rule_says_which_outputs_check_it(pair: Subject) -> None:
+    """All that were made in the build, or all but those that refuse the rule; without any, nothing is claimed."""
+    schema = JudgingOutput(Message("模式", "schema"), frozenset({"cut_off.each"}))
+    outputs = (JudgingOutput(Message("程序", "program"), frozenset()), schema)
+    evidence = Evidence({}, {}, {}, outputs={"small": outputs, "second": outputs})
+    subject = _subject(series_of(*(one.standard for one in pair.contexts), evidence=evidence))
+    checked = {(row["Rule"].split()[-1], row["Checked by"]) for row in _rows("rules", subject)}
+    assert ("omission_documented", "all outputs") in checked
+    assert ("cut_off.each", "all but schema") in checked
+    lead, table = _blocks("rules", subject)
+    assert isinstance(lead, Paragraph)
+    assert plain(lead.content).endswith("They are: program, schema.")
+    assert isinstance(table, Table)
+    assert table.facets[-1].name == "Checked by"
+    assert "Checked by" not in _rows("rules", pair)[0]
 
 
 def test_a_changed_rule_is_listed_as_each_part_has_it(pair: Subject) -> None:

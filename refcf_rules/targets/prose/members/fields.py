@@ -71,7 +71,9 @@ def content_of(context: Context, field: Field) -> Inlines:
                 return text(context.say(_SHARE if field.unit.symbol == "%" else _NUMBER))
             words = dimension.words() if dimension is not None else type_words(field.type)
             return text(
-                f"{context.say(words)} {_bracketed(context, pretty_unit(field.unit.symbol))}".replace(" （", "（")
+                f"{context.say(words)} {_bracketed(context, pretty_unit(field.unit.symbol, context.language))}".replace(
+                    " （", "（"
+                )
             )
         case ReferenceType(table=table):
             return text(context.say(_REFERENCE.filled(table=context.names.table(table))))

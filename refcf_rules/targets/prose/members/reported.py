@@ -35,6 +35,6 @@ def reported_blocks(context: Context, clause: str) -> tuple[Block, ...]:
 
 
 def _row(context: Context, one: Reported) -> tuple[Inlines, ...]:
-    unit = pretty_unit(one.unit.symbol)
+    unit = pretty_unit(one.unit.symbol, context.language)
     step = one.step * float(one.unit.factor.denominator) / float(one.unit.factor.numerator)
     return text(context.say(one.label)), text(unit), (Bound(f"{context.quantity(step, None)} {unit}".strip()),)

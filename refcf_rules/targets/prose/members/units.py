@@ -74,7 +74,7 @@ def _shall(context: Context) -> Badge:
 
 def functional_unit_blocks(context: Context, unit: FunctionalUnit) -> tuple[Block, ...]:
     """A functional unit, what it needs, its reference flow and its footprint."""
-    amount = (Bound(context.quantity(unit.per, unit.per_unit)), Text(" "), *text(context.say(unit.per_text)))
+    amount = (Bound(context.amount(unit.per, unit.per_unit)), Text(" "), *text(context.say(unit.per_text)))
     rows = [("what", text(context.say(unit.text))), ("per", amount)]
     blocks: list[Block] = [Facts(tuple((context.say(_FACTS[name]), content) for name, content in rows))]
     blocks.extend(calculation_blocks(context, unit.reference_flow))

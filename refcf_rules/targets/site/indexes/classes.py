@@ -111,7 +111,7 @@ def functional_unit_words(context: Context) -> Inlines:
     """The functional units, each with what it is per."""
     shown = []
     for unit in context.standard.functional_units:
-        amount = context.quantity(unit.per, unit.per_unit)
+        amount = context.amount(unit.per, unit.per_unit)
         per = context.say(_PER.filled(amount=amount, what=unit.per_text))
         shown.append((Link(text(context.say(unit.text)), Place("clause", unit.clause)), Text(f" ({per})")))
     return joined(shown, context.say(Message("；", "; ")))

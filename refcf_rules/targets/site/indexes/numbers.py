@@ -106,7 +106,7 @@ def _parameter(one: Declared[Parameter], value: DatedValue, users: _Users, subje
 def _table(one: Declared[LookupTable], users: _Users, subject: Subject) -> Entry:
     context, table = one.context, one.thing
     pattern = _PLAIN_ENTRIES if table.unit.symbol == "1" else _ENTRIES
-    size = context.say(pattern.filled(count=len(table.entries), unit=pretty_unit(table.unit.symbol)))
+    size = context.say(pattern.filled(count=len(table.entries), unit=pretty_unit(table.unit.symbol, context.language)))
     origins = dict.fromkeys(each.provenance for each in table.entries)
     states: dict[str, Inlines] = {tag.text: (tag,) for tag in (status_tag(context, each) for each in origins)}
     sources = dict.fromkeys(source_words(context, each) for each in origins)

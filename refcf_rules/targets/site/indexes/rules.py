@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from refcf_rules.model.evidence import JudgingOutput
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
@@ -13,6 +14,7 @@ from refcf_rules.targets.prose.document import (
     Code,
     Inlines,
     Link,
+    Paragraph,
     Place,
     Strong,
     Tag,
@@ -42,14 +44,49 @@ _PROOFS: Final[tuple[tuple[str, Message], ...]] = (
     ("on_the_limit", Message("恰在限值 {count}", "{count} on the limit")),
     ("not_decidable", Message("无法判定 {count}", "{count} not decidable")),
 )
+_CHECKED: Final = Message("检查者", "Checked by")
+_OUTPUTS: Final = Message(
+    "“检查者”是本次生成的成果中能完整检查该规则的：{outputs}。",
+    "“Checked by” names the outputs of this build that check the rule completely. They are: {outputs}.",
+)
+_BY_ALL: Final = Message("全部成果", "all outputs")
+_BY_OTHERS: Final = Message("全部，{outputs}除外", "all but {outputs}")
+_BY_NONE: Final = Message("没有成果", "no output")
+_LIST: Final = Message("、", ", ")
 _NO_EXAMPLE: Final = Message("没有示例", "no example")
 
 
 def rules(subject: Subject) -> tuple[Block, ...]:
     """All rules in the order of parts and clauses."""
     found = rules_of(subject.contexts)
-    header = (_RULE, _FORCE, _SENTENCE, _CLAUSE, PART, _EXAMPLES)
-    return (listing(subject, header, (_FORCE, PART, _SHOWN), (_entry(one, subject) for one in found)),)
+    header = (_RULE, _FORCE, _SENTENCE, _CLAUSE, PART, _EXAMPLES, _CHECKED)
+    facets = (_FORCE, PART, _SHOWN, *((_CHECKED,) if _outputs(subject) else ()))
+    table = listing(subject, header, facets, (_entry(one, subject) for one in found))
+    return (*_checking(subject), table)
+
+
+def _outputs(subject: Subject) -> tuple[JudgingOutput, ...]:
+    """The outputs of all parts, each kind once."""
+    found = subject.contexts[0].evidence.outputs
+    return tuple({each.title: each for part in found.values() for each in part}.values())
+
+
+def _checking(subject: Subject) -> tuple[Block, ...]:
+    """Which outputs there are, for the words of the table."""
+    names = tuple(subject.say(one.title) for one in _outputs(subject))
+    if not names:
+        return ()
+    said = _OUTPUTS.filled(outputs=subject.say(_LIST).join(names))
+    return (Paragraph(text(subject.say(said))),)
+
+
+def checked_by(context: Context, rule: str) -> str:
+    """The outputs that check a rule, in a few words; empty where none was made in this build."""
+    outputs = context.evidence.outputs.get(context.standard.id, ())
+    unable = context.say(_LIST).join(context.say(one.title) for one in outputs if rule in one.refused)
+    if not outputs or all(rule in one.refused for one in outputs):
+        return context.say(_BY_NONE) if outputs else ""
+    return context.say(_BY_OTHERS.filled(outputs=unable) if unable else _BY_ALL)
 
 
 def rules_of(contexts: tuple[Context, ...]) -> tuple[Declared[Requirement], ...]:
@@ -94,8 +131,15 @@ def _entry(one: Declared[Requirement], subject: Subject) -> Entry:
         clause_link(context, rule.clause, numbers_of(context.standard.clauses)),
     )
     linked = (inlines_of(context.standard.id, cell) for cell in cells)
-    shown = (where_it_holds(one, subject.contexts), proof_words(context, proof))
-    return Entry((*linked, *shown), ((badge.text,), names_of_holders(one), _ways(context, proof)))
+    checked = checked_by(context, rule.id)
+    shown = (where_it_holds(one, subject.contexts), proof_words(context, proof), text(checked))
+    chosen = (
+        (badge.text,),
+        names_of_holders(one),
+        _ways(context, proof),
+        *(((checked,) if checked else (),) if _outputs(subject) else ()),
+    )
+    return Entry((*linked, *shown), chosen)
 
 
 def proof_words(context: Context, proof: Proof) -> Inlines:
