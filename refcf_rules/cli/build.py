@@ -14,8 +14,9 @@ from refcf_rules.cli import options
 from refcf_rules.cli.evidence import evidence_at
 from refcf_rules.cli.files import read_input
 from refcf_rules.cli.output import progress, say, say_aside
+from refcf_rules.cli.pdf import browser_here, print_offered, promised
 from refcf_rules.cli.produce import Named, compiled, jobs_of, named, produced
-from refcf_rules.cli.publish import publish, write_artifacts, write_site
+from refcf_rules.cli.publish import INSTALL, can_publish, publish, write_artifacts, write_site
 from refcf_rules.cli.samples import sample_of
 from refcf_rules.cli.session import Session
 from refcf_rules.model.standard import Standard
@@ -59,6 +60,15 @@ _NO_WORKBOOK: Final = Message(
     "Leave the workbooks out of the website (they take longest); its pages say so.",
 )
 _WITHOUT: Final = Message("没有附计算表（--no-workbook）", "without workbooks (--no-workbook)")
+_PDF: Final = Message(
+    "网站附每个部分的全文 PDF（A4，中文和英文），由本机的 Chromium、Chrome 或 Edge 打印。",
+    "Offer the whole text of each part as PDF on the website (A4, Chinese and English), printed by the Chromium, "
+    "Chrome or Edge of this machine.",
+)
+_NO_BROWSER: Final = Message(
+    "没有找到 Chromium、Chrome 或 Edge，不能打印 PDF。安装其中之一，或去掉 --pdf。",
+    "No Chromium, Chrome or Edge was found to print the PDFs. Install one, or leave out --pdf.",
+)
 _NOTHING: Final = Message("没有写任何文件：先改正以上错误。", "Nothing was written: correct what stands above first.")
 _NOT_OF_THESE: Final = Message(
     "不是这些标准现行规则的证书", "this is no certificate of the present rules of any of these standards"
@@ -86,8 +96,13 @@ def command(session: Session) -> click.Command:
         output: str,
         certificate: tuple[str, ...],
         no_workbook: bool,
+        pdf: bool,
     ) -> int:
-        asked = _Asked(target or tuple(_NAMES), Path(output), certificate, language, offers_workbook=not no_workbook)
+        browser = browser_here() if pdf else None
+        if pdf and (browser is None or not can_publish()):
+            options.refuse(session, _NO_BROWSER if browser is None else INSTALL)
+        targets = target or tuple(_NAMES)
+        asked = _Asked(targets, Path(output), certificate, language, offers_workbook=not no_workbook, browser=browser)
         return _build(standards, asked, session)
 
     return options.command(
@@ -101,18 +116,20 @@ def command(session: Session) -> click.Command:
         click.Option(["-o", "--output"], required=True, metavar=session.say(_DIRECTORY), help=session.say(_FOLDER)),
         options.option(session, "--certificate", _CERTIFICATE, multiple=True, metavar=session.say(_FILE)),
         options.option(session, "--no-workbook", _NO_WORKBOOK, is_flag=True),
+        options.option(session, "--pdf", _PDF, is_flag=True),
     )
 
 
 @record
 class _Asked:
-    """The command line."""
+    """The command line; ``browser`` prints the PDFs of the site, if it shall have any."""
 
     targets: Sequence[str]
     folder: Path
     certificates: Sequence[str]
     language: SheetLanguage | None
     offers_workbook: bool
+    browser: str | None = None
 
     @property
     def has_site(self) -> bool:
@@ -178,8 +195,9 @@ def _write(
         _list(target, {part: emitted[target] for part, emitted in made.items()}, place, style)
     if not asked.has_site:
         return options.FINE
-    rules = _rule_files(place.named, standards)
-    offered = {part: (*rules.get(part, ()), *published.get(part, ())) for part in {**rules, **published}}
+    files = (_rule_files(place.named, standards), published, _promised(asked, standards))
+    parts = {part: None for each in files for part in each}
+    offered = {part: tuple(file for each in files for file in each.get(part, ())) for part in parts}
     folder = asked.folder / SITE.name
     certificates = {part: said_by(one.data) for part, those in published.items() for one in those}
     ran = evidence_at(place.named.files, standards, tell)
@@ -188,7 +206,16 @@ def _write(
     say(f"   {style.say(_COUNT.filled(name=SITE.name, title=SITE.title, count=count))}")
     if not asked.offers_workbook:
         say(f"      {style.say(_WITHOUT)}")
-    return options.FINE if publish(folder, session, tell) else options.FINDINGS
+    if not publish(folder, session, tell):
+        return options.FINDINGS
+    failed = print_offered(folder, asked.browser, tell) if asked.browser is not None else None
+    return options.FINE if failed is None else options.refuse(session, failed)
+
+
+def _promised(asked: _Asked, standards: Sequence[Standard]) -> dict[str, tuple[Artifact, ...]]:
+    """The PDFs that the site offers, by part."""
+    parts = (part.id for standard in standards for part in standard.parts) if asked.browser is not None else ()
+    return {part: promised(part) for part in parts}
 
 
 def _rule_files(found: Named, standards: Sequence[Standard]) -> dict[str, tuple[Artifact, ...]]:

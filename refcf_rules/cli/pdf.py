@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -15,8 +16,9 @@ import click
 from refcf_rules.cli import options
 from refcf_rules.cli.output import patience, say, write_file
 from refcf_rules.cli.session import Session
-from refcf_rules.source.message import Message
-from refcf_rules.targets.site.names import own_page
+from refcf_rules.source.message import LANGUAGES, Message
+from refcf_rules.targets.site.names import file_name, own_page
+from refcf_rules.targets.target import Artifact
 
 _HELP: Final = Message(
     "把 refcf build --target site 生成的网站中每个部分的全文打印成 PDF（A4，中文和英文各一份），"
@@ -62,15 +64,10 @@ def command(session: Session) -> click.Command:
 
 def _print(folder: Path, output: Path | None, session: Session) -> int:
     site = folder if (folder / "parts").is_dir() else folder / "site"
-    name = f"{own_page('whole')}.html"
-    pages = {
-        f"{page.parent.name}.{language}.pdf": page
-        for language, tree in (("zh", site), ("en", site / "en"))
-        for page in sorted((tree / "parts").glob(f"*/{name}"))
-    }
+    pages = _whole_texts(site)
     if not pages:
         return options.refuse(session, _NO_SITE.filled(path=folder))
-    browser = _browser()
+    browser = browser_here()
     if browser is None:
         return options.refuse(session, _NO_BROWSER.filled(path=next(iter(pages.values()))))
     with patience(session.say(_WAIT)):
@@ -83,7 +80,36 @@ def _print(folder: Path, output: Path | None, session: Session) -> int:
     return options.FINE
 
 
-def _browser() -> str | None:
+def promised(part: str) -> tuple[Artifact, ...]:
+    """The PDFs of a part as the pages offer them; they can be printed only once there are pages."""
+    return tuple(Artifact(f"{file_name(part)}.{language}.pdf", b"") for language in LANGUAGES)
+
+
+def print_offered(project: Path, browser: str, tell: Callable[[Message], None]) -> Message | None:
+    """Print the PDFs that the pages of a project offer, into the site and its sources; why not, if not."""
+    tell(_WAIT)
+    for file, page in _whole_texts(project / "site").items():
+        place = Path("downloads", page.parent.name, file)
+        made = project / "site" / place
+        why = _printed(browser, page, made)
+        if why:
+            return _FAILED.filled(path=page, why=why)
+        write_file(project / "docs" / "zh" / place, made.read_bytes())
+    return None
+
+
+def _whole_texts(site: Path) -> dict[str, Path]:
+    """The pages to print, by the name of the PDF."""
+    name = f"{own_page('whole')}.html"
+    return {
+        f"{page.parent.name}.{language}.pdf": page
+        for language, tree in (("zh", site), ("en", site / "en"))
+        for page in sorted((tree / "parts").glob(f"*/{name}"))
+    }
+
+
+def browser_here() -> str | None:
+    """The browser of this machine that can print; ``None`` if there is none."""
     found = next(filter(None, map(shutil.which, _BROWSERS)), None)
     homes = filter(None, (os.environ.get(one) for one in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")))
     installed = (Path(_MAC), *(Path(home) / one for home in homes for one in _BELOW_PROGRAMS))

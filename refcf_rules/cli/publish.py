@@ -37,7 +37,7 @@ _FAILED: Final = Message(
     "{path}.",
 )
 _WRITTEN: Final[tuple[Language | None, ...]] = (*LANGUAGES, None)
-NEEDED: Final = ("mkdocs", "material")
+_NEEDED: Final = ("mkdocs", "material")
 # Both banners speak to developers of themes, not to a committee.
 QUIET: Final = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "PYTHONUTF8": "1"}
 
@@ -52,7 +52,7 @@ def write_site(series: Series, downloads: Downloads, folder: Path, tell: Callabl
 def publish(folder: Path, session: Session, tell: Callable[[Message], None]) -> bool:
     """Build the pages of the project in ``folder``; True unless mkdocs failed. Older pages stay until then."""
     style = session.style()
-    if any(find_spec(name) is None for name in NEEDED):
+    if not can_publish():
         say(f"   {style.say(INSTALL)}")
         return True
     tell(_WAIT)
@@ -71,6 +71,11 @@ def publish(folder: Path, session: Session, tell: Callable[[Message], None]) -> 
             shutil.rmtree(place, ignore_errors=True)
     say(f"   {style.say(_OPEN.filled(path=folder / 'site' / 'index.html'))}")
     return True
+
+
+def can_publish() -> bool:
+    """Whether what turns the sources into pages is installed."""
+    return all(find_spec(name) is not None for name in _NEEDED)
 
 
 def write_artifacts(folder: Path, artifacts: Sequence[Artifact]) -> None:

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -21,7 +20,7 @@ from refcf_rules.api import RuleFile, StandardError
 from refcf_rules.cli import options
 from refcf_rules.cli.output import say
 from refcf_rules.cli.produce import named
-from refcf_rules.cli.publish import INSTALL, NEEDED
+from refcf_rules.cli.publish import INSTALL, can_publish
 from refcf_rules.cli.session import Session
 from refcf_rules.report.diagnostics import diagnostics_text
 from refcf_rules.source.message import Message
@@ -79,7 +78,7 @@ def command(session: Session) -> click.Command:
 
 
 def _serve(names: Sequence[str], port: int | None, session: Session) -> int:
-    if any(find_spec(name) is None for name in NEEDED):
+    if not can_publish():
         options.refuse(session, INSTALL)
     try:
         files = named(names).files

@@ -21,6 +21,8 @@ _LABELS: Final = (
     (".zh.xlsx", Message("计算表（中文）", "Workbook (Chinese)")),
     (".en.xlsx", Message("计算表（英文）", "Workbook (English)")),
     (".xlsx", Message("计算表（中英文）", "Workbook (Chinese and English)")),
+    (".zh.pdf", Message("全文 PDF（中文）", "Whole text, PDF (Chinese)")),
+    (".en.pdf", Message("全文 PDF（英文）", "Whole text, PDF (English)")),
     (".py", Message("判定程序（Python）", "Validator (Python)")),
     (".mjs", Message("判定程序（JavaScript）", "Validator (JavaScript)")),
     (".d.ts", Message("JavaScript 的类型", "Types of the JavaScript")),
@@ -38,7 +40,7 @@ _MEGABYTE: Final = _KILOBYTE * _KILOBYTE
 
 @record
 class Download:
-    """A file that the site offers; ``path`` from the root of the site, ``bytes`` its size."""
+    """A file that the site offers; ``path`` from the root of the site, ``bytes`` its size, 0 for one made later."""
 
     path: str
     label: Message
@@ -75,7 +77,7 @@ def files_list(offered: tuple[Download, ...], language: Language, here: str) -> 
     items = (
         f'<li><a href="{escape.html(href(one, language, here))}" download>{escape.html(one.label.text(language))}</a> '
         f"<code>{escape.html(one.path.rpartition('/')[2])}</code> "
-        f'<span class="size">{escape.html(size_text(one.bytes))}</span></li>'
+        f'<span class="size">{escape.html(size_text(one.bytes) if one.bytes else "")}</span></li>'
         for one in offered
     )
     return f'<ul class="downloads">{"".join(items)}</ul>'

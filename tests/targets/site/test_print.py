@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from refcf_rules.cli import pdf
+from refcf_rules.targets.site.emit import emit_with
+from refcf_rules.targets.site.series import series_of
 from tests.cli.running import refcf
+from tests.targets.prose.standards import small
 from tests.targets.site.browser import Reader
 
 WHOLE = "parts/small/0-whole.html"
@@ -83,3 +87,32 @@ def pages_of(path: Path) -> list[str]:
     """The text of each page."""
     text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode("utf-8")
     return text.rstrip("\f").split("\f")
+
+
+def test_a_build_that_prints_offers_the_books_among_the_downloads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pages link the PDFs before there are any; printing puts them where the links lead, and into the sources."""
+    made = emit_with(series_of(small()), {"small": pdf.promised("small")}).artifacts
+    for artifact in made:
+        path = tmp_path / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+    home = (tmp_path / "docs/en/index.md").read_text("utf-8")
+    assert '<a href="../downloads/small/small.en.pdf" download>Whole text, PDF (English)</a>' in home
+    assert '<a href="../downloads/small/small.zh.pdf" download>' in home
+    for tree in ("", "en/"):
+        page = tmp_path / "site" / f"{tree}parts/small/0-whole.html"
+        page.parent.mkdir(parents=True)
+        page.write_text(tree, encoding="utf-8")
+    monkeypatch.setattr(pdf, "_printed", _as_if_printed)
+    assert pdf.print_offered(tmp_path, "browser", lambda _: None) is None
+    for place in ("site/downloads", "docs/zh/downloads"):
+        assert (tmp_path / place / "small/small.en.pdf").read_bytes() == b"%PDF en/"
+        assert (tmp_path / place / "small/small.zh.pdf").read_bytes() == b"%PDF "
+
+
+def _as_if_printed(_browser: str, page: Path, into: Path) -> str:
+    into.parent.mkdir(parents=True, exist_ok=True)
+    into.write_bytes(b"%PDF " + page.read_bytes())
+    return ""
