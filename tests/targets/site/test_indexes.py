@@ -14,15 +14,21 @@ from refcf_rules.model.standard import Standard
 from refcf_rules.source.message import Message
 from refcf_rules.targets.json_schema.emit import emit as emit_schema
 from refcf_rules.targets.prose.document import (
+    Admonition,
     Block,
     Code,
+    Details,
     Facts,
     Heading,
     Inlines,
     Items,
     Link,
     Paragraph,
+    Place,
+    Provision,
+    Section,
     Table,
+    Text,
     plain,
 )
 from refcf_rules.targets.site.index_pages import INDEXES
@@ -213,6 +219,33 @@ def test_a_changed_rule_is_listed_as_each_part_has_it(pair: Subject) -> None:
     assert [row["Part"] for row in each] == ["Part 1: General", "Part 2: Magnesia bricks"]
     assert "Tightened" in each[1]["Rule"]
     assert "0.5 %" in each[1]["Requirement"]
+
+
+def test_the_page_of_a_rule_says_which_part_changes_it_and_why(pair: Subject) -> None:
+    """The book of the general part keeps its own number, and points to the part that has another."""
+    boxes = [one for section in _sections(pair.books[0].document.sections) for one in _boxes(section.blocks)]
+    (box,) = (one for one in boxes if "Part 2" in one.title)
+    assert "Tightened" in box.title
+    (reason,) = box.blocks
+    assert isinstance(reason, Paragraph)
+    assert reason.content == (Link((Text("few materials"),), Place("page", "second")),)
+
+
+def _sections(sections: tuple[Section, ...]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)
+
+
+def _boxes(blocks: tuple[Block, ...]) -> Iterator[Admonition]:
+    for block in blocks:
+        match block:
+            case Admonition(tone="plain"):
+                yield block
+            case Details(blocks=inner) | Provision(blocks=inner):
+                yield from _boxes(inner)
+            case _:
+                pass
 
 
 def test_numbers_not_settled_come_first_and_name_their_users(pair: Subject) -> None:

@@ -42,4 +42,5 @@
   })
   reach()
   addEventListener("resize", reach)
+  document.addEventListener("toggle", reach, true)  // what is folded has no width until it is opened
 })()
