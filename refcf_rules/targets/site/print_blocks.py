@@ -58,6 +58,7 @@ _BETWEEN: Final = Message("；", ";")
 _LAST: Final = Message("。", ".")
 _FORMULA: Final = Message("（{number}）", "({number})")
 _EMPTY_HEADS: Final = 6
+_FEW_BOXES: Final = 2
 _LONG_CELL: Final = 24
 
 
@@ -172,9 +173,10 @@ class Printer:
         return try_it.block(self.trying, rule.id, lambda place: self.places.href(place, self.here), named=named)
 
     def _trials(self, table: Table) -> list[str]:
-        """The boxes of the rules that a table lists."""
+        """The boxes of the rules that a table lists; many in one box, so that they do not push the text away."""
         targets = (one.place for row in table.rows for cell in row for one in cell if isinstance(one, Target))
-        return [box for place in targets if place.kind == "rule" and (box := self._trial(place, named=True))]
+        boxes = [box for place in targets if place.kind == "rule" and (box := self._trial(place, named=True))]
+        return boxes if len(boxes) <= _FEW_BOXES else [try_it.together(boxes, self.language)]
 
     def _table(self, table: Table) -> str:
         caption = f"<caption>{escape.html(table.caption)}</caption>" if table.caption else ""

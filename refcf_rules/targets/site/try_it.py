@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from refcf_rules.model.field import Field, Table
 from refcf_rules.model.requirement import Requirement
 from refcf_rules.model.types import ChoiceType, DateType, TruthType
-from refcf_rules.source.message import Message
+from refcf_rules.source.message import Language, Message
 from refcf_rules.targets.prose.context import Context, once
 from refcf_rules.targets.prose.document import Place
 from refcf_rules.targets.site import escape
@@ -23,6 +23,7 @@ Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | float | bool | None"
 
 _TITLE: Final = Message("试一试", "Try it")
 _LEAD: Final = Message("改几个数，看结论怎样变", "change a few numbers and see what the rule says")
+_SEVERAL: Final = Message("上表的 {count} 条规则", "the {count} rules of the table above")
 _ROW: Final = Message("{label}（{row}）", "{label} ({row})")
 _OWN_FACTOR: Final = "factor."
 _MOST_ROWS: Final = 3
@@ -61,6 +62,13 @@ def block(
         f'<details class="try-it" data-search-exclude data-try="{text}" hidden>'
         f'<summary><strong>{title}</strong><span class="try-lead">{lead}</span></summary></details>'
     )
+
+
+def together(boxes: list[str], language: Language) -> str:
+    """The boxes of several rules, folded; without scripts there is none of them."""
+    title, lead = (escape.html(one.text(language)) for one in (_TITLE, _SEVERAL.filled(count=len(boxes))))
+    summary = f'<summary><strong>{title}</strong><span class="try-lead">{lead}</span></summary>'
+    return f'<details class="try-several" data-search-exclude hidden>{summary}{"".join(boxes)}</details>'
 
 
 @once

@@ -14,7 +14,7 @@ from refcf_rules import api
 from refcf_rules.evaluate.outcome import Outcome
 from refcf_rules.record import record
 from refcf_rules.source.message import Language, Message
-from refcf_rules.targets.site.try_it import block, example_for
+from refcf_rules.targets.site.try_it import block, example_for, together
 from tests.targets.site.browser import DESK, PHONE, WAYS, Reader, Way
 from tests.targets.site.hostile import poisoned
 from tests.targets.site.trying import PARTS, blocks, context, page_of, put_scripts, written_to
@@ -203,3 +203,12 @@ def test_rules_it_does_not_serve_have_none() -> None:
     assert not [rule for rule in found if of.requirements[rule].construct in {"boundary", "report_items"}]
     assert "evidence_given" not in found
     assert block(type(of)(of.standard, "zh"), "period_length") == ""
+
+
+def test_the_boxes_of_many_rules_are_folded_so_that_the_text_stays_in_sight() -> None:
+    """A table of three rules or more has one box, hidden where no script can open it."""
+    boxes = [f'<details class="try-it">{number}</details>' for number in range(3)]
+    said = together(boxes, "zh")
+    assert said.startswith('<details class="try-several" data-search-exclude hidden><summary>')
+    assert "上表的 3 条规则" in said
+    assert all(box in said for box in boxes)

@@ -56,6 +56,7 @@
   const GUARD = 1e-9; // of every comparison with a limit
   const PATIENCE = 120; // milliseconds after the last key
 
+  for (const several of document.querySelectorAll("details.try-several")) several.hidden = false;
   for (const box of document.querySelectorAll("details.try-it[data-try]")) {
     box.hidden = false;
     box.addEventListener("toggle", () => box.open && opened(box));
