@@ -123,16 +123,6 @@ def test_a_wide_box_is_a_stop_for_the_keyboard(part_site: Path, reader: Reader) 
     expect(page.locator(".table[tabindex]")).to_have_count(0)
 
 
-def test_a_wide_box_that_was_folded_is_a_stop_once_it_is_opened(part_site: Path, reader: Reader) -> None:
-    page = reader.open(part_site / "site", "parts/general/cut_off.html", width=1000)
-    stops = page.locator("details .table[tabindex='0']")
-    expect(stops).to_have_count(0)
-    page.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true })")
-    expect(stops).not_to_have_count(0)
-    wide = "boxes => boxes.filter(one => one.scrollWidth > one.clientWidth + 1 && one.tabIndex !== 0).length"
-    assert page.locator("details .table").evaluate_all(wide) == 0
-
-
 @pytest.mark.parametrize("tree, words", [("", "没有这一页"), ("en/", "There is no such page")], ids=["zh", "en"])
 def test_a_page_that_is_not_there_says_so(tree: str, words: str, small_site: Path, reader: Reader) -> None:
     """A wrong address leads to a page of the site with a way on."""

@@ -28,7 +28,7 @@
   }
 
   // What scrolls sideways can be reached and scrolled with the keyboard; what does not is no stop on the way.
-  const boxes = document.querySelectorAll(".table:not([tabindex]), .formula:not([tabindex]), .md-typeset pre > code")
+  const boxes = document.querySelectorAll(".table:not([tabindex]), .formula:not([tabindex]), .listing, .md-typeset pre > code")
   const reach = () => boxes.forEach(box => {
     if (box.scrollWidth > box.clientWidth + 1) {
       box.tabIndex = 0
