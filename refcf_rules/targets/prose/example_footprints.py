@@ -44,6 +44,10 @@ _LEAD: Final = Message(
     "图表中的数都来自本次生成中执行的示例。缺数据、得不出结果的示例不在其中。",
     "All numbers come from the examples executed in this build. An example that lacks data for a result is not shown.",
 )
+_BEFORE: Final = Message(
+    "图表中的数来自修改规则以前执行的示例；示例再执行后更新。",
+    "The numbers are from before the rules were edited; they follow once the examples have run again.",
+)
 _CHANGED: Final = Message("改动后结果不同的示例（{count} 个）", "Examples whose changes give another result ({count})")
 _OUTSIDE: Final = "biogenic"
 _SAME: Final = 1e-9
@@ -66,7 +70,8 @@ def example_footprints(context: Context, examples: tuple[Example, ...]) -> tuple
         return ()
     own = tuple(one for one in results if one.example.path)
     changed = tuple(_others(results))
-    blocks: list[Block] = [Paragraph(text(context.say(_LEAD))), *_pictured(context, footprint, own)]
+    lead = _BEFORE if context.standard.id in context.evidence.outdated else _LEAD
+    blocks: list[Block] = [Paragraph(text(context.say(lead))), *_pictured(context, footprint, own)]
     if changed:
         title = text(context.say(_CHANGED.filled(count=len(changed))))
         blocks.append(Details(title, _pictured(context, footprint, changed)))
