@@ -18,6 +18,7 @@ from refcf_rules.language.parse import Declaration
 from refcf_rules.language.pieces import names_of, span_of_head
 from refcf_rules.language.problems import Problems, did_you_mean
 from refcf_rules.language.readings import Readings
+from refcf_rules.language.split import split
 from refcf_rules.language.standard import NO_STANDARD, UNKNOWN_PART
 from refcf_rules.model.standard import Standard
 from refcf_rules.record import record
@@ -113,6 +114,8 @@ def _read_part(
     sources.append(source)
     declarations = readings.declarations(source, name, problems)
     header = next((one for one in declarations if one.construct == "standard"), None)
+    if header is None and any(one.rule == "standard" for one in split(source, Problems())):
+        return declarations, None  # it is there, and what is wrong in it is told
     if header is None:
         problems.add(
             NO_STANDARD,
