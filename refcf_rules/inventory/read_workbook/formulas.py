@@ -124,14 +124,14 @@ class _Column:
         self._sheet = sheet
         self._places = places
         self._pattern = ""
-        self._offsets: tuple[tuple[str, int], ...] = ()
+        self._offsets: tuple[int, ...] = ()
 
     def is_as_made(self, cell: RawCell) -> bool:
         """Whether a cell holds a formula with the fingerprint of its run."""
         text, at = cell.formula, cell.origin or (cell.row, cell.column)
         if text is None:
             return False
-        if self._pattern and text == self._pattern % {name: at[0] + offset for name, offset in self._offsets}:
+        if self._pattern and text == self._pattern % tuple([at[0] + offset for offset in self._offsets]):
             return True
         if self._budget.is_spent():
             return False
@@ -142,10 +142,10 @@ class _Column:
         return True
 
 
-def _pattern(text: str, row: int) -> tuple[str, tuple[tuple[str, int], ...]]:
-    """The text with a slot for each number of a relative row, named by its distance, and all distances."""
+def _pattern(text: str, row: int) -> tuple[str, tuple[int, ...]]:
+    """The text with a slot for each number of a relative row, and how far from the own row each of them is."""
     pieces: list[str] = []
-    offsets: set[int] = set()
+    offsets: list[int] = []
     for index, part in enumerate(text.replace("%", "%%").split('"')):
         if index % 2:  # between quotation marks
             pieces.append(part)
@@ -153,12 +153,11 @@ def _pattern(text: str, row: int) -> tuple[str, tuple[tuple[str, int], ...]]:
         slots: list[str] = []
         end = 0
         for found in _ROW_NUMBER.finditer(part):
-            offset = int(found[2]) - row
-            offsets.add(offset)
-            slots += [part[end : found.start(2)], f"%({offset})d"]
+            offsets.append(int(found[2]) - row)
+            slots += [part[end : found.start(2)], "%d"]
             end = found.end()
         pieces.append("".join((*slots, part[end:])))
-    return '"'.join(pieces), tuple((str(offset), offset) for offset in sorted(offsets))
+    return '"'.join(pieces), tuple(offsets)
 
 
 def _ranges(book: RawBook, meta: Meta, ids: Mapping[str, str]) -> Iterator[Range]:

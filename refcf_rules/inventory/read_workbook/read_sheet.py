@@ -81,6 +81,7 @@ class SheetReader:
     def _plain(self, found: Iterable[Found]) -> Iterator[RawCell]:
         """Cells that were found in one sweep."""
         known: dict[str, tuple[str | None, int]] = {}
+        contents: dict[tuple[str | None, str], tuple[CellKind, str]] = {}
         shared: dict[str, Shared] = {}
         columns, left = self._columns, self._left
         for letters, digits, attributes, formula_attributes, formula_text, value in found:
@@ -99,9 +100,11 @@ class SheetReader:
             if "shared" in formula_attributes:
                 formula, origin = _shared(plain(formula_text), attributes_of(formula_attributes), (row, column), shared)
             elif formula_text or formula_attributes:
-                formula = plain(formula_text)
+                formula = plain(formula_text) if "&" in formula_text else formula_text
             if sort not in _NUMBERS:
-                kind, said = self._content(sort, plain(value))
+                if (sort, value) not in contents:
+                    contents[sort, value] = self._content(sort, plain(value))
+                kind, said = contents[sort, value]
             else:
                 kind, said = (_NUMBER, value) if value else (_NOTHING, "")
             yield RawCell(row, column, kind, said, formula, style, origin)
