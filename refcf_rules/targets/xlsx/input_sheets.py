@@ -26,6 +26,7 @@ from refcf_rules.targets.xlsx.book import (
 )
 from refcf_rules.targets.xlsx.formula import Area, Call, Cell, Infix, Number
 from refcf_rules.targets.xlsx.heading import heading
+from refcf_rules.targets.xlsx.heights import ROW, height_of
 from refcf_rules.targets.xlsx.input_help import help_of, note_of, title_of, unit_of
 from refcf_rules.targets.xlsx.setting import Setting
 from refcf_rules.targets.xlsx.typed_cells import rows_of, typed_in, value_of
@@ -66,6 +67,7 @@ _LEAST_PRINTED: Final = 25
 _SPARE: Final = 5
 _LEAST_OF_SEVERAL: Final = 12
 _HEADER_HEIGHT: Final = {"zh": 44.0, "en": 58.0, "both": 72.0}
+_WRAPPED: Final = frozenset({"label", "label required", "note", "preset", "input"})
 _SELDOM: Final = frozenset(
     {
         *("multiplier", "ncv_basis", "pressure", "technology", "geography", "time", "completeness", "reliability"),
@@ -215,6 +217,8 @@ class _Writing:
         widths = tuple(self._widths())
         alone = of.blocks[0] if len(of.blocks) == 1 and not of.singles else None
         columns = len(widths)
+        # The title would be cut where the page ends, and is in the head of each page.
+        pages = max(1, ceil(sum(widths) / _PAGE_WIDTH)) if alone else 1
         sheet = Sheet(
             of.id,
             self.setting.sheet_titles[of.id],
@@ -226,8 +230,8 @@ class _Writing:
             ranges=tuple(self.ranges),
             colourings=tuple(self.colourings),
             print=Print(
-                self._printed(columns),
-                pages_wide=max(1, ceil(sum(widths) / _PAGE_WIDTH)) if alone else 1,
+                self._printed(columns, alone.header if alone and pages > 1 else 0),
+                pages_wide=pages,
                 repeated_rows=(alone.header, alone.header) if alone else None,
                 repeated_columns=2 if alone and columns > _SCREEN else 0,
             ),
@@ -235,15 +239,15 @@ class _Writing:
             seldom=_seldom(alone) if alone and alone.table == "activity" else (),
             filtered=_filtered(of.id, alone) if alone else None,
             grows=True,
-            heights=tuple(self.heights),
+            heights=(*self.heights, *self._of_several_lines(widths)),
             filled=tuple(self.filled),
         )
         return Written(sheet, tuple(self.names))
 
-    def _printed(self, columns: int) -> tuple[Area, ...]:
-        """The whole sheet; of several tables what is filled in of each, with some rows to spare."""
+    def _printed(self, columns: int, first_row: int) -> tuple[Area, ...]:
+        """The whole sheet from a row on; of several tables what is filled in of each, with some rows to spare."""
         if len(self.of.blocks) == 1 or not self.of.blocks:
-            return (Area(self.of.id, 0, 0, self.last_row, columns - 1),)
+            return (Area(self.of.id, first_row, 0, self.last_row, columns - 1),)
         areas: list[Area] = []
         for block in self.of.blocks:
             first = 0 if block is self.of.blocks[0] else block.header - 1
@@ -251,6 +255,16 @@ class _Writing:
             last = block.header + min(max(filled + _SPARE, _LEAST_OF_SEVERAL), block.rows)
             areas.append(Area(self.of.id, first, 0, last, len(block.columns) - 1))
         return tuple(areas)
+
+    def _of_several_lines(self, widths: tuple[float, ...]) -> Iterator[tuple[int, float]]:
+        """The heights of rows with a text that one line does not hold; not every program works them out."""
+        found: dict[int, float] = {}
+        for cell in self.cells:
+            if cell.style in _WRAPPED and isinstance(cell.value, str):
+                height = height_of(cell.value, widths[cell.column])
+                found[cell.row] = max(height, found.get(cell.row, ROW))
+        headers = {row for row, _ in self.heights}
+        return (each for each in sorted(found.items()) if each[1] > ROW and each[0] not in headers)
 
     def _jumps(self, blocks: Iterable[Block]) -> None:
         for index, block in enumerate(blocks):

@@ -211,3 +211,22 @@ def test_more_rows_than_a_sheet_has_make_the_sheets_longer_and_too_many_are_refu
     refused = filled(standard(), few, "zh")
     assert isinstance(refused, NoBook)
     assert f"“{standard().table('pool').label.zh}”有 41 行，计算表只有 40 行" in refused.why.zh
+
+
+def test_a_long_text_has_a_row_high_enough_to_be_read() -> None:
+    """Not every program makes a row higher by itself."""
+    text = "含水率按进厂检验报告的月平均值，按收货量加权" * 4
+    typed = Inputs({}, {"activity": (InputRow({"id": Typed("a"), "name": Typed(text)}, "manufacturing"),)})
+    sheet = _sheet(assemble(standard(), typed, "zh", ROWS).book, "stage_manufacturing")
+    (cell,) = (cell for cell in sheet.cells if cell.value == text)
+    assert dict(sheet.heights)[cell.row] > 4 * height_of("", 10.0)
+    assert cell.row + 1 not in dict(sheet.heights)
+
+
+def test_pages_side_by_side_begin_with_the_header() -> None:
+    """A title would be cut where a page ends; it stands in the head of each page."""
+    pages = {sheet.id: sheet.print for sheet in book("zh").sheets if sheet.tab == "input"}
+    assert pages["stage_manufacturing"].pages_wide > 1
+    for each in pages.values():
+        if each.pages_wide > 1 and each.repeated_rows is not None:
+            assert {area.first_row for area in each.areas} == {each.repeated_rows[0]}
