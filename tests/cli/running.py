@@ -28,7 +28,13 @@ class Shown:
         return self.stdout.partition("\n")[0]
 
 
-def refcf(*arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", env: dict[str, str] | None = None) -> Shown:
+def refcf(
+    *arguments: str | Path,
+    cwd: Path = ROOT,
+    stdin: bytes = b"",
+    env: dict[str, str] | None = None,
+    seconds: int = SECONDS,
+) -> Shown:
     """A run of the command line; the language of the system is English unless ``env`` says otherwise."""
     settings = {"LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     result = subprocess.run(
@@ -37,7 +43,7 @@ def refcf(*arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", env: dic
         env=os.environ | settings | (env or {}),
         input=stdin,
         capture_output=True,
-        timeout=SECONDS,
+        timeout=seconds,
         check=False,
     )
     return Shown(result.returncode, result.stdout.decode("utf-8"), result.stderr.decode("utf-8"))

@@ -34,6 +34,7 @@ from refcf_rules.targets.prose.members.boundary import PRESENCE, RESULTS, SHARED
 from refcf_rules.targets.prose.selection import selection_of
 
 _NEVER: Final = Message("不应舍去", "shall not be cut off")
+_KEPT: Final = Message("{flows}（不应舍去）", "{flows} (shall not be cut off)")
 _TITLE: Final = Message("生命周期流程图", "Life-cycle flow")
 _COMES_IN: Final = Message("进入", "Comes in")
 _INSIDE: Final = Message("系统边界内", "Inside the boundary")
@@ -107,15 +108,29 @@ def _flows(context: Context, way: Way) -> dict[str, str]:
     met = {(process, kind) for process, kind, leads in _kinds_met(context) if leads == way}
     emissions = {one.id: context.say(one.label) for one in context.standard.emissions}
     placed = set(_emissions_met(context)) if way == "out" else set()
-    return {
-        process.id: context.say(_COMMA).join(
-            (
-                *(label for kind, label in kinds.items() if (process.id, kind) in met),
-                *(label for id_, label in emissions.items() if (process.id, id_) in placed),
-            )
-        )
-        for process in context.standard.boundary.processes
-    }
+    kept = _kept_kinds(context) if way == "in" else frozenset()
+    found = {}
+    for process in context.standard.boundary.processes:
+        own = {kind: label for kind, label in kinds.items() if (process.id, kind) in met}
+        others = [label for kind, label in own.items() if kind not in kept]
+        others += [label for id_, label in emissions.items() if (process.id, id_) in placed]
+        found[process.id] = _listed(context, others, [label for kind, label in own.items() if kind in kept])
+    return found
+
+
+def _listed(context: Context, others: list[str], kept: list[str]) -> str:
+    """Flows in words; those that may never be cut off say so."""
+    comma = context.say(_COMMA)
+    said = (context.say(_KEPT.filled(flows=comma.join(kept))),) if kept else ()
+    return comma.join((*others, *said))
+
+
+def _kept_kinds(context: Context) -> frozenset[str]:
+    """The kinds of flow that the standard lets nobody cut off, whatever the unit process."""
+    never = [
+        one for one in context.standard.choice("kind").options if f"cut_off.never.{one.id}" in context.requirements
+    ]
+    return frozenset(kind for one in never for kind in (one.id, *one.includes))
 
 
 def _kinds_met(context: Context) -> Iterator[tuple[str, str, Way]]:
