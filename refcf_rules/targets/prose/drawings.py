@@ -49,6 +49,7 @@ class FlowDiagram:
     """The life cycle as a drawing: what enters and leaves each unit process of each stage.
 
     ``heads`` stand over what comes in, is inside and goes out; ``outside`` says what is left out, why, and where.
+    ``note`` explains marks of the flows.
     """
 
     title: str
@@ -56,6 +57,7 @@ class FlowDiagram:
     stages: tuple[DiagramStage, ...]
     result: str
     outside: tuple[tuple[str, Place], ...]
+    note: str = ""
 
 
 @record

@@ -133,7 +133,7 @@ def _table(
         return _said(context, one), *shown
 
     header = (context.say(_EXAMPLE), *chart.parts, context.say(_SUM), chart.apart)
-    return slim(Table(chart.title, header, tuple(map(row, results))))
+    return slim(Table("", header, tuple(map(row, results))))
 
 
 def _number(footprint: Footprint, value: float) -> str:

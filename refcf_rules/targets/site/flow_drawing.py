@@ -79,12 +79,14 @@ def _svg(diagram: FlowDiagram, address: Address, plan: _Plan) -> str:
     frame = _rect("frame", plan.frame, top, plan.width - 2 * plan.frame, y - top, 10)
     arrow = f'<path class="flow" d="M{plan.width / 2:g} {y:g}v18m-5 -6l5 6l5 -6"/>'
     result = written(plan.width / 2, y + 18 + _LINE, diagram.result, "result", "middle")
-    outside, height = _outside(diagram, address, plan, y + 18 + 2 * _LINE)
+    y += 18 + 2 * _LINE
+    note = written(plan.width / 2, y + 2, diagram.note, "outside", "middle") if diagram.note else ""
+    outside, height = _outside(diagram, address, plan, y + (_LINE if note else 0))
     described = html("; ".join(map(_described, diagram.stages)))
     return (
         f'<svg class="{plan.kind}" viewBox="0 0 {plan.width:g} {height:g}" role="group" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{html(diagram.title)}</title><desc>{described}</desc>'
-        f"{frame}{''.join(pieces)}{arrow}{result}{outside}</svg>"
+        f"{frame}{''.join(pieces)}{arrow}{result}{note}{outside}</svg>"
     )
 
 

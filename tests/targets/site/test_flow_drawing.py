@@ -59,7 +59,7 @@ def test_flows_are_those_of_the_part_s_own_examples_that_violate_nothing() -> No
     assert flows == {
         "magnesia production": ("", ""),
         "treatment of reclaimed bricks": ("", "material, waste treatment"),
-        "tempering": ("fuel, electricity (shall not be cut off)", "binder carbon"),
+        "tempering": ("fuel*, electricity*", "binder carbon"),
     }
 
 
@@ -105,6 +105,14 @@ def test_what_is_left_out_stands_below_the_boundary_with_its_reason() -> None:
         assert '<a href="#clause-small.edges"><rect class="beyond"' in svg
 
 
+def test_a_kind_that_may_nowhere_be_cut_off_is_marked_and_the_mark_explained() -> None:
+    """The small standard lets nobody cut energy off: fuel and electricity are energy, material is none."""
+    for svg in svgs(flow_diagram(ran())):
+        assert "fuel*, electricity*" in svg
+        assert "* Shall not be cut off in any unit process." in svg
+        assert "material*" not in svg
+
+
 def test_flows_cross_the_boundary_where_there_is_room() -> None:
     wide, narrow = svgs(flow_diagram(ran()))
     _, left, _, width, _ = next(one for one in RECT.findall(wide) if one[0] == "frame")
@@ -113,7 +121,7 @@ def test_flows_cross_the_boundary_where_there_is_room() -> None:
     for edge in (float(left), float(left) + float(width)):
         assert any(start < edge < start + length for start, length in arrows)
     assert not re.search(r'd="M[\d.]+ [\d.]+h', narrow)
-    assert '<tspan class="head">Comes in</tspan> fuel, electricity (shall' in narrow
+    assert '<tspan class="head">Comes in</tspan> fuel*, electricity*' in narrow
 
 
 def test_a_list_beside_the_drawing_has_the_same_in_words() -> None:
@@ -121,12 +129,14 @@ def test_a_list_beside_the_drawing_has_the_same_in_words() -> None:
     assert isinstance(diagram, FlowDiagram)
     assert isinstance(lead, Paragraph)
     assert isinstance(details, Details)
-    table, note = details.blocks
+    table, mark, note = details.blocks
+    assert isinstance(mark, Paragraph)
+    assert plain(mark.content) == "* 在任何单元过程都不应舍去。"
     assert isinstance(table, Table)
     assert [[plain(cell) for cell in row] for row in table.rows] == [
         ["原材料获取阶段", "镁砂生产", "必选", "", ""],
         ["", "再生料处理", "满足条件时必选", "", "原料、废物"],
-        ["生产阶段", "热处理", "必选 可共用，按依据分配", "燃料、电力（不应舍去）", "结合剂失碳"],
+        ["生产阶段", "热处理", "必选 可共用，按依据分配", "燃料*、电力*", "结合剂失碳"],
     ]
     assert isinstance(note, Paragraph)
     assert plain(note.content) == "边界外：资本货物。理由：与产量无关。"

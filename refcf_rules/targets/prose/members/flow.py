@@ -34,7 +34,8 @@ from refcf_rules.targets.prose.members.boundary import PRESENCE, RESULTS, SHARED
 from refcf_rules.targets.prose.selection import selection_of
 
 _NEVER: Final = Message("不应舍去", "shall not be cut off")
-_KEPT: Final = Message("{flows}（不应舍去）", "{flows} (shall not be cut off)")
+_STAR: Final = "*"
+_KEPT: Final = Message("* 在任何单元过程都不应舍去。", "* Shall not be cut off in any unit process.")
 _TITLE: Final = Message("生命周期流程图", "Life-cycle flow")
 _COMES_IN: Final = Message("进入", "Comes in")
 _INSIDE: Final = Message("系统边界内", "Inside the boundary")
@@ -65,7 +66,10 @@ def flow_blocks(context: Context, clause: str) -> tuple[Block, ...]:
     if not standard.products or all(one.clause != clause for one in standard.boundary.processes):
         return ()
     diagram = flow_diagram(context)
-    notes = tuple(Paragraph(_linked(said, to)) for said, to in diagram.outside)
+    notes = (
+        *((Paragraph(text(diagram.note)),) if diagram.note else ()),
+        *(Paragraph(_linked(said, to)) for said, to in diagram.outside),
+    )
     table = Table("", tuple(map(context.say, _HEADER)), tuple(_rows(diagram)))
     return (diagram, Paragraph(text(context.say(_LEAD))), Details(text(context.say(_IN_WORDS)), (slim(table), *notes)))
 
@@ -83,8 +87,9 @@ def flow_diagram(context: Context) -> FlowDiagram:
         )
         for stage in boundary.stages
     )
+    note = context.say(_KEPT) if any(_STAR in flows for flows in come.values()) else ""
     heads = (context.say(_COMES_IN), context.say(_INSIDE), context.say(_GOES_OUT))
-    return FlowDiagram(context.say(_TITLE), heads, stages, context.say(RESULTS[boundary.kind]), _outside(context))
+    return FlowDiagram(context.say(_TITLE), heads, stages, context.say(RESULTS[boundary.kind]), _outside(context), note)
 
 
 def _process(context: Context, one: UnitProcess, come: str, go: str) -> DiagramProcess:
@@ -104,25 +109,21 @@ def _marks(context: Context, process: UnitProcess) -> Iterator[str]:
 
 def _flows(context: Context, way: Way) -> dict[str, str]:
     """By unit process, the words for what enters it, or leaves it, in the order of the kinds."""
-    kinds = {one.id: context.say(one.label) for one in context.standard.choice("kind").options}
+    kept = _kept_kinds(context) if way == "in" else frozenset()
+    options = context.standard.choice("kind").options
+    kinds = {one.id: context.say(one.label) + (_STAR if one.id in kept else "") for one in options}
     met = {(process, kind) for process, kind, leads in _kinds_met(context) if leads == way}
     emissions = {one.id: context.say(one.label) for one in context.standard.emissions}
     placed = set(_emissions_met(context)) if way == "out" else set()
-    kept = _kept_kinds(context) if way == "in" else frozenset()
-    found = {}
-    for process in context.standard.boundary.processes:
-        own = {kind: label for kind, label in kinds.items() if (process.id, kind) in met}
-        others = [label for kind, label in own.items() if kind not in kept]
-        others += [label for id_, label in emissions.items() if (process.id, id_) in placed]
-        found[process.id] = _listed(context, others, [label for kind, label in own.items() if kind in kept])
-    return found
-
-
-def _listed(context: Context, others: list[str], kept: list[str]) -> str:
-    """Flows in words; those that may never be cut off say so."""
-    comma = context.say(_COMMA)
-    said = (context.say(_KEPT.filled(flows=comma.join(kept))),) if kept else ()
-    return comma.join((*others, *said))
+    return {
+        process.id: context.say(_COMMA).join(
+            (
+                *(label for kind, label in kinds.items() if (process.id, kind) in met),
+                *(label for id_, label in emissions.items() if (process.id, id_) in placed),
+            )
+        )
+        for process in context.standard.boundary.processes
+    }
 
 
 def _kept_kinds(context: Context) -> frozenset[str]:
