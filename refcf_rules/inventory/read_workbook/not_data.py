@@ -12,16 +12,13 @@ from refcf_rules.inventory.read_workbook import kinds, warnings
 from refcf_rules.inventory.read_workbook.places import InputPlace, area_span
 from refcf_rules.inventory.read_workbook.raw import Area
 from refcf_rules.inventory.read_workbook.rows import Line
+from refcf_rules.sheets.totals import is_total
 from refcf_rules.source.diagnostic import Fault
 from refcf_rules.source.message import Message
 
-_TOTAL: Final = re.compile(
-    r"(?:合计|总计|小计|共计|总和|累计|本年合计|全年合计|(?:grand|sub)?totals?|sum|∑|Σ)[:：]?", re.IGNORECASE
-)
 _REMARK: Final = re.compile(
     r"(?:(?:备注|注|说明|填表说明|数据来源)\s*[:：]|\*|※|(?:notes?|remarks?|sources?)\s*:).+", re.IGNORECASE
 )
-_BLANK: Final = re.compile(r"\s+")
 _HEADERS: Final = 2
 """So many cells that say what the header says make a header."""
 
@@ -30,7 +27,7 @@ def told_of(path: str, line: Line) -> Fault | None:
     """What a row is if it is no data; None for a row of data, however wrong it may be."""
     cells = [(place, cell) for place in line.columns() if (cell := line.cell_of(place)) is not None]
     texts = [(place, folded(cell.text)) for place, cell in cells if cell.kind == "text"]
-    message = _why(texts, only=len(cells) == 1)
+    message = _IS_TOTAL if _is_total(line, texts) else _why(texts, only=len(cells) == 1)
     if message is None:
         return None
     columns = [place.area.first_column for place, _ in cells]
@@ -56,9 +53,13 @@ def repeated(path: str, lines: Iterable[Line]) -> Iterator[Fault]:
             yield Fault(warnings.REPEATED_ROW, area_span(path, cells[0][0].sheet.title, area), "", said, _CLEAR)
 
 
+def _is_total(line: Line, texts: Sequence[tuple[InputPlace, str]]) -> bool:
+    required = {each.meta.field for each in line.columns() if each.column is not None and each.column.required}
+    given = {each.meta.field for each in line.columns() if line.cell_of(each) is not None}
+    return is_total(((place.meta.field, text) for place, text in texts), required, given)
+
+
 def _why(texts: Sequence[tuple[InputPlace, str]], *, only: bool) -> Message | None:
-    if any(_TOTAL.fullmatch(_BLANK.sub("", text)) for _, text in texts):
-        return _IS_TOTAL
     if sum(_is_header(place, text) for place, text in texts) >= _HEADERS:
         return _IS_HEADER
     if only and texts and _REMARK.fullmatch(texts[0][1]):

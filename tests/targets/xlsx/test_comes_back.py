@@ -12,11 +12,14 @@ from openpyxl import Workbook, load_workbook
 from refcf_rules.api import load_inventory
 from refcf_rules.inventory.inventory import Inventory
 from refcf_rules.inventory.read import read_inventory
+from refcf_rules.record import changed
+from refcf_rules.sheets.inputs import InputRow, Typed
 from refcf_rules.sheets.meta import META
 from refcf_rules.sheets.wording import SHEET_LANGUAGES, SheetLanguage
+from refcf_rules.targets.xlsx.emit import NoBook, filled
 from tests.conftest import NeedsProgram
 from tests.inventory.test_workbook_returns import saved_by_office
-from tests.targets.xlsx.starter_book import STARTER, data, standard
+from tests.targets.xlsx.starter_book import STARTER, data, plant, standard
 
 PLANT: Final = STARTER / "examples/plant.yaml"
 Content = dict[str, dict[str, dict[str, float | str | bool]]]
@@ -98,3 +101,23 @@ def test_every_formula_pasted_over_is_told() -> None:
             pasted.add(("formula-replaced", f"{sheet.title}!{cells[-1].coordinate}"))
     assert len(pasted) > len(SHEET_LANGUAGES)
     assert set(told(saved(book))) == pasted
+
+
+def test_a_row_whose_id_is_the_word_for_a_total_comes_back_or_is_not_filled_in() -> None:
+    """An activity has a process and a kind, which no total has; a pool has nothing but its id."""
+    word = "合计"
+    activity, *others = plant().rows["activity"]
+    named = changed(activity, cells={**activity.cells, "id": Typed(word)})
+    rows = {**plant().rows, "activity": (named, *others)}
+    book = filled(standard(), changed(plant(), rows=rows), "zh")
+    assert isinstance(book, bytes)
+    assert word in {row.id for row in read(book).tables["activity"]}
+    said = filled(standard(), changed(plant(), rows={"pool": (InputRow({"id": Typed(word)}),)}), "zh")
+    assert isinstance(said, NoBook)
+    assert word in said.why.zh
+    said = filled(standard(), changed(plant(), rows={"activity": (with_name(activity, word),)}), "zh")
+    assert isinstance(said, NoBook)
+
+
+def with_name(row: InputRow, name: str) -> InputRow:
+    return changed(row, cells={**row.cells, "name": Typed(name)})
