@@ -27,6 +27,10 @@
     button.addEventListener("click", () => print())
   }
 
+  // The way to the page and the menu have one name in the theme; who listens must tell them apart.
+  const here = document.documentElement.lang.startsWith("zh") ? "当前位置" : "Where this page stands"
+  document.querySelector("nav.md-path")?.setAttribute("aria-label", here)
+
   // What scrolls sideways can be reached and scrolled with the keyboard; what does not is no stop on the way.
   const boxes = document.querySelectorAll(".table:not([tabindex]), .formula:not([tabindex]), .listing, .md-typeset pre > code")
   const reach = () => boxes.forEach(box => {
