@@ -14,6 +14,7 @@ from refcf_rules.language.parse import Declaration
 from refcf_rules.language.pieces import names_of, report_half_labels
 from refcf_rules.language.problems import Problems
 from refcf_rules.language.readings import Readings
+from refcf_rules.language.repeated import report_repeated
 from refcf_rules.model.choice import Choice
 from refcf_rules.model.prose import Clause
 from refcf_rules.model.standard import Boundary, Standard
@@ -32,10 +33,7 @@ def compile_declarations(
     """The standard that a chain of parts means, the part itself last; problems are collected."""
     assembly = Assembly(problems, lower_formula, readings)
     for declaration in declarations:
-        if readings.result("whole labels", declaration) is None:
-            problems.trail = declaration.trail
-            if report_half_labels(declaration, problems):
-                readings.keep("whole labels", declaration, result=True)
+        _look_over(declaration, problems, readings)
     current = override.apply_overrides(declarations, assembly)
     problems.titles = _titles(current)
     _declare(current, assembly)
@@ -50,6 +48,14 @@ def compile_declarations(
     repeat_order.put_in_order(assembly)
     problems.trail = ()
     return _standard(id_, digest, clauses_of(current, assembly), assembly)
+
+
+def _look_over(declaration: Declaration, problems: Problems, readings: Readings) -> None:
+    """Report what can be seen in a declaration by itself, whatever it declares."""
+    if readings.result("looked over", declaration) is None:
+        problems.trail = declaration.trail
+        if all([report_half_labels(declaration, problems), report_repeated(declaration, problems)]):
+            readings.keep("looked over", declaration, result=True)
 
 
 def _titles(declarations: tuple[Declaration, ...]) -> dict[str, Message]:

@@ -15,7 +15,6 @@ from refcf_rules.language.pieces import (
     message_of,
     name_of,
     sources_of,
-    span_of,
     span_of_head,
     tokens,
 )
@@ -34,16 +33,7 @@ NO_REQUIREMENT: Final = Kind(
     "rule empty zh “空” en “empty” shall {\n    when output.accepted is given\n}\n",
     "rule full zh “全” en “full” shall {\n    require output.accepted is given\n}\n",
 )
-REPEATED: Final = Kind(
-    "repeated-item",
-    Message("同一项写了两次", "the same item twice"),
-    Message("每条规则只有一个适用范围；多个条件用“且”连接。", "A rule has one scope; join conditions with and."),
-    "rule twice zh “二” en “twice” shall {\n    when output.accepted is given\n    when output.charged is given\n"
-    "    require output.accepted above 0 t\n}\n",
-    "rule once zh “一” en “once” shall {\n    when output.accepted is given and output.charged is given\n"
-    "    require output.accepted above 0 t\n}\n",
-)
-KINDS: Final = (NO_REQUIREMENT, REPEATED)
+KINDS: Final = (NO_REQUIREMENT,)
 
 
 def declare(declaration: Declaration, assembly: Assembly) -> None:
@@ -82,7 +72,6 @@ def severity_of(tree: Branch) -> Severity | None:
 def requirement_of(declaration: Declaration, assembly: Assembly) -> Requirement | None:
     """The requirement of a rule."""
     tree = declaration.tree
-    _report_repeated(declaration, assembly)
     lowering = assembly.lowering(declaration)
     scope = first(tree, "scope")
     selection: Selection | None = None
@@ -145,15 +134,3 @@ def _report_missing(declaration: Declaration, assembly: Assembly) -> None:
         Message("这条规则没有“要求”。", "This rule has no “require”."),
         hint=Message("补上：要求 ……", "Add: require …"),
     )
-
-
-def _report_repeated(declaration: Declaration, assembly: Assembly) -> None:
-    for item in ("scope", "when", "if_not", "because"):
-        found = tuple(branches(declaration.tree, item))
-        if len(found) > 1:
-            assembly.problems.add(
-                REPEATED,
-                span_of(declaration, found[1]),
-                Message("这一项已经写过。", "This item is there already."),
-                hint=Message("合并成一项。", "Merge them into one."),
-            )
