@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Final
 
-from refcf_rules.evaluate.bind import bind
 from refcf_rules.evaluate.example_edit import Plain, document_of, edited, plain
-from refcf_rules.evaluate.expression import Evaluation, compute, evaluation
-from refcf_rules.evaluate.judge import Judgement, judged_with_state
+from refcf_rules.evaluate.expression import Evaluation
+from refcf_rules.evaluate.judge import Judgement, judged_with_state, without_missing
 from refcf_rules.evaluate.margin import judgements_by
 from refcf_rules.evaluate.meaning import Meanings
 from refcf_rules.evaluate.outcome import Outcome
@@ -182,7 +181,7 @@ class _Runner:
         )
         problems = (
             *_verdict_problems(example, judgement),
-            *_value_problems(example, standard, inventory, self._meanings),
+            *_value_problems(example, standard, state),
         )
         outcomes = {finding.requirement.id: finding.outcome for finding in judgement.findings}
         distances = distances_of(example, standard, inventory)
@@ -252,18 +251,13 @@ def _verdict_problems(example: Example, judgement: Judgement) -> Iterator[Messag
             yield _ALSO_UNDECIDED.filled(rule=id_, what=what)
 
 
-def _value_problems(
-    example: Example, standard: Standard, inventory: Inventory, meanings: Meanings
-) -> Iterator[Message]:
+def _value_problems(example: Example, standard: Standard, whole: Evaluation) -> Iterator[Message]:
     """What the results have against the example."""
     rules = {requirement.id for requirement in standard.requirements}
     unknown = [name for name in example.not_decidable if name not in rules]
     if not unknown and not example.numbers:
         return
-    bound = bind(standard, inventory)
-    whole, partial = evaluation(bound, meanings), evaluation(bound, meanings, partial=True)
-    compute(whole)
-    compute(partial)
+    partial = without_missing(whole) if any(each.subtotal for each in example.numbers) else whole
     for name in unknown:
         if not isinstance(whole.scalar(name), Missing):
             yield _NOT_UNDECIDED.filled(rule=name, outcome=_GIVEN)

@@ -83,7 +83,7 @@ def judged_with_state(
     verdict = verdict_on(findings)
     footprint = None
     if standard.footprint is not None:
-        footprint = footprint_of(standard.footprint, state, _without_missing(state))
+        footprint = footprint_of(standard.footprint, state, without_missing(state))
     grade, no_grade = grade_of(standard.grading, verdict, footprint, state)
     judgement = Judgement(
         verdict=verdict,
@@ -104,7 +104,7 @@ def _steps(state: Evaluation, findings: tuple[Finding, ...]) -> tuple[Step, ...]
     return (*steps_of(state), *emission_steps(state), *judged_steps(findings, state))
 
 
-def _without_missing(state: Evaluation) -> Evaluation:
+def without_missing(state: Evaluation) -> Evaluation:
     """The evaluation for subtotals; where no contribution is missing it is the same."""
     cells = (value for row in state.rows("contribution") for value in row.values.values())
     if not any(isinstance(value, Missing) for value in cells):
