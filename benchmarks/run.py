@@ -113,7 +113,7 @@ SECTIONS: Final[dict[str, tuple[str, Callable[[Effort], Sequence[Row]]]]] = {
     "file": ("One file, whole process, elapsed", lambda effort: one_file.rows(effort.runs)),
     "growth": ("Growth", lambda effort: growth.rows(effort.passes, effort.least, large=effort.large)),
     "compiler": ("The compiler, on the bundled standards", compiler),
-    "site": ("The website of the bundled series, elapsed", site),
+    "site": ("The website of the bundled series, processor time", site),
 }
 
 
