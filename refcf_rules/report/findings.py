@@ -77,7 +77,7 @@ def findings_text(judgement: Judgement, standard: Standard, style: Style) -> lis
 def _finding(finding: Finding, standard: Standard, path: str, style: Style) -> Iterator[str]:
     requirement = finding.requirement
     first = finding.rows[0]
-    outcome = style.say(_outcome(finding))
+    outcome = style.say(outcome_words(finding))
     rest = f"  {safe(requirement.id)}  {style.say(requirement.label)}"
     painted = style.paint(outcome, outcome_colour(finding.outcome)) + rest
     yield headline(outcome + rest, safe(place(first.span, first.pointer, path)), painted)
@@ -96,7 +96,8 @@ def _finding(finding: Finding, standard: Standard, path: str, style: Style) -> I
         yield INDENT + style.say(_SOURCE.filled(text="; ".join(requirement.sources)))
 
 
-def _outcome(finding: Finding) -> Message:
+def outcome_words(finding: Finding) -> Message:
+    """The outcome, and whether waivers cover it."""
     if finding.waived:
         return _WAIVED.filled(outcome=finding.outcome.words)
     marks = [] if finding.requirement.modality is Modality.SHALL else [_RECOMMENDATION]

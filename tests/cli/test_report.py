@@ -47,6 +47,24 @@ def test_another_ending_is_refused(tmp_path: Path, arguments: tuple[str, ...]) -
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("until, code", [("2999-12-31", 0), ("2020-12-31", 1)])
+def test_a_waiver_that_holds_is_named_where_the_rule_stands(
+    starter: Path, tmp_path: Path, until: str, code: int
+) -> None:
+    plant, waivers, out = tmp_path / "plant.yaml", tmp_path / "waivers.yaml", tmp_path / "report.html"
+    right = (starter / "examples/plant.yaml").read_text("utf-8")
+    plant.write_text(right.replace("kWh, kind: footprint", "kWh, kind: grid-co2"), "utf-8")
+    waiver = f"{{rule: electricity_factor, reason: no other factor, who: WG 3, until: {until}}}"
+    waivers.write_text(f"waivers:\n- {waiver}\n", "utf-8")
+    rules = ("--standard", starter / "my_bricks.pcr", "--lang", "en")
+    assert refcf("report", plant, *rules, "-o", out, "--redacted", "--waivers", waivers).code == code
+    said = f"Waiver: no other factor (WG 3, until {until})"
+    assert (said in out.read_text("utf-8")) == (code == 0)
+    redacted = (tmp_path / "report.redacted.html").read_text("utf-8")
+    assert ("waived (violated)" in redacted) == (code == 0)
+    assert said not in redacted
+
+
 @pytest.mark.parametrize("arguments", [("nowhere.yaml",), (str(PLANT), "--before", "nowhere.yaml")])
 def test_what_cannot_be_read_is_said(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     shown = refcf("report", *arguments, "-o", "report.html", cwd=tmp_path)

@@ -14,6 +14,7 @@ from refcf_rules.model.names import names_of
 from refcf_rules.report.document import words
 from refcf_rules.report.document.blocks import Block, Heading, Paragraph, Table
 from refcf_rules.report.document.case import Case
+from refcf_rules.report.findings import outcome_words, waiver_words
 from refcf_rules.report.wording import PERCENT, value_text
 from refcf_rules.source.message import Message
 from refcf_rules.source.render import Style
@@ -119,7 +120,7 @@ def clause_blocks(case: Case, style: Style, *, redacted: bool) -> Iterator[Block
             _clause(each, case, style),
             style.say(each.requirement.label),
             style.say(each.requirement.modality.words),
-            style.say(each.outcome.words),
+            style.say(outcome_words(each)),
             *(() if redacted else (_remark(each, style),)),
         )
         for each in findings
@@ -144,7 +145,7 @@ def _judged(findings: list[Finding], style: Style, *, redacted: bool) -> Table:
     rows = tuple(
         (
             style.say(each.requirement.label),
-            style.say(each.outcome.words),
+            style.say(outcome_words(each)),
             *(() if redacted else (_remark(each, style),)),
         )
         for each in findings
@@ -153,11 +154,12 @@ def _judged(findings: list[Finding], style: Style, *, redacted: bool) -> Table:
 
 
 def _remark(finding: Finding, style: Style) -> str:
-    """The message of the first row that is not satisfied, else the arithmetic of the whole."""
+    """The message of the first row that is not satisfied, and who waived it, else the arithmetic of the whole."""
     first = finding.rows[0] if finding.rows else None
     pieces: list[Message] = []
     if first is not None:
         pieces = [first.message, *((first.arithmetic,) if first.arithmetic else ())]
+        pieces += [] if first.waiver is None else [waiver_words(first.waiver)]
     elif finding.arithmetic is not None:
         pieces = [finding.arithmetic]
     more = f" (+{len(finding.rows) - 1})" if len(finding.rows) > 1 else ""
