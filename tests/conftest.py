@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
@@ -76,6 +77,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update") and in_ci():
         raise pytest.UsageError("--update is refused when CI=true: golden files are reviewed at a desk")
     gc.set_threshold(OBJECTS_BEFORE_COLLECTING)
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as under nohup: programs that tests stop would not hear it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not hasattr(config, "workerinput"):
         config.stash[CACHE] = tempfile.TemporaryDirectory(prefix="refcf-tests-", ignore_cleanup_errors=True)
         os.environ["REFCF_CACHE"] = config.stash[CACHE].name
