@@ -13,6 +13,7 @@ from refcf_rules.model.component import COMPONENT_LABELS
 from refcf_rules.model.standard import Standard
 from refcf_rules.model.types import NumberType
 from refcf_rules.model.written import COMPANY, EDITION, STANDARD
+from refcf_rules.quantities.number import format_quantity
 from refcf_rules.quantities.spelling import folded
 from refcf_rules.quantities.unit import Unit, canonical_unit
 from refcf_rules.sheets.arrange import layout_of
@@ -68,7 +69,7 @@ def _functional(id_: str, standard: Standard) -> Object:
     result = f"{standard.footprint.id}.{id_}" if standard.footprint else ""
     return {
         "label": _label(of.text),
-        "per": [f"{of.per:g} {text}" for text in (of.per_text.zh, of.per_text.en)],
+        "per": [f"{format_quantity(of.per, of.per_unit)} {text}" for text in (of.per_text.zh, of.per_text.en)],
         "unit": _symbol(result, standard),
         "flow": _symbol(of.reference_flow, standard),
     }
