@@ -43,11 +43,13 @@ def processes_with(common: _Common, jobs: int) -> Iterator[Processes[_Common]]:
 
 
 def _begin(common: object) -> None:
-    """Ctrl-C is for the process that started this one. It is short and keeps what it makes: nothing is collected."""
+    """Ctrl-C is for the process that started this one. While it works nothing is collected: it keeps what it makes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
     _held.append(common)
 
 
 def _done(work: Callable[[object, _Asked], _Result], asked: _Asked) -> _Result:
-    return work(_held[-1], asked)
+    result = work(_held[-1], asked)
+    gc.collect()  # a workbook leaves half a gigabyte behind, and there are two of each part
+    return result
